@@ -1,0 +1,66 @@
+import next from 'eslint-config-next/core-web-vitals'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+// The arrows of the house: `target` may not import `from`, except what is named.
+/** @type {(target: string | string[], from: string | string[], except?: string[]) => object} */
+const zone = (target, from, except = []) => ({ target, from, except })
+const arrows = [
+  zone('./lib', './app'),
+  zone('./lib', './components'),
+  zone('./components', './app'),
+  zone('./components', './lib', ['./call', './contract', './teams/meeting-link.ts']),
+  zone('./lib/env.ts', './lib'),
+  zone('./lib/db', './lib', ['./db', './env.ts', './http', './log.ts']),
+  zone('./lib/communication', './lib', ['./communication', './env.ts', './http', './log.ts']),
+  zone('./lib/graph', './lib', ['./graph', './env.ts', './http', './log.ts']),
+  zone('./lib/auth', './lib', [
+    './auth',
+    './contract',
+    './db',
+    './env.ts',
+    './graph',
+    './http',
+    './log.ts',
+  ]),
+  zone('./lib/http', './lib', ['./http', './contract', './env.ts', './log.ts']),
+  zone('./lib/log.ts', './lib', ['./env.ts']),
+  zone('./lib/contract', './lib', ['./contract']),
+  zone(['./app', './components', './lib'], ['./emulator', './e2e', './bench', './scripts']),
+  zone('./emulator', ['./app', './components', './lib', './e2e', './bench', './scripts']),
+]
+
+export default defineConfig(
+  globalIgnores(['.next*/**', 'lib/db/generated/**', 'next-env.d.ts', '.data/**']),
+  next,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'import/no-cycle': 'error',
+      'import/no-default-export': 'error',
+      'import/no-restricted-paths': ['error', { zones: arrows }],
+      'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'lib/env.ts alone reads process.env.' },
+      ],
+    },
+  },
+  {
+    // Places where Next.js or a tool asks for a default export.
+    files: ['app/**/*.tsx', '*.config.{js,ts}', 'prisma/**/*.config.ts'],
+    rules: { 'import/no-default-export': 'off' },
+  },
+  {
+    // Programs of their own: they talk to a terminal and configure child processes.
+    files: ['scripts/**', 'emulator/**', 'bench/**', 'e2e/**', '*.config.{js,ts}', 'prisma/**'],
+    rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
+  },
+  { files: ['lib/env.ts', 'instrumentation.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
+)
