@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { SignInButton } from '@/components/sign-in/sign-in-button'
+import { explainSignInError } from '@/lib/auth/sign-in-explanations'
+
+export const metadata: Metadata = { title: 'Sign-in failed' }
+
+export default async function SignInErrorPage({ searchParams }: PageProps<'/error'>) {
+  const { error, code } = await searchParams
+  const aadsts = typeof code === 'string' && /^AADSTS\d{1,9}$/.test(code) ? code : ''
+  const { title, text, who } = explainSignInError(String(error), aadsts)
+  return (
+    <>
+      <h1>{title}</h1>
+      <p className="lead">{text}</p>
+      {who === 'administrator' && <p>This is something for an administrator of the app.</p>}
+      {aadsts && (
+        <p className="fine-print">
+          Microsoft’s code: <code>{aadsts}</code>
+        </p>
+      )}
+      <SignInButton callbackUrl="/" />
+    </>
+  )
+}

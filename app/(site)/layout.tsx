@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import { Shell } from '@/components/shell/shell'
+import { currentSession } from '@/lib/auth/current-session'
+import { env } from '@/lib/env'
+
+export default async function SiteLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession()
+  return (
+    <Shell userName={session?.name} isLocal={env().emulatorUrl !== undefined}>
+      {children}
+    </Shell>
+  )
+}

@@ -1,0 +1,27 @@
+import { requireTokenCaller } from '@/lib/auth/require-caller'
+import type { AccessToken } from '@/lib/communication/identities'
+import type { TeamsTokenAnswer } from '@/lib/contract/schemas'
+import { created } from '@/lib/http/answers'
+import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { route } from '@/lib/http/route'
+import { exchangeTeamsToken } from '@/lib/teams/exchange-teams-token'
+import { teamsTokenInBodyOrHeader, teamsTokenInHeader } from '@/lib/teams/read-teams-token'
+
+export const POST = route(async (request) => {
+  const caller = await requireTokenCaller(request)
+  const teamsToken = await teamsTokenInBodyOrHeader(request)
+  return created(answer(await exchangeTeamsToken(caller, teamsToken)))
+})
+
+export const GET = route(async (request) => {
+  const caller = await requireTokenCaller(request)
+  return created(answer(await exchangeTeamsToken(caller, teamsTokenInHeader(request))))
+})
+
+export const PUT = methodNotAllowed('GET', 'POST')
+export const PATCH = PUT
+export const DELETE = PUT
+
+function answer({ token, expiresOn }: AccessToken): TeamsTokenAnswer {
+  return { token, expiresOn: expiresOn.toISOString() }
+}

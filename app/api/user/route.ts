@@ -1,0 +1,30 @@
+import { requireCaller } from '@/lib/auth/require-caller'
+import type { IdentityAnswer } from '@/lib/contract/schemas'
+import { created, noContent, ok } from '@/lib/http/answers'
+import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { route } from '@/lib/http/route'
+import { deleteIdentity } from '@/lib/identity/delete-identity'
+import { ensureIdentity } from '@/lib/identity/ensure-identity'
+import { requireMapping } from '@/lib/identity/require-mapping'
+
+export const GET = route(async (request) => {
+  const caller = await requireCaller(request)
+  const { acsUserId } = await requireMapping(caller)
+  return ok({ acsUserIdentity: acsUserId } satisfies IdentityAnswer)
+})
+
+export const POST = route(async (request) => {
+  const caller = await requireCaller(request)
+  const { mapping, created: isNew } = await ensureIdentity(caller)
+  const answer: IdentityAnswer = { acsUserIdentity: mapping.acsUserId }
+  return isNew ? created(answer) : ok(answer)
+})
+
+export const DELETE = route(async (request) => {
+  const caller = await requireCaller(request)
+  await deleteIdentity(caller)
+  return noContent()
+})
+
+export const PUT = methodNotAllowed('GET', 'POST', 'DELETE')
+export const PATCH = PUT

@@ -1,0 +1,54 @@
+/** What Entra's refusal means for the person, and what helps. */
+export interface EntraRefusal {
+  /** Whether Entra only wants to see the person: a window or a redirect will do. */
+  needsInteraction: boolean
+  text: string
+  /** Entra's number, such as AADSTS65001, where there is one. */
+  code: string
+}
+
+// Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+const texts: Record<string, string> = {
+  AADSTS50058: 'Microsoft has no session of yours that this page could use.',
+  AADSTS50076: 'Your organisation asks for multi-factor authentication.',
+  AADSTS50079: 'Your organisation asks you to register for multi-factor authentication.',
+  AADSTS65001:
+    'This app may not yet manage Teams calls for you. Microsoft will ask you; if it says that an administrator has to approve, ask yours to grant consent for your organisation.',
+  AADSTS65004: 'You did not accept. The app needs Teams.ManageCalls to place calls as you.',
+  AADSTS90094:
+    'Only an administrator may approve this. Ask yours to grant admin consent to the client app for Teams.ManageCalls and Teams.ManageChats.',
+  AADSTS650052:
+    'Your organisation does not have the service Azure Communication Services yet. An administrator adds it by consenting to the client app.',
+  AADSTS700016:
+    'The client app is not registered in this tenant: AZURE_AD_SPA_CLIENT_ID is wrong, or its registration is missing.',
+}
+
+const msalTexts: Record<string, string> = {
+  popup_window_error:
+    'Your browser blocked the window. Allow pop-ups for this page, or use the redirect.',
+  empty_window_error:
+    'Your browser blocked the window. Allow pop-ups for this page, or use the redirect.',
+  user_cancelled: 'You closed the window before Microsoft answered.',
+  timed_out: 'Microsoft’s window did not answer in time. Try again.',
+  consent_required: 'This app may not yet manage Teams calls for you. Microsoft will ask you.',
+}
+
+/** Reads an error of MSAL. */
+export function explainEntraError(error: unknown): EntraRefusal {
+  const { name, errorCode, message } = toFields(error)
+  const code = /AADSTS\d+/.exec(message)?.[0] ?? ''
+  return {
+    needsInteraction: name === 'InteractionRequiredAuthError' || code === 'AADSTS50058',
+    text:
+      texts[code] ??
+      msalTexts[errorCode] ??
+      'Microsoft did not issue a token. Try again; if it happens again, tell an administrator.',
+    code: code || errorCode,
+  }
+}
+
+function toFields(error: unknown): { name: string; errorCode: string; message: string } {
+  if (!(error instanceof Error)) return { name: '', errorCode: '', message: '' }
+  const { errorCode } = error as { errorCode?: string }
+  return { name: error.name, errorCode: errorCode ?? '', message: error.message }
+}

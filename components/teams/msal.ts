@@ -1,0 +1,71 @@
+import {
+  type AccountInfo,
+  type AuthenticationResult,
+  createStandardPublicClientApplication,
+  type IPublicClientApplication,
+} from '@azure/msal-browser'
+import type { MsalSettings } from '@/lib/contract/msal-settings'
+
+/** Scopes that let a token act as a Teams user. ManageChats is retiring, but consented with calls. */
+export const TEAMS_SCOPES = [
+  'https://auth.msft.communication.azure.com/Teams.ManageCalls',
+  'https://auth.msft.communication.azure.com/Teams.ManageChats',
+]
+
+let client: Promise<IPublicClientApplication> | undefined
+
+/** The page's MSAL client, and the token that a redirect brought back, if one did. */
+export async function startMsal(settings: MsalSettings): Promise<AuthenticationResult | null> {
+  return (await msal(settings)).handleRedirectPromise()
+}
+
+/**
+ * A Teams token without any window: from MSAL's cache, by its refresh token, or through Entra's own
+ * session. Throws InteractionRequiredAuthError where Entra wants to see the person.
+ */
+export async function acquireSilently(settings: MsalSettings): Promise<AuthenticationResult> {
+  const app = await msal(settings)
+  const account = accountOf(app, settings)
+  return account
+    ? app.acquireTokenSilent({ scopes: TEAMS_SCOPES, account })
+    : app.ssoSilent({ scopes: TEAMS_SCOPES, loginHint: settings.loginHint })
+}
+
+/** A Teams token through a window of Entra's. */
+export async function acquireInPopup(settings: MsalSettings): Promise<AuthenticationResult> {
+  const app = await msal(settings)
+  return app.acquireTokenPopup({
+    scopes: TEAMS_SCOPES,
+    loginHint: settings.loginHint,
+    // A window that was closed leaves the interaction before this one open.
+    overrideInteractionInProgress: true,
+  })
+}
+
+/** Leaves the page for Entra; the token comes back through startMsal. */
+export async function acquireByRedirect(settings: MsalSettings): Promise<void> {
+  const app = await msal(settings)
+  await app.acquireTokenRedirect({ scopes: TEAMS_SCOPES, loginHint: settings.loginHint })
+}
+
+function accountOf(app: IPublicClientApplication, { loginHint }: MsalSettings): AccountInfo | null {
+  return app.getAccount({ username: loginHint })
+}
+
+function msal(settings: MsalSettings): Promise<IPublicClientApplication> {
+  const { clientId, authority, redirectUri, plainAuthority } = settings
+  client ??= createStandardPublicClientApplication({
+    auth: {
+      clientId,
+      authority,
+      redirectUri,
+      ...(plainAuthority && {
+        knownAuthorities: [plainAuthority.host],
+        authorityMetadata: plainAuthority.metadata,
+      }),
+    },
+    cache: { cacheLocation: 'sessionStorage' },
+    system: { popupBridgeTimeout: 5 * 60_000 },
+  })
+  return client
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+import { ResponseBodyError } from 'openid-client'
+import { z } from 'zod'
+import { Problem } from '@/lib/http/problem'
+import { noAnswerProblem, upstreamProblem } from '@/lib/http/upstream'
+
+// What Entra adds to the fields of RFC 6749, 5.2.
+const entraError = z.object({
+  suberror: z.string().optional(),
+  claims: z.string().optional(),
+})
+
+/**
+ * The problem that an error of Entra's token endpoint means for the caller on whose behalf it was
+ * asked: sign in again, consent, or a fault that isn't theirs.
+ * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow#error-response-example
+ */
+export function entraProblem(error: unknown): Problem {
+  if (error instanceof ResponseBodyError) return refusal(error)
+  const { code, cause } = error as { code?: string; cause?: unknown }
+  if (cause instanceof Response) {
+    return upstreamProblem(cause.status, cause.headers.get('retry-after'), error)
+  }
+  if (code === 'OAUTH_PARSE_ERROR' || code === 'OAUTH_INVALID_RESPONSE') {
+    return new Problem('upstream_failed', { cause: error })
+  }
+  return noAnswerProblem(error)
+}
+
+function refusal(error: ResponseBodyError): Problem {
+  const { suberror, claims } = entraError.catch({}).parse(error.cause)
+  if (suberror === 'consent_required') return new Problem('consent_required', { cause: error })
+  if (error.error === 'interaction_required' || error.error === 'invalid_grant') {
+    return new Problem('interaction_required', { ...(claims && { claims }), cause: error })
+  }
+  // Everything else is between Entra and this app: its secret, its registration, its scopes.
+  return upstreamProblem(error.status, error.response.headers.get('retry-after'), error)
+}

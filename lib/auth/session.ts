@@ -1,0 +1,42 @@
+import 'server-only'
+import { decode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+
+/** How long a sign-in lasts, in seconds. */
+export const SESSION_MAX_AGE = 12 * 60 * 60
+
+/** What the session cookie says: who, never what they may do elsewhere. */
+export type Session = z.output<typeof sessionClaims>
+
+export const sessionClaims = z.object({
+  /** Names the session's Entra grant in the database. */
+  sid: z.string(),
+  tid: z.string(),
+  oid: z.string(),
+  name: z.string(),
+  username: z.string(),
+  /** Entra's opaque hint for signing out without an account picker, where the app asks for it. */
+  loginHint: z.string().optional(),
+})
+
+/** `__Host-` binds a cookie to this host and to https (RFC 6265bis, 4.1.3.2). */
+export function cookieName(purpose: string): string {
+  return `${isSecure() ? '__Host-' : ''}acs-auth.${purpose}`
+}
+
+export function isSecure(): boolean {
+  return env().appUrl.startsWith('https:')
+}
+
+/** The session that a request's cookies carry, or null. */
+export async function readSession(cookies: {
+  get(name: string): { value: string } | undefined
+}): Promise<Session | null> {
+  const token = cookies.get(cookieName('session'))?.value
+  if (!token) return null
+  // Anything that doesn't decrypt, or has expired, is no session.
+  const claims = await decode({ token, secret: env().sessionSecret }).catch(() => null)
+  const parsed = sessionClaims.safeParse(claims)
+  return parsed.success ? parsed.data : null
+}

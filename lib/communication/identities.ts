@@ -1,0 +1,86 @@
+import 'server-only'
+import type { TokenScope } from '@azure/communication-identity'
+import { Problem } from '@/lib/http/problem'
+import { acsProblem } from './acs-error'
+import { callOnce, callRepeatable } from './call-acs'
+import { identityClient } from './client'
+
+/** What a token is for and how long it lasts. */
+export interface TokenOptions {
+  scopes: readonly TokenScope[]
+  /** 60 to 1440. */
+  expiresInMinutes: number
+}
+
+/** A token as ACS issued it. */
+export interface AccessToken {
+  token: string
+  expiresOn: Date
+}
+
+/**
+ * Creates an identity, with its first token when `options` are given; a token that makes no sense is
+ * left out. Asked once: when the answer is lost, nobody learns the identity's id. Throws an upstream
+ * problem.
+ */
+export async function createIdentity(
+  options?: TokenOptions,
+): Promise<{ acsUserId: string; accessToken: AccessToken | null }> {
+  const { user, ...answer } = await callOnce((abortSignal) =>
+    options
+      ? identityClient().createUserAndToken([...options.scopes], {
+          tokenExpiresInMinutes: options.expiresInMinutes,
+          abortSignal,
+        })
+      : createWithoutToken(abortSignal),
+  ).catch(refuse)
+  if (!user.communicationUserId) {
+    throw new Problem('upstream_failed', { cause: new Error('ACS named no identity.') })
+  }
+  return { acsUserId: user.communicationUserId, accessToken: isToken(answer) ? answer : null }
+}
+
+async function createWithoutToken(
+  abortSignal: AbortSignal,
+): Promise<Partial<AccessToken> & { user: { communicationUserId: string } }> {
+  return { user: await identityClient().createUser({ abortSignal }) }
+}
+
+/** Issues a token. Throws IdentityNotOwned or an upstream problem. */
+export async function issueToken(acsUserId: string, options: TokenOptions): Promise<AccessToken> {
+  const issued = await callRepeatable((abortSignal) =>
+    identityClient().getToken({ communicationUserId: acsUserId }, [...options.scopes], {
+      tokenExpiresInMinutes: options.expiresInMinutes,
+      abortSignal,
+    }),
+  ).catch(refuse)
+  return checkToken(issued)
+}
+
+/** Ends all tokens of an identity. Throws IdentityNotOwned or an upstream problem. */
+export async function revokeTokens(acsUserId: string): Promise<void> {
+  await callRepeatable((abortSignal) =>
+    identityClient().revokeTokens({ communicationUserId: acsUserId }, { abortSignal }),
+  ).catch(refuse)
+}
+
+/** Deletes an identity and ends its tokens. Throws IdentityNotOwned or an upstream problem. */
+export async function deleteIdentity(acsUserId: string): Promise<void> {
+  await callRepeatable((abortSignal) =>
+    identityClient().deleteUser({ communicationUserId: acsUserId }, { abortSignal }),
+  ).catch(refuse)
+}
+
+/** The token of an answer, whose fields the SDK doesn't check. Throws `upstream_failed`. */
+export function checkToken(answer: Partial<AccessToken>): AccessToken {
+  if (isToken(answer)) return { token: answer.token, expiresOn: answer.expiresOn }
+  throw new Problem('upstream_failed', { cause: new Error('ACS answered without a token.') })
+}
+
+function isToken(answer: Partial<AccessToken>): answer is AccessToken {
+  return Boolean(answer.token && answer.expiresOn && !Number.isNaN(answer.expiresOn.getTime()))
+}
+
+function refuse(error: unknown): never {
+  throw acsProblem(error)
+}

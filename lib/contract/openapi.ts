@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { anywhere, type Operation, paths } from './openapi-paths'
+import { type ProblemCode, problems } from './problems'
+import { problemAnswer } from './schemas'
+
+/** The API's description, OpenAPI 3.1, made of the schemas that validate it. */
+export function openApi(settings: { serverUrl: string; authority: string; apiScope: string }) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'ACS authentication server',
+      version: '1.0.0',
+      description:
+        'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their tokens.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: settings.serverUrl }],
+    security: [{ entra: [settings.apiScope] }, { session: [] }],
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, operations]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(operations).map(([method, operation]) => [
+            method,
+            describe(operation, operationId(method, path)),
+          ]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: securitySchemes(settings),
+    },
+  }
+}
+
+function describe(operation: Operation, operationId: string) {
+  const { summary, description, parameters, body, answers, open } = operation
+  return {
+    operationId,
+    summary,
+    ...(description && { description }),
+    ...(parameters && { parameters }),
+    ...(body && { requestBody: { required: false, content: json(body) } }),
+    ...(open && { security: [] }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, [meaning, schema]]) => [
+          status,
+          { description: meaning, ...(schema && { content: json(schema) }) },
+        ]),
+      ),
+      ...(open ? {} : problemAnswers([...anywhere, ...(operation.problems ?? [])])),
+    },
+  }
+}
+
+function problemAnswers(codes: ProblemCode[]) {
+  const statuses = [...new Set(codes.map((code) => problems[code][0]))].sort()
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: [...new Set(codes)]
+          .filter((code) => problems[code][0] === status)
+          .map((code) => `\`${code}\`: ${problems[code][1]}`)
+          .join('\n\n'),
+        content: { 'application/problem+json': { schema: reference(problemAnswer) } },
+      },
+    ]),
+  )
+}
+
+function json(schema: z.ZodType) {
+  return { 'application/json': { schema: reference(schema) } }
+}
+
+function reference(schema: z.ZodType) {
+  return { $ref: `#/components/schemas/${schema.meta()?.id ?? ''}` }
+}
+
+// zod writes each schema as a document of its own; here they are parts of one.
+function componentSchemas() {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, {
+    io: 'input',
+    uri: (id) => `#/components/schemas/${id}`,
+  })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, schema]) => {
+      const part: Record<string, unknown> = { ...schema }
+      delete part.$schema
+      delete part.$id
+      return [id, part]
+    }),
+  )
+}
+
+/** `get` and `/api/token/teams` make `getTokenTeams`. */
+function operationId(method: string, path: string): string {
+  const words = path.replace(/^\/api\//, '').split('/')
+  return [method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('')
+}
+
+function securitySchemes({ authority, apiScope }: { authority: string; apiScope: string }) {
+  return {
+    entra: {
+      type: 'oauth2',
+      description: 'An Entra access token for this API.',
+      flows: {
+        authorizationCode: {
+          authorizationUrl: `${authority}/oauth2/v2.0/authorize`,
+          tokenUrl: `${authority}/oauth2/v2.0/token`,
+          scopes: { [apiScope]: 'Use the API as the signed-in user.' },
+        },
+      },
+    },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'acs-auth.session',
+      description: 'The session of this app’s own pages; same-origin requests only.',
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { problemCodes } from './problems'
+
+// What requests and answers look like. Everything follows from here: validation, types, /openapi.json.
+
+const expiresOn = z.iso.datetime().meta({ description: 'When the token expires, UTC.' })
+
+export const acsScope = z.enum(['chat', 'voip', 'chat.join', 'chat.join.limited', 'voip.join'])
+
+export const identityAnswer = z
+  .strictObject({
+    acsUserIdentity: z.string().meta({
+      description: 'The caller’s identity in Azure Communication Services.',
+      examples: ['8:acs:6b7a1c2d-0000-4000-8000-5f1e2d3c4b5a_00000000-0000-4000-8000-5f1e2d3c4b5a'],
+    }),
+  })
+  .meta({ id: 'Identity' })
+
+export const tokenRequest = z
+  .strictObject({
+    scopes: z
+      .array(acsScope)
+      .min(1)
+      .max(acsScope.options.length)
+      .meta({ description: 'What the token is for, within what the server allows.' }),
+    expiresInMinutes: z
+      .int()
+      .min(60)
+      .max(1440)
+      .meta({ description: 'The token’s life, up to the server’s maximum.' }),
+  })
+  .partial()
+  .meta({ id: 'TokenRequest' })
+
+export const tokenAnswer = z
+  .strictObject({
+    token: z.string().meta({ description: 'The ACS user token.' }),
+    expiresOn,
+    user: z.strictObject({ communicationUserId: z.string() }),
+  })
+  .meta({ id: 'UserToken' })
+
+export const pendingAnswer = z
+  .strictObject({
+    pending: z.literal(true).meta({
+      description: 'ACS could not be reached; it is asked again until the tokens are revoked.',
+    }),
+  })
+  .meta({ id: 'Pending' })
+
+export const exchangeRequest = z
+  .strictObject({
+    teamsUserAadToken: z.string().meta({
+      description: 'Entra access token of the Teams user, for Azure Communication Services.',
+    }),
+  })
+  .partial()
+  .meta({ id: 'ExchangeRequest' })
+
+export const teamsTokenAnswer = z
+  .strictObject({
+    token: z.string().meta({ description: 'The ACS token for the Teams user.' }),
+    expiresOn,
+  })
+  .meta({ id: 'TeamsUserToken' })
+
+const text = z.string().nullable()
+
+export const profileAnswer = z
+  .strictObject({
+    displayName: text,
+    mail: text,
+    userPrincipalName: z.string(),
+    jobTitle: text,
+    officeLocation: text,
+    preferredLanguage: text,
+  })
+  .meta({ id: 'Profile' })
+
+export const healthAnswer = z
+  .strictObject({ status: z.enum(['ok', 'unavailable']) })
+  .meta({ id: 'Health' })
+
+export const problemAnswer = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'Safe to show to a person.' }),
+    code: z.enum(problemCodes).meta({ description: 'Stable; made for programs.' }),
+    correlationId: z.uuid().meta({ description: 'The server’s log has more under this id.' }),
+    errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+    claims: z
+      .string()
+      .optional()
+      .meta({ description: 'Claims challenge to pass on to Entra (interaction_required).' }),
+  })
+  .meta({ id: 'Problem' })
+
+export type IdentityAnswer = z.output<typeof identityAnswer>
+export type TokenRequest = z.output<typeof tokenRequest>
+export type TokenAnswer = z.output<typeof tokenAnswer>
+export type TeamsTokenAnswer = z.output<typeof teamsTokenAnswer>
+export type ProfileAnswer = z.output<typeof profileAnswer>
+export type ProblemAnswer = z.output<typeof problemAnswer>

@@ -1,0 +1,117 @@
+import 'server-only'
+import { hkdfSync } from 'node:crypto'
+import { acsEndpoint, checkRules, type Problem } from './env/rules'
+import { type VariableName, type Variables, variables } from './env/variables'
+
+/** The configuration, checked and in the shape the code uses. Addresses have no trailing slash. */
+export interface Env {
+  /** Where people open the app, for instance `https://calls.contoso.com`. */
+  appUrl: string
+  /** The emulator's address in local mode, otherwise undefined. */
+  emulatorUrl: string | undefined
+  sessionSecret: string
+  databaseUrl: string
+  entra: {
+    authorityHost: string
+    /** A tenant's GUID, or `organizations`. */
+    tenantId: string
+    allowedTenants: readonly string[]
+    clientId: string
+    clientSecret: string
+    spaClientId: string
+    allowedClientIds: readonly string[]
+  }
+  graphEndpoint: string
+  acs: {
+    connectionString: string
+    endpoint: string
+    /** Names the resource in the mapping. */
+    resource: string
+    scopes: Variables['ACS_TOKEN_SCOPES']
+    expiresInMinutes: number
+    maxExpiresInMinutes: number
+  }
+  /** 32 bytes each; the first encrypts, all of them decrypt. */
+  tokenEncryptionKeys: readonly Uint8Array[]
+  logLevel: Variables['LOG_LEVEL']
+}
+
+/** Lists everything that is wrong with the configuration, and where to find each value. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+  constructor(readonly problems: readonly Problem[]) {
+    const lines = problems.map(
+      ({ variable, message }) => `  ${variable} ${message}.\n    ${variables[variable][1]}`,
+    )
+    super(
+      `The configuration is incomplete. Set these variables in .env.local or in the environment:\n${lines.join('\n')}`,
+    )
+  }
+}
+
+let current: Env | undefined
+
+/** The process's configuration, read once. Throws ConfigurationError. */
+export function env(): Env {
+  return (current ??= readEnv(process.env))
+}
+
+/** Reads a configuration from variables such as those of `process.env`. Throws ConfigurationError. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const problems: Problem[] = []
+  const values: Record<string, unknown> = {}
+  for (const [name, [form]] of Object.entries(variables)) {
+    const raw = source[name]?.trim()
+    const parsed = form.safeParse(raw === '' ? undefined : raw)
+    if (parsed.success) values[name] = parsed.data
+    else {
+      const message = raw ? (parsed.error.issues[0]?.message ?? 'is malformed') : 'is missing'
+      problems.push({ variable: name as VariableName, message })
+    }
+  }
+  problems.push(...checkRules(values, source.NODE_ENV === 'production'))
+  if (problems.length > 0) throw new ConfigurationError(problems)
+  return assemble(values as Variables)
+}
+
+function assemble(values: Variables): Env {
+  const endpoint = acsEndpoint(values.ACS_CONNECTION_STRING)
+  return {
+    appUrl: values.NEXTAUTH_URL,
+    emulatorUrl: values.EMULATOR_URL,
+    sessionSecret: values.NEXTAUTH_SECRET,
+    databaseUrl: values.DATABASE_URL,
+    entra: {
+      authorityHost:
+        values.AZURE_AD_AUTHORITY_HOST ??
+        values.EMULATOR_URL ??
+        'https://login.microsoftonline.com',
+      tenantId: values.AZURE_AD_TENANT_ID,
+      allowedTenants: values.AZURE_AD_ALLOWED_TENANTS ?? [values.AZURE_AD_TENANT_ID],
+      clientId: values.AZURE_AD_CLIENT_ID,
+      clientSecret: values.AZURE_AD_CLIENT_SECRET,
+      spaClientId: values.AZURE_AD_SPA_CLIENT_ID,
+      allowedClientIds: values.AZURE_AD_ALLOWED_CLIENT_IDS ?? [
+        values.AZURE_AD_SPA_CLIENT_ID,
+        values.AZURE_AD_CLIENT_ID,
+      ],
+    },
+    graphEndpoint: values.GRAPH_ENDPOINT ?? values.EMULATOR_URL ?? 'https://graph.microsoft.com',
+    acs: {
+      connectionString: values.ACS_CONNECTION_STRING,
+      endpoint,
+      resource: values.ACS_RESOURCE_ID ?? new URL(endpoint).host,
+      scopes: values.ACS_TOKEN_SCOPES,
+      expiresInMinutes: values.ACS_TOKEN_EXPIRES_IN_MINUTES,
+      maxExpiresInMinutes: values.ACS_TOKEN_MAX_EXPIRES_IN_MINUTES,
+    },
+    tokenEncryptionKeys: values.TOKEN_ENCRYPTION_KEYS ?? [
+      deriveEncryptionKey(values.NEXTAUTH_SECRET),
+    ],
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function deriveEncryptionKey(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'acs-authentication-server/entra-grant', 32))
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+const guid = z.guid('must be a GUID').toLowerCase()
+const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://calls.contoso.com' })
+  .refine((value) => new URL(value).pathname === '/', { error: 'must have no path' })
+  .transform((value) => new URL(value).origin)
+const minutes = z.coerce.number('must be a number').int().min(60).max(1440)
+const acsScope = z.enum(['chat', 'voip', 'chat.join', 'chat.join.limited', 'voip.join'])
+
+const connectionString = z.string().regex(/^endpoint=https?:\/\/[^;]+;accesskey=[^;]+;?$/i, {
+  error: 'must look like endpoint=https://<resource>.communication.azure.com/;accesskey=<key>',
+})
+
+const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)/, {
+  error: 'must start with file: (SQLite) or postgres:// (PostgreSQL)',
+})
+
+const encryptionKeys = list
+  .transform((keys) => keys.map((key) => new Uint8Array(Buffer.from(key, 'base64'))))
+  .refine((keys) => keys.length > 0 && keys.every((key) => key.length === 32), {
+    error: 'must be 32 bytes in base64, several of them separated by commas',
+  })
+
+/**
+ * Every variable the product reads, with its form and, for the person who has to set it, where its
+ * value is found. Absent and empty mean the same. The rules between variables are in rules.ts.
+ */
+export const variables = {
+  NEXTAUTH_URL: [origin, "The address people open, as in the browser's address bar."],
+  NEXTAUTH_SECRET: [z.string(), 'Make one: openssl rand -base64 32'],
+  DATABASE_URL: [
+    databaseUrl,
+    'file:.data/acs.db, or the connection string of a PostgreSQL server.',
+  ],
+  AZURE_AD_TENANT_ID: [
+    z.union([guid, z.literal('organizations')], 'must be a GUID or the word organizations'),
+    'Entra admin center > Overview > Tenant ID.',
+  ],
+  AZURE_AD_CLIENT_ID: [guid, 'Entra admin center > App registrations > server app > Overview.'],
+  AZURE_AD_CLIENT_SECRET: [
+    z.string(),
+    'Entra admin center > App registrations > server app > Certificates & secrets (the value, not the id).',
+  ],
+  AZURE_AD_SPA_CLIENT_ID: [guid, 'Entra admin center > App registrations > client app > Overview.'],
+  AZURE_AD_ALLOWED_CLIENT_IDS: [
+    list.pipe(z.array(guid)).optional(),
+    'Application ids, separated by commas, of the apps that may call the API. Default: client app and server app.',
+  ],
+  AZURE_AD_ALLOWED_TENANTS: [
+    list.pipe(z.array(guid)).optional(),
+    'Tenant ids, separated by commas. Default: AZURE_AD_TENANT_ID alone.',
+  ],
+  AZURE_AD_AUTHORITY_HOST: [
+    origin.optional(),
+    'Default https://login.microsoftonline.com; US government: https://login.microsoftonline.us',
+  ],
+  GRAPH_ENDPOINT: [
+    origin.optional(),
+    'Default https://graph.microsoft.com; US government: https://graph.microsoft.us',
+  ],
+  ACS_CONNECTION_STRING: [
+    connectionString,
+    'Azure portal > Communication Services resource > Settings > Keys > Connection string.',
+  ],
+  ACS_RESOURCE_ID: [
+    z.string().max(200).optional(),
+    "Names the ACS resource in the mapping, for a resource that changes its address. Default: the endpoint's host.",
+  ],
+  ACS_TOKEN_SCOPES: [
+    list.default(['voip']).pipe(z.array(acsScope).min(1)),
+    'voip, chat, voip.join, chat.join, chat.join.limited, separated by commas. Default: voip.',
+  ],
+  ACS_TOKEN_EXPIRES_IN_MINUTES: [minutes.default(60), 'Between 60 and 1440. Default: 60.'],
+  ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: [minutes.default(1440), 'Between 60 and 1440. Default: 1440.'],
+  TOKEN_ENCRYPTION_KEYS: [
+    encryptionKeys.optional(),
+    'openssl rand -base64 32; several, newest first, are separated by commas. Default: derived from NEXTAUTH_SECRET.',
+  ],
+  LOG_LEVEL: [
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    'fatal, error, warn, info, debug, trace or silent. Default: info.',
+  ],
+  EMULATOR_URL: [
+    origin.optional(),
+    'Address of the local emulator, for instance http://localhost:4010. Switches local mode on; never set it in production.',
+  ],
+} as const
+
+export type VariableName = keyof typeof variables
+
+/** What each variable reads as, once it has its form. */
+export type Variables = { [Name in VariableName]: z.output<(typeof variables)[Name][0]> }

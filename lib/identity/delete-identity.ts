@@ -1,0 +1,13 @@
+import 'server-only'
+import type { CallerId } from '@/lib/auth/caller'
+import { payDebtOrPostpone } from './pay-debt'
+import { endMapping } from './store/debt-store'
+
+/**
+ * Ends the caller's mapping, if there is one, and has ACS delete the identity, now or later. The
+ * mapping goes first, so that a dead identity is never handed out.
+ */
+export async function deleteIdentity(caller: CallerId): Promise<void> {
+  const debt = await endMapping(caller)
+  if (debt) await payDebtOrPostpone(debt)
+}

@@ -1,0 +1,13 @@
+import 'server-only'
+import type { IdentityNotOwned } from '@/lib/communication/acs-error'
+import { Problem } from '@/lib/http/problem'
+import { setUnusable } from './store/mapping-store'
+
+/**
+ * Notes that ACS disowned a mapping's identity, so that the next POST /api/user replaces it, and
+ * throws `identity_unusable`.
+ */
+export async function disown(mappingId: string, cause: IdentityNotOwned): Promise<never> {
+  await setUnusable(mappingId, new Date())
+  throw new Problem('identity_unusable', { cause })
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import {
+  type AccessToken,
+  issueToken as issueRemotely,
+  type TokenOptions,
+} from '@/lib/communication/identities'
+import { Problem } from '@/lib/http/problem'
+import { IdentityNotOwned } from '@/lib/communication/acs-error'
+import { disown } from './disown'
+import { type Mapping, setUnusable } from './store/mapping-store'
+import { findToken, keepToken } from './token-cache'
+
+const SHORTEST_LIFE_MS = 10 * 60_000
+
+/**
+ * An ACS user token for a mapping: one issued earlier while more than half of its life is left,
+ * otherwise a new one. Throws `identity_unusable` or an upstream problem.
+ */
+export async function issueToken(mapping: Mapping, options: TokenOptions): Promise<AccessToken> {
+  const known = findToken(mapping, options)
+  if (known) return known
+  const askedAt = Date.now()
+  const token = await issueRemotely(mapping.acsUserId, options).catch((error: unknown) => {
+    if (error instanceof IdentityNotOwned) return disown(mapping.id, error)
+    throw error
+  })
+  if (token.expiresOn.getTime() - askedAt < SHORTEST_LIFE_MS) {
+    throw new Problem('upstream_failed', { cause: new Error('ACS issued an expiring token.') })
+  }
+  if (mapping.unusableSince) await setUnusable(mapping.id, null)
+  keepToken(mapping, options, token, askedAt)
+  return token
+}

@@ -1,0 +1,23 @@
+import 'server-only'
+import { log } from '@/lib/log'
+import { payDebtOrPostpone } from './pay-debt'
+import { findDueDebts, takeOnDebt } from './store/debt-store'
+
+const PAUSE_MS = 5_000
+const AT_ONCE = 20
+
+/** Pays the debts that are due: what earlier requests, on any instance, still owe to ACS. */
+export async function reconcile(): Promise<void> {
+  for (const debt of await findDueDebts(AT_ONCE)) {
+    if (await takeOnDebt(debt)) await payDebtOrPostpone(debt)
+  }
+}
+
+/** Reconciles for as long as the process lives, 5 s after the pass before. */
+export function startReconciler(): void {
+  setTimeout(() => {
+    void reconcile()
+      .catch((err: unknown) => log().warn({ err }, 'reconciliation failed'))
+      .finally(startReconciler)
+  }, PAUSE_MS).unref()
+}

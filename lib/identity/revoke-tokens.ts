@@ -1,0 +1,24 @@
+import 'server-only'
+import type { CallerId } from '@/lib/auth/caller'
+import { Problem } from '@/lib/http/problem'
+import { log } from '@/lib/log'
+import { payDebt } from './pay-debt'
+import { invalidateTokens } from './store/debt-store'
+
+/**
+ * Ends all the caller's ACS user tokens. None issued before is handed out again from here on;
+ * `pending` says that ACS couldn't be reached and is asked again until it has revoked them. Throws
+ * `identity_unusable`.
+ */
+export async function revokeTokens(caller: CallerId): Promise<{ pending: boolean }> {
+  const debt = await invalidateTokens(caller)
+  if (!debt) return { pending: false }
+  try {
+    await payDebt(debt)
+    return { pending: false }
+  } catch (error) {
+    if (!(error instanceof Problem && error.status >= 500)) throw error
+    log().warn({ err: error }, 'revocation postponed')
+    return { pending: true }
+  }
+}

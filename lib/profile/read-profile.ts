@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Caller } from '@/lib/auth/caller'
+import { forgetGraphAccessToken, graphAccessToken } from '@/lib/auth/graph-access-token'
+import { type GraphUser, GraphTokenRefused, readMe } from '@/lib/graph/me'
+import { Problem } from '@/lib/http/problem'
+
+/**
+ * The caller's profile from Microsoft Graph, on their behalf. Throws `interaction_required` or
+ * `consent_required` where Entra wants to see the user first, or an upstream problem.
+ */
+export async function readProfile(caller: Caller): Promise<GraphUser> {
+  try {
+    return await readMe(await graphAccessToken(caller))
+  } catch (error) {
+    if (!(error instanceof GraphTokenRefused)) throw error
+    if (error.claims) throw challenge(error)
+  }
+  // A token can be refused before its time; a new one is refused only for good.
+  forgetGraphAccessToken(caller)
+  return readMe(await graphAccessToken(caller)).catch((error: unknown) => {
+    throw error instanceof GraphTokenRefused ? challenge(error) : error
+  })
+}
+
+function challenge(cause: GraphTokenRefused): Problem {
+  return new Problem('interaction_required', {
+    ...(cause.claims && { claims: cause.claims }),
+    cause,
+  })
+}

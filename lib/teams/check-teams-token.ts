@@ -1,0 +1,36 @@
+import 'server-only'
+import type { CallerId } from '@/lib/auth/caller'
+import { verifyEntraToken } from '@/lib/auth/verify-entra-token'
+import { env } from '@/lib/env'
+import { Problem } from '@/lib/http/problem'
+
+/** The forms in which Entra names ACS as an audience, in the public and the US government cloud. */
+const AUDIENCES = [
+  'https://auth.msft.communication.azure.com',
+  'https://auth.msft.communication.azure.com/',
+  'https://auth.msft.communication.azure.us',
+  'https://auth.msft.communication.azure.us/',
+  '1fd5118e-2576-4263-8130-9503064c837a',
+]
+
+const SCOPE = 'Teams.ManageCalls'
+const SHORTEST_LIFE_MS = 5 * 60_000
+
+/**
+ * Checks that a Teams token is Entra's, for ACS, of the caller's own account, got by the client app,
+ * and lasts for 5 minutes more. Throws a `teams_…` problem.
+ */
+export async function checkTeamsToken(caller: CallerId, token: string): Promise<void> {
+  const claims = await verifyEntraToken(token, {
+    audiences: AUDIENCES,
+    invalid: 'teams_token_invalid',
+    expired: 'teams_token_expired',
+  })
+  if (claims.tenantId !== caller.directory) throw new Problem('teams_token_wrong_tenant')
+  if (claims.objectId !== caller.subject) throw new Problem('teams_token_wrong_user')
+  if (claims.clientId !== env().entra.spaClientId) throw new Problem('teams_token_wrong_client')
+  if (!claims.scopes.includes(SCOPE)) throw new Problem('teams_scope_missing')
+  if (claims.expiresAt * 1000 - Date.now() < SHORTEST_LIFE_MS) {
+    throw new Problem('teams_token_expiring')
+  }
+}

@@ -1,0 +1,23 @@
+import 'server-only'
+import type { CallerId } from '@/lib/auth/caller'
+import type { AccessToken } from '@/lib/communication/identities'
+import { exchangeForTeamsUser } from '@/lib/communication/teams-users'
+import { env } from '@/lib/env'
+import { checkTeamsToken } from './check-teams-token'
+
+/**
+ * An ACS token for the caller as a Teams user, in exchange for their Entra token with Teams scopes; it
+ * expires with that. ACS learns app and user from here, never from the client. Throws a `teams_…`
+ * problem or an upstream problem.
+ */
+export async function exchangeTeamsToken(
+  caller: CallerId,
+  teamsUserAadToken: string,
+): Promise<AccessToken> {
+  await checkTeamsToken(caller, teamsUserAadToken)
+  return exchangeForTeamsUser({
+    teamsUserAadToken,
+    clientId: env().entra.spaClientId,
+    userObjectId: caller.subject,
+  })
+}
