@@ -53,14 +53,26 @@ export default defineConfig(
   },
   {
     // Places where Next.js or a tool asks for a default export.
-    files: ['app/**/*.tsx', '*.config.{js,ts}', 'prisma/**/*.config.ts'],
+    files: ['app/**/*.tsx', '*.config.{js,ts}', 'e2e/fixtures/*-setup.ts'],
     rules: { 'import/no-default-export': 'off' },
   },
   {
     // Programs of their own: they talk to a terminal and configure child processes.
-    files: ['scripts/**', 'emulator/**', 'bench/**', 'e2e/**', '*.config.{js,ts}', 'prisma/**'],
+    files: ['scripts/**', 'emulator/**', 'bench/**', 'e2e/**', '*.config.{js,ts}'],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
-  { files: ['lib/env.ts', 'instrumentation.ts', 'proxy.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['lib/env.ts', 'instrumentation.ts', 'proxy.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    // Tests work against the emulator and set the environment they need.
+    files: ['**/*.test.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'import/no-restricted-paths': 'off',
+      'no-restricted-properties': 'off',
+    },
+  },
   { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
 )

@@ -1,5 +1,41 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+// What touches the database runs on both.
+const onDatabases = ['lib/{db,identity}/**/*.test.ts', 'app/**/*.test.ts']
+
 export default defineConfig({
-  test: { include: ['{lib,emulator,components,scripts}/**/*.test.{ts,tsx}'] },
+  resolve: {
+    alias: {
+      '@': import.meta.dirname,
+      // The package that keeps server code out of the browser has an empty side for servers.
+      'server-only': path.resolve('node_modules/server-only/empty.js'),
+    },
+  },
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{components,emulator,lib,scripts}/**/*.test.{ts,tsx}'],
+          exclude: onDatabases,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'sqlite', include: onDatabases },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgresql',
+          include: onDatabases,
+          globalSetup: 'e2e/fixtures/postgres-setup.ts',
+        },
+      },
+    ],
+  },
 })

@@ -14,7 +14,11 @@ export const GRAPH_SCOPE = 'User.Read'
 const SAFETY_MARGIN_MS = 60_000
 
 /** Access tokens that are valid, or under way: callers that ask for the same one share one request. */
-const tokens = new LRUCache<string, Promise<string>>({ max: 5_000 })
+const tokens = new LRUCache<string, Promise<string>>({
+  max: 5_000,
+  // By the wall clock: a monotonic one stands still while a machine sleeps.
+  perf: { now: () => Date.now() },
+})
 
 /**
  * An access token for Microsoft Graph on the caller's behalf: a Bearer caller's own token is exchanged

@@ -3,7 +3,11 @@ import { z } from 'zod'
 const guid = z.guid('must be a GUID').toLowerCase()
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))
 const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an address such as https://calls.contoso.com' })
+  .url({
+    protocol: /^https?$/,
+    error: 'must be an address such as https://calls.contoso.com',
+    abort: true,
+  })
   .refine((value) => new URL(value).pathname === '/', { error: 'must have no path' })
   .transform((value) => new URL(value).origin)
 const minutes = z.coerce.number('must be a number').int().min(60).max(1440)

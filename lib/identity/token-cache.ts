@@ -3,7 +3,9 @@ import { LRUCache } from 'lru-cache'
 import type { AccessToken, TokenOptions } from '@/lib/communication/identities'
 import type { Mapping } from './store/mapping-store'
 
-const tokens = new LRUCache<string, AccessToken>({ max: 10_000 })
+// By the wall clock, as a token's expiry is: a monotonic one stands still while a machine sleeps.
+const perf = { now: () => Date.now() }
+const tokens = new LRUCache<string, AccessToken>({ max: 10_000, perf })
 
 /**
  * A token issued earlier that still has more than half of its life, or undefined. A revocation on

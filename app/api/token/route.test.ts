@@ -1,0 +1,205 @@
+import { decodeJwt } from 'jose'
+import { describe, expect, it, vi } from 'vitest'
+import { call } from '@/e2e/fixtures/call'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { tokenAnswer } from '@/lib/contract/schemas'
+import { reconcile } from '@/lib/identity/reconcile'
+import { GET as getUser, POST as postUser } from '../user/route'
+import { DELETE, GET, POST } from './route'
+
+const cloud = localCloud({
+  ACS_TOKEN_SCOPES: 'voip,chat',
+  ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: '720',
+})
+
+async function counts() {
+  return (await cloud.emulator.state()).counts
+}
+
+function minutesLeft(expiresOn: unknown): number {
+  return Math.round((Date.parse(String(expiresOn)) - Date.now()) / 60_000)
+}
+
+describe('POST /api/token', () => {
+  it('creates the identity with its token in one call of ACS', async () => {
+    const caller = await cloud.caller('ada')
+    const { status, body } = await call(POST, { method: 'POST', ...caller })
+    expect(status).toBe(201)
+    const { token, expiresOn, user } = tokenAnswer.parse(body)
+    expect(user.communicationUserId).toBe((await cloud.liveIdentities())[0])
+    expect(decodeJwt(token).skypeid).toBe(user.communicationUserId.replace('8:', ''))
+    expect(decodeJwt(token).acsScope).toBe('voip,chat')
+    expect(minutesLeft(expiresOn)).toBe(60)
+    expect(await counts()).toMatchObject({ 'acs.createIdentity': 1 })
+    expect(await counts()).not.toHaveProperty('acs.issueToken')
+  })
+
+  it('hands out the same token again while more than half of its life is left', async () => {
+    const caller = await cloud.caller('ada')
+    await call(postUser, { method: 'POST', ...caller })
+    const inTwelveMinutes = new Date(Date.now() + 12 * 60_000).toISOString()
+    const body = { token: 'of twelve minutes', expiresOn: inTwelveMinutes }
+    await cloud.emulator.fault({ operation: 'acs.issueToken', status: 200, body })
+    const first = await call(POST, { method: 'POST', ...caller })
+    const again = await call(POST, { method: 'POST', ...caller })
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7 * 60_000 })
+    const inSevenMinutes = await call(POST, { method: 'POST', ...caller })
+    vi.useRealTimers()
+    expect(first.body?.token).toBe('of twelve minutes')
+    expect(again.body).toEqual(first.body)
+    expect(inSevenMinutes.status).toBe(201)
+    expect(inSevenMinutes.body?.token).not.toBe('of twelve minutes')
+  })
+
+  it('issues what the body asks for', async () => {
+    const caller = await cloud.caller('ada')
+    const { body } = await call(POST, {
+      method: 'POST',
+      ...caller,
+      body: { scopes: ['chat'], expiresInMinutes: 720 },
+    })
+    expect(decodeJwt(String(body?.token)).acsScope).toBe('chat')
+    expect(minutesLeft(body?.expiresOn)).toBe(720)
+  })
+
+  it.each([
+    [{ scopes: ['voip.join'] }, 'scopes.0'],
+    [{ scopes: ['everything'] }, 'scopes.0'],
+    [{ scopes: [] }, 'scopes'],
+    [{ expiresInMinutes: 721 }, 'expiresInMinutes'],
+    [{ expiresInMinutes: 59 }, 'expiresInMinutes'],
+    [{ expiresInMinutes: 60.5 }, 'expiresInMinutes'],
+    [{ user: 'somebody else' }, ''],
+    [[], ''],
+    ['not JSON', undefined],
+  ])('refuses the body %j, naming the place', async (body, path) => {
+    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    if (path !== undefined) expect(answer.body?.errors).toMatchObject([{ path }])
+    expect(await cloud.liveIdentities()).toEqual([])
+  })
+
+  it('refuses a body above 16 KiB', async () => {
+    const caller = await cloud.caller('ada')
+    const answer = await call(POST, { method: 'POST', ...caller, body: ' '.repeat(16_385) })
+    expect(answer).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
+  })
+
+  it('refuses a body that is not declared as JSON', async () => {
+    const headers = { 'content-type': 'text/plain' }
+    const caller = await cloud.caller('ada')
+    const answer = await call(POST, { method: 'POST', ...caller, body: '{}', headers })
+    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } })
+  })
+
+  it('looks at the caller before the body', async () => {
+    const answer = await call(POST, { method: 'POST', body: 'not JSON' })
+    expect(answer).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
+  })
+})
+
+describe('GET /api/token', () => {
+  it('answers 404 to a caller without an identity, and creates none', async () => {
+    const answer = await call(GET, await cloud.caller('ada'))
+    expect(answer).toMatchObject({ status: 404, body: { code: 'mapping_not_found' } })
+    expect(await cloud.liveIdentities()).toEqual([])
+  })
+
+  it('issues a token for an existing identity', async () => {
+    const caller = await cloud.caller('ada')
+    const created = await call(postUser, { method: 'POST', ...caller })
+    const { status, body } = await call(GET, caller)
+    expect(status).toBe(201)
+    expect(tokenAnswer.parse(body).user.communicationUserId).toBe(created.body?.acsUserIdentity)
+  })
+
+  it('asks ACS again after a passing fault', async () => {
+    const caller = await cloud.caller('ada')
+    await call(postUser, { method: 'POST', ...caller })
+    await cloud.emulator.fault({ operation: 'acs.issueToken', status: 500, times: 2 })
+    expect(await call(GET, caller)).toMatchObject({ status: 201 })
+  })
+
+  it('waits as long as ACS asks, where that is soon', async () => {
+    const caller = await cloud.caller('ada')
+    await call(postUser, { method: 'POST', ...caller })
+    await cloud.emulator.fault({ operation: 'acs.issueToken', status: 429, retryAfter: 1 })
+    const askedAt = Date.now()
+    expect(await call(GET, caller)).toMatchObject({ status: 201 })
+    expect(Date.now() - askedAt).toBeGreaterThanOrEqual(1000)
+  })
+
+  it('answers at once where ACS asks for a longer pause than the request has', async () => {
+    const caller = await cloud.caller('ada')
+    await call(postUser, { method: 'POST', ...caller })
+    await cloud.emulator.fault({ operation: 'acs.issueToken', status: 429, retryAfter: 30 })
+    const askedAt = Date.now()
+    const answer = await call(GET, caller)
+    expect(answer).toMatchObject({ status: 503, body: { code: 'upstream_throttled' } })
+    expect(answer.headers.get('retry-after')).toBe('30')
+    expect(Date.now() - askedAt).toBeLessThan(1000)
+  })
+
+  it('gives up on an ACS that does not answer', async () => {
+    const caller = await cloud.caller('ada')
+    await call(postUser, { method: 'POST', ...caller })
+    await cloud.emulator.fault({ operation: 'acs.issueToken', delayMs: 20_000 })
+    const askedAt = Date.now()
+    const answer = await call(GET, caller)
+    expect(answer).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } })
+    expect(Date.now() - askedAt).toBeLessThan(15_000)
+  })
+
+  it.each([
+    ['no token', {}],
+    ['a token about to expire', { token: 'x', expiresOn: new Date().toISOString() }],
+  ])('answers 502 when ACS answers with %s', async (_, body) => {
+    const caller = await cloud.caller('ada')
+    await call(postUser, { method: 'POST', ...caller })
+    await cloud.emulator.fault({ operation: 'acs.issueToken', status: 200, body })
+    const answer = await call(GET, caller)
+    expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
+  })
+})
+
+describe('DELETE /api/token', () => {
+  it('revokes, and hands out none of the earlier tokens again', async () => {
+    const caller = await cloud.caller('ada')
+    const before = await call(POST, { method: 'POST', ...caller })
+    expect(await call(DELETE, { method: 'DELETE', ...caller })).toMatchObject({ status: 204 })
+    expect(await counts()).toMatchObject({ 'acs.revokeTokens': 1 })
+    const after = await call(GET, caller)
+    expect(after.body?.user).toEqual(before.body?.user)
+    expect(await counts()).toMatchObject({ 'acs.issueToken': 1 })
+  })
+
+  it('answers 204 to a caller without an identity', async () => {
+    const answer = await call(DELETE, { method: 'DELETE', ...(await cloud.caller('ada')) })
+    expect(answer.status).toBe(204)
+  })
+
+  it('answers 202 where ACS cannot be reached, and revokes later', async () => {
+    const caller = await cloud.caller('ada')
+    await call(POST, { method: 'POST', ...caller })
+    await cloud.emulator.fault({ operation: 'acs.revokeTokens', drop: 'before', times: 3 })
+    const answer = await call(DELETE, { method: 'DELETE', ...caller })
+    expect(answer).toMatchObject({ status: 202, body: { pending: true } })
+    await call(GET, caller)
+    expect(await counts()).toMatchObject({ 'acs.issueToken': 1 })
+    expect(await counts()).not.toHaveProperty('acs.revokeTokens')
+
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20_000 })
+    await reconcile()
+    vi.useRealTimers()
+    expect(await counts()).toMatchObject({ 'acs.revokeTokens': 1 })
+    expect(await call(getUser, caller)).toMatchObject({ status: 200 })
+  })
+
+  it('answers 409 where ACS disowns the identity', async () => {
+    const caller = await cloud.caller('ada')
+    await call(POST, { method: 'POST', ...caller })
+    await cloud.emulator.reset()
+    const answer = await call(DELETE, { method: 'DELETE', ...caller })
+    expect(answer).toMatchObject({ status: 409, body: { code: 'identity_unusable' } })
+  })
+})

@@ -1,0 +1,48 @@
+import { createClient } from '@libsql/client'
+import pg from 'pg'
+import { expect, it } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { isPostgres } from './database'
+import { migrate } from './migrate'
+import { readMigrations } from './migration-files'
+import { isDatabaseReady } from './ready'
+
+const cloud = localCloud()
+
+async function query(sql: string): Promise<Record<string, unknown>[]> {
+  if (isPostgres(cloud.databaseUrl)) {
+    const client = new pg.Client({ connectionString: cloud.databaseUrl })
+    await client.connect()
+    const { rows } = await client.query<Record<string, unknown>>(sql)
+    await client.end()
+    return rows
+  }
+  const client = createClient({ url: cloud.databaseUrl })
+  const { rows } = await client.execute(sql)
+  client.close()
+  return rows
+}
+
+it('applies each migration once and keeps Prisma’s own books', async () => {
+  const all = await readMigrations(isPostgres(cloud.databaseUrl) ? 'postgresql' : 'sqlite')
+  const rows = await query('SELECT * FROM _prisma_migrations ORDER BY migration_name')
+  expect(rows.map(({ migration_name: name, checksum }) => ({ name, checksum }))).toEqual(
+    all.map(({ name, checksum }) => ({ name, checksum })),
+  )
+  expect(rows.every((row) => row.finished_at !== null && row.rolled_back_at === null)).toBe(true)
+  expect(await migrate(cloud.databaseUrl)).toEqual([])
+})
+
+it('is safe when several instances start at once', async () => {
+  await query('DELETE FROM _prisma_migrations')
+  await query('DROP TABLE "IdentityMapping"')
+  await query('DROP TABLE "EntraGrant"')
+  const results = await Promise.all([1, 2, 3].map(() => migrate(cloud.databaseUrl)))
+  expect(results.filter((names) => names.length > 0)).toHaveLength(1)
+  expect(await isDatabaseReady()).toBe(true)
+})
+
+it('stops at a migration that was left half done', async () => {
+  await query('UPDATE _prisma_migrations SET finished_at = NULL')
+  await expect(migrate(cloud.databaseUrl)).rejects.toThrow(/left half done/)
+})

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigurationError, type Env, readEnv } from './env'
+
+const guid = '11111111-2222-4333-8444-555555555555'
+const strong = 'kq8ZtD2mRvW7xYbC4nLs9GhJ5pQeF3aU6oTi'
+
+const production = {
+  NODE_ENV: 'production',
+  NEXTAUTH_URL: 'https://calls.contoso.com',
+  NEXTAUTH_SECRET: strong,
+  DATABASE_URL: 'postgres://acs@db.contoso.com/acs',
+  AZURE_AD_TENANT_ID: guid,
+  AZURE_AD_CLIENT_ID: guid.replace('1', '2'),
+  AZURE_AD_CLIENT_SECRET: strong,
+  AZURE_AD_SPA_CLIENT_ID: guid.replace('1', '3'),
+  ACS_CONNECTION_STRING: `endpoint=https://contoso.communication.azure.com/;accesskey=${strong}`,
+}
+
+const local = {
+  ...production,
+  EMULATOR_URL: 'http://localhost:4010',
+  NEXTAUTH_URL: 'http://localhost:3000/',
+  NEXTAUTH_SECRET: 'weak',
+  ACS_CONNECTION_STRING: 'endpoint=http://localhost:4010/;accesskey=c2FtcGxl',
+}
+
+function problemsOf(source: Record<string, string | undefined>): [string, string][] {
+  try {
+    readEnv(source)
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    return error.problems.map(({ variable, message }) => [variable, message])
+  }
+}
+
+describe('a complete configuration', () => {
+  it('is read with its defaults', () => {
+    expect(readEnv(production)).toMatchObject({
+      appUrl: 'https://calls.contoso.com',
+      emulatorUrl: undefined,
+      entra: {
+        authorityHost: 'https://login.microsoftonline.com',
+        allowedTenants: [guid],
+        allowedClientIds: [production.AZURE_AD_SPA_CLIENT_ID, production.AZURE_AD_CLIENT_ID],
+      },
+      graphEndpoint: 'https://graph.microsoft.com',
+      acs: {
+        endpoint: 'https://contoso.communication.azure.com',
+        resource: 'contoso.communication.azure.com',
+        scopes: ['voip'],
+        expiresInMinutes: 60,
+        maxExpiresInMinutes: 1440,
+      },
+    } satisfies DeepPartial<Env>)
+  })
+
+  it('takes an empty variable for a missing one', () => {
+    expect(readEnv({ ...production, ACS_RESOURCE_ID: '', LOG_LEVEL: ' ' }).logLevel).toBe('info')
+  })
+
+  it('derives the encryption key from the session secret, and only from it', () => {
+    const [key] = readEnv(production).tokenEncryptionKeys
+    expect(key).toHaveLength(32)
+    expect(readEnv({ ...production, LOG_LEVEL: 'debug' }).tokenEncryptionKeys).toEqual([key])
+    const other = { ...production, NEXTAUTH_SECRET: `${strong}!` }
+    expect(readEnv(other).tokenEncryptionKeys).not.toEqual([key])
+  })
+
+  it('reads lists, and GUIDs in any case', () => {
+    const clients = `${guid.toUpperCase()}, ${guid.replace('1', '9')}`
+    const settings = { AZURE_AD_ALLOWED_CLIENT_IDS: clients, ACS_TOKEN_SCOPES: 'chat voip' }
+    const { entra, acs } = readEnv({ ...production, ...settings })
+    expect(entra.allowedClientIds).toEqual([guid, guid.replace('1', '9')])
+    expect(acs.scopes).toEqual(['chat', 'voip'])
+  })
+})
+
+describe('an incomplete configuration', () => {
+  it('is refused with everything that is missing, and where to find it', () => {
+    const variables = Object.keys(production).filter((name) => name !== 'NODE_ENV')
+    expect(problemsOf({}).map(([variable]) => variable)).toEqual(variables)
+    expect(() => readEnv({})).toThrow(/AZURE_AD_TENANT_ID is missing\.\n +Entra admin center/)
+  })
+
+  it.each([
+    [{ NEXTAUTH_URL: 'calls.contoso.com' }, 'NEXTAUTH_URL'],
+    [{ NEXTAUTH_URL: 'https://calls.contoso.com/app' }, 'NEXTAUTH_URL'],
+    [{ AZURE_AD_TENANT_ID: 'contoso.com' }, 'AZURE_AD_TENANT_ID'],
+    [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL'],
+    [
+      { ACS_CONNECTION_STRING: 'endpoint=https://contoso.communication.azure.com' },
+      'ACS_CONNECTION_STRING',
+    ],
+    [{ ACS_TOKEN_SCOPES: 'voip,video' }, 'ACS_TOKEN_SCOPES'],
+    [{ ACS_TOKEN_EXPIRES_IN_MINUTES: '30' }, 'ACS_TOKEN_EXPIRES_IN_MINUTES'],
+    [{ ACS_TOKEN_EXPIRES_IN_MINUTES: 'an hour' }, 'ACS_TOKEN_EXPIRES_IN_MINUTES'],
+    [
+      { ACS_TOKEN_EXPIRES_IN_MINUTES: '90', ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: '60' },
+      'ACS_TOKEN_EXPIRES_IN_MINUTES',
+    ],
+    [{ TOKEN_ENCRYPTION_KEYS: 'c2hvcnQ=' }, 'TOKEN_ENCRYPTION_KEYS'],
+    [{ AZURE_AD_TENANT_ID: 'organizations' }, 'AZURE_AD_ALLOWED_TENANTS'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ])('is refused: %j', (change, variable) => {
+    expect(problemsOf({ ...production, ...change }).map(([name]) => name)).toEqual([variable])
+  })
+})
+
+describe('a production start', () => {
+  it.each([
+    [{ NEXTAUTH_URL: 'http://calls.contoso.com' }, 'NEXTAUTH_URL', 'must start with https:'],
+    [{ NEXTAUTH_URL: 'https://localhost:3000' }, 'NEXTAUTH_URL', 'must not be a loopback address'],
+    [{ GRAPH_ENDPOINT: 'https://127.0.0.1' }, 'GRAPH_ENDPOINT', 'must not be a loopback address'],
+    [
+      { AZURE_AD_AUTHORITY_HOST: 'http://login.contoso.com' },
+      'AZURE_AD_AUTHORITY_HOST',
+      'must start with https:',
+    ],
+    [
+      { NEXTAUTH_SECRET: 'too short' },
+      'NEXTAUTH_SECRET',
+      'is too weak: at least 32 random characters are needed',
+    ],
+    [
+      { NEXTAUTH_SECRET: 'a'.repeat(40) },
+      'NEXTAUTH_SECRET',
+      'is too weak: at least 32 random characters are needed',
+    ],
+    [
+      { AZURE_AD_CLIENT_SECRET: 'emulator-sample-secret-not-for-production' },
+      'AZURE_AD_CLIENT_SECRET',
+      'is a sample value',
+    ],
+    [
+      {
+        ACS_CONNECTION_STRING:
+          'endpoint=https://contoso.communication.azure.com/;accesskey=ZW11bGF0b3Itc2FtcGxlLWtleS0xLW5vdC1mb3ItcHJvZHVjdGlvbg==',
+      },
+      'ACS_CONNECTION_STRING',
+      'is a sample value',
+    ],
+    [
+      { TOKEN_ENCRYPTION_KEYS: Buffer.alloc(32, 'x').toString('base64') },
+      'TOKEN_ENCRYPTION_KEYS',
+      'is too weak: at least 32 random characters are needed',
+    ],
+  ])('refuses %j', (change, variable, message) => {
+    expect(problemsOf({ ...production, ...change })).toEqual([[variable, message]])
+  })
+
+  it('is refused what development may do', () => {
+    const development = { ...production, NODE_ENV: 'development', NEXTAUTH_SECRET: 'short' }
+    expect(problemsOf({ ...development, NEXTAUTH_URL: 'http://localhost:3000' })).toEqual([])
+    expect(problemsOf({ ...development, GRAPH_ENDPOINT: 'http://localhost:4010' })).toHaveLength(1)
+  })
+})
+
+describe('local mode', () => {
+  it('takes the emulator for Entra and Graph, and weak secrets', () => {
+    expect(readEnv(local)).toMatchObject({
+      appUrl: 'http://localhost:3000',
+      emulatorUrl: 'http://localhost:4010',
+      entra: { authorityHost: 'http://localhost:4010' },
+      graphEndpoint: 'http://localhost:4010',
+    })
+  })
+
+  it.each([
+    [{ NEXTAUTH_URL: 'http://127.0.0.1:3000' }, 'NEXTAUTH_URL'],
+    [{ NEXTAUTH_URL: 'https://calls.contoso.com' }, 'NEXTAUTH_URL'],
+    [{ EMULATOR_URL: 'http://emulator.contoso.com' }, 'EMULATOR_URL'],
+    [{ ACS_CONNECTION_STRING: production.ACS_CONNECTION_STRING }, 'ACS_CONNECTION_STRING'],
+    [{ GRAPH_ENDPOINT: 'https://graph.microsoft.com' }, 'GRAPH_ENDPOINT'],
+  ])('does not mix with real services: %j', (change, variable) => {
+    expect(problemsOf({ ...local, ...change }).map(([name]) => name)).toEqual([variable])
+  })
+})
+
+type DeepPartial<T> = { [K in keyof T]?: T[K] extends object ? DeepPartial<T[K]> : T[K] }

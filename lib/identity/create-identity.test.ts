@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { database } from '@/lib/db/database'
+import { createIdentity } from './create-identity'
+import { claimMapping, completeClaim, findMapping, releaseClaim } from './store/mapping-store'
+
+const cloud = localCloud()
+const caller = { directory: 'tenant', subject: 'user' }
+const inAWhile = () => new Date(Date.now() + 15_000)
+
+async function rows() {
+  const { identityMapping } = await database()
+  return identityMapping.findMany({ select: { id: true } })
+}
+
+/** Moves the clock on for everything but timers. */
+function pass(milliseconds: number) {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds })
+}
+
+describe('a claim', () => {
+  it('keeps others from creating, and is no mapping', async () => {
+    expect(await claimMapping(caller, inAWhile())).not.toBeNull()
+    expect(await claimMapping(caller, inAWhile())).toBeNull()
+    expect(await findMapping(caller)).toBeNull()
+  })
+
+  it('becomes a mapping once', async () => {
+    const claim = await claimMapping(caller, inAWhile())
+    expect(await completeClaim(claim!, '8:acs:one')).toMatchObject({ acsUserId: '8:acs:one' })
+    expect(await completeClaim(claim!, '8:acs:two')).toBeNull()
+    expect(await findMapping(caller)).toMatchObject({ acsUserId: '8:acs:one' })
+    expect(await claimMapping(caller, inAWhile())).toBeNull()
+  })
+
+  it('can be taken over after its lease, by one of many', async () => {
+    const lost = await claimMapping(caller, inAWhile())
+    pass(16_000)
+    const takeovers = await Promise.all([1, 2, 3, 4].map(() => claimMapping(caller, inAWhile())))
+    vi.useRealTimers()
+    expect(takeovers.filter((claim) => claim !== null)).toHaveLength(1)
+    expect(await completeClaim(lost!, '8:acs:late')).toBeNull()
+  })
+
+  it('that was given up lets the next one in', async () => {
+    const claim = await claimMapping(caller, inAWhile())
+    await releaseClaim(claim!)
+    expect(await claimMapping(caller, inAWhile())).not.toBeNull()
+  })
+})
+
+describe('createIdentity', () => {
+  it('takes over the claim of an instance that died', async () => {
+    await claimMapping(caller, new Date(Date.now() + 300))
+    const { mapping, created } = await createIdentity(caller)
+    expect(created).toBe(true)
+    expect(await cloud.liveIdentities()).toEqual([mapping.acsUserId])
+  })
+
+  it('waits for the instance that holds the claim', async () => {
+    const claim = await claimMapping(caller, inAWhile())
+    const waiting = createIdentity(caller)
+    await completeClaim(claim!, '8:acs:of-the-other-instance')
+    expect(await waiting).toMatchObject({
+      created: false,
+      mapping: { acsUserId: '8:acs:of-the-other-instance' },
+    })
+    expect(await cloud.liveIdentities()).toEqual([])
+  })
+
+  it('deletes its own identity where the claim was lost meanwhile', async () => {
+    await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 500 })
+    const slow = createIdentity(caller)
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
+    pass(16_000)
+    const takeover = await claimMapping(caller, inAWhile())
+    vi.useRealTimers()
+    await completeClaim(takeover!, '8:acs:of-the-other-instance')
+    expect(await slow).toMatchObject({ mapping: { acsUserId: '8:acs:of-the-other-instance' } })
+    expect(await cloud.liveIdentities()).toEqual([])
+    expect((await cloud.emulator.state()).counts).toMatchObject({ 'acs.deleteIdentity': 1 })
+  })
+
+  it('shares a failure with those who waited, and leaves no claim behind', async () => {
+    await cloud.emulator.fault({ operation: 'acs.createIdentity', status: 500, delayMs: 200 })
+    const results = await Promise.allSettled([1, 2, 3].map(() => createIdentity(caller)))
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(await claimMapping(caller, inAWhile())).not.toBeNull()
+  })
+})

@@ -1,0 +1,31 @@
+/**
+ * The app's environment for local mode, from what the emulator says of itself. Variables that local
+ * mode leaves to their defaults are empty, so that a .env.local for real Azure doesn't mix in.
+ * @param {{ appUrl: string, emulatorUrl: string, databaseUrl: string, secret: string, emulator: any }} local
+ */
+export function localSettings({ appUrl, emulatorUrl, databaseUrl, secret, emulator }) {
+  const [acs] = emulator.acs
+  return {
+    EMULATOR_URL: emulatorUrl,
+    NEXTAUTH_URL: appUrl,
+    NEXTAUTH_SECRET: secret,
+    DATABASE_URL: databaseUrl,
+    AZURE_AD_TENANT_ID: emulator.tenantId,
+    AZURE_AD_CLIENT_ID: emulator.serverApp.clientId,
+    AZURE_AD_CLIENT_SECRET: emulator.serverApp.clientSecret,
+    AZURE_AD_SPA_CLIENT_ID: emulator.clientApp.clientId,
+    AZURE_AD_ALLOWED_CLIENT_IDS: '',
+    AZURE_AD_ALLOWED_TENANTS: '',
+    AZURE_AD_AUTHORITY_HOST: emulatorUrl,
+    GRAPH_ENDPOINT: emulatorUrl,
+    ACS_CONNECTION_STRING: acs.connectionString,
+    // The resource's own id: the emulator may come back on another port.
+    ACS_RESOURCE_ID: acs.resourceId,
+    ACS_TOKEN_SCOPES: '',
+    ACS_TOKEN_EXPIRES_IN_MINUTES: '',
+    ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: '',
+    TOKEN_ENCRYPTION_KEYS: '',
+    LOG_LEVEL: 'warn',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}
