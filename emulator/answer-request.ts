@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http'
+import { communicationService } from './communication/service'
+import { allowCrossOrigin, preflight } from './cross-origin'
+import type { Emulator } from './emulator'
+import { entraService } from './entra/service'
+import { DROPPED, takeFault, underFault } from './faults'
+import { findEndpoint, findRoute } from './find-route'
+import { graphService } from './graph/service'
+import {
+  type Answer,
+  type EmulatorRequest,
+  type Endpoint,
+  json,
+  Refusal,
+  RequestRefusal,
+} from './http'
+import type { Operation } from './operations'
+import { readRequest, requireLocalHost } from './read-request'
+import { recordRequest } from './request-log'
+import type { Service } from './service'
+
+const services = { entra: entraService, acs: communicationService, graph: graphService }
+
+/** One request from its arrival to its answer. Never throws: what goes wrong is an answer, too. */
+export async function answerRequest(
+  incoming: IncomingMessage,
+  emulator: Emulator,
+): Promise<Answer | typeof DROPPED> {
+  try {
+    requireLocalHost(incoming)
+    const { route, parameters } = findRoute(incoming.url ?? '/')
+    if (route.crossOrigin && incoming.method === 'OPTIONS') return preflight(route, incoming)
+    const endpoint = findEndpoint(route, incoming.method ?? 'GET')
+    const request = await readRequest(incoming, parameters)
+    const answer = route.operation
+      ? await serve(route.operation, endpoint, request, emulator)
+      : await run(endpoint, request, emulator)
+    return route.crossOrigin && answer !== DROPPED ? allowCrossOrigin(answer) : answer
+  } catch (error) {
+    // The client hung up while it was still sending.
+    return incoming.errored ? DROPPED : explain(error)
+  }
+}
+
+async function serve(
+  operation: Operation,
+  endpoint: Endpoint,
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Answer | typeof DROPPED> {
+  const { store, now } = emulator
+  const service = serviceOf(operation)
+  const started = performance.now()
+  const entry = recordRequest(store.requests, operation, request, now())
+  const work = async () => {
+    const answer = await run(endpoint, request, emulator)
+    if (answer.status < 400) {
+      store.counts.set(operation, (store.counts.get(operation) ?? 0) + 1)
+    }
+    return answer
+  }
+  const failureBody = (code: string | undefined) => service.failure(code, request, now())
+  const answer = await underFault(takeFault(store.faults, operation), work, failureBody)
+  if (answer === DROPPED) return DROPPED
+  entry.status = answer.status
+  const headers = service.headers(request, performance.now() - started)
+  return { ...answer, headers: { ...headers, ...answer.headers } }
+}
+
+async function run(endpoint: Endpoint, request: EmulatorRequest, emulator: Emulator) {
+  try {
+    return await endpoint(request, emulator)
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer(request, emulator.now())
+    return explain(error)
+  }
+}
+
+function serviceOf(operation: Operation): Service {
+  return services[operation.split('.')[0] as keyof typeof services]
+}
+
+function explain(error: unknown): Answer {
+  if (error instanceof RequestRefusal) return error.answer()
+  console.error(error)
+  return json(500, { error: { code: 'InternalServerError', message: 'The emulator failed.' } })
+}

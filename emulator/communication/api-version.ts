@@ -1,0 +1,40 @@
+import { type EmulatorRequest, splitTarget } from '../http'
+import { CommunicationError } from './errors'
+
+export const API_VERSIONS = [
+  '2021-03-07',
+  '2022-06-01',
+  '2022-10-01',
+  '2023-10-01',
+  '2025-06-30',
+  '2026-07-22',
+  '2026-09-23',
+] as const
+
+export type ApiVersion = (typeof API_VERSIONS)[number]
+
+/**
+ * The version a request speaks. Throws a 400 when it names none, one nobody knows, or one from
+ * before the operation was there (`since`).
+ */
+export function requireApiVersion(
+  request: EmulatorRequest,
+  since: ApiVersion = '2021-03-07',
+): ApiVersion {
+  const given = request.query.get('api-version')
+  if (!given) {
+    throw new CommunicationError(
+      400,
+      'ApiVersionUnspecified',
+      'An API version is required, but was not specified.',
+    )
+  }
+  const version = API_VERSIONS.find((known) => known === given)
+  if (version && version >= since) return version
+  const { path } = splitTarget(request.target)
+  throw new CommunicationError(
+    400,
+    'UnsupportedApiVersion',
+    `The HTTP resource that matches the request URI '${path}' does not support the API version '${given}'.`,
+  )
+}

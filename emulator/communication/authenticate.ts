@@ -1,0 +1,23 @@
+import type { CommunicationResource } from '../config'
+import type { Emulator } from '../emulator'
+import { COMMUNICATION_URI } from '../entra/resources'
+import { bearerToken, type EmulatorRequest } from '../http'
+import { verify } from '../keys'
+import { denied } from './errors'
+import { verifySignature } from './signature'
+
+/**
+ * The resource a request manages, by its access key or by Entra (managed identity). A Bearer token
+ * names no resource: it means the first. Throws a 401.
+ */
+export async function requireResource(
+  request: EmulatorRequest,
+  { config, now }: Emulator,
+): Promise<CommunicationResource> {
+  const token = bearerToken(request)
+  if (token === undefined) return verifySignature(request, config.resources, now())
+  const claims = await verify('entra', token, now()).catch(() => undefined)
+  const [first] = config.resources
+  if (!first || String(claims?.aud).replace(/\/$/, '') !== COMMUNICATION_URI) throw denied()
+  return first
+}

@@ -1,0 +1,19 @@
+import { type Emulator, seconds } from '../emulator'
+import { type Answer, type EmulatorRequest, empty } from '../http'
+import { revokeIssued } from '../issuance'
+import { requireApiVersion } from './api-version'
+import { requireResource } from './authenticate'
+import { requireOwnedIdentity } from './identities'
+
+/** DELETE /identities/{id}: its tokens end with it. */
+export async function deleteIdentity(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Answer> {
+  const resource = await requireResource(request, emulator)
+  requireApiVersion(request)
+  const identity = requireOwnedIdentity(request, resource, emulator)
+  identity.deleted = true
+  revokeIssued(identity.tokens, seconds(emulator))
+  return empty(204)
+}

@@ -1,0 +1,38 @@
+import { type Answer, empty, json, Refusal } from '../http'
+
+/** An error in ACS's envelope, with the field it is about where the service names one. */
+export class CommunicationError extends Refusal {
+  override readonly name = 'CommunicationError'
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly target?: string,
+  ) {
+    super(message)
+  }
+
+  override answer(): Answer {
+    const { code, message, target } = this
+    return json(this.status, { error: { code, message, ...(target !== undefined && { target }) } })
+  }
+}
+
+/** A 401 without a body, as the service answers a signature that doesn't verify. */
+export class Unauthorized extends Refusal {
+  override readonly name = 'Unauthorized'
+
+  override answer(): Answer {
+    return empty(401, { 'www-authenticate': 'HMAC-SHA256, Bearer' })
+  }
+}
+
+/** The 401 for credentials that were read and don't hold. */
+export function denied(): CommunicationError {
+  return new CommunicationError(401, 'Denied', 'Denied by the resource provider.')
+}
+
+export function validationError(message: string, target: string): CommunicationError {
+  return new CommunicationError(400, 'ValidationError', message, target)
+}

@@ -1,0 +1,19 @@
+import type { Emulator } from '../emulator'
+import { type Answer, type EmulatorRequest, json } from '../http'
+import { issueIdentityToken } from './access-token'
+import { requireApiVersion } from './api-version'
+import { requireResource } from './authenticate'
+import { requireOwnedIdentity } from './identities'
+import { readTokenRequest } from './token-request'
+
+/** POST /identities/{id}/:issueAccessToken */
+export async function issueAccessToken(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Answer> {
+  const resource = await requireResource(request, emulator)
+  const version = requireApiVersion(request)
+  const wanted = readTokenRequest(request, version)
+  const identity = requireOwnedIdentity(request, resource, emulator)
+  return json(200, await issueIdentityToken(identity, wanted, emulator))
+}

@@ -1,0 +1,18 @@
+import { type Emulator, seconds } from '../emulator'
+import { type Answer, type EmulatorRequest, empty } from '../http'
+import { revokeIssued } from '../issuance'
+import { requireApiVersion } from './api-version'
+import { requireResource } from './authenticate'
+import { requireOwnedIdentity } from './identities'
+
+/** POST /identities/{id}/:revokeAccessTokens: ends every token issued so far, here at once. */
+export async function revokeAccessTokens(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Answer> {
+  const resource = await requireResource(request, emulator)
+  requireApiVersion(request)
+  const identity = requireOwnedIdentity(request, resource, emulator)
+  revokeIssued(identity.tokens, seconds(emulator))
+  return empty(204)
+}

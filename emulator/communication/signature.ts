@@ -1,0 +1,40 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { CommunicationResource } from '../config'
+import { type EmulatorRequest, header } from '../http'
+import { denied, Unauthorized } from './errors'
+
+const AUTHORIZATION =
+  /^HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=([A-Za-z0-9+/]{43}=)$/
+const ALLOWED_SKEW = 15 * 60_000
+
+/**
+ * The resource whose access key signed the request. HMAC doesn't name the key, so each is tried.
+ * Throws a 401: `Denied` for a content hash that isn't the body's, without a body otherwise.
+ * Source: @azure/communication-common's access key policy.
+ */
+export function verifySignature(
+  request: EmulatorRequest,
+  resources: readonly CommunicationResource[],
+  now: number,
+): CommunicationResource {
+  const signature = AUTHORIZATION.exec(header(request, 'authorization') ?? '')?.[1]
+  const date = header(request, 'x-ms-date') ?? ''
+  // An unreadable date is NaN, and no comparison with it is true.
+  const isFresh = Math.abs(now - Date.parse(date)) <= ALLOWED_SKEW
+  if (signature === undefined || !isFresh) throw new Unauthorized()
+
+  const contentHash = createHash('sha256').update(request.body).digest('base64')
+  if (header(request, 'x-ms-content-sha256') !== contentHash) {
+    throw denied()
+  }
+  const host = header(request, 'host') ?? ''
+  const text = `${request.method}\n${request.target}\n${date};${host};${contentHash}`
+  const given = Buffer.from(signature, 'base64')
+  const signer = resources.find(({ accessKey }) => timingSafeEqual(hmac(accessKey, text), given))
+  if (!signer) throw new Unauthorized()
+  return signer
+}
+
+function hmac(accessKey: string, text: string): Buffer {
+  return createHmac('sha256', Buffer.from(accessKey, 'base64')).update(text).digest()
+}

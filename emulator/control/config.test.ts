@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { bodyOf, startTestEmulator } from '../testing/emulator'
+
+const emulator = await startTestEmulator()
+
+test('config has what a client must be configured with', async () => {
+  const config = await bodyOf(await emulator.fetch('/_emulator/config'))
+  expect(config).toEqual({
+    tenantId: 'c0000000-0000-4000-8000-000000000001',
+    serverApp: {
+      clientId: 'a0000000-0000-4000-8000-000000000001',
+      clientSecret: 'emulator-sample-secret-not-for-production',
+      redirectUris: expect.arrayContaining([
+        'http://localhost:3000/api/auth/callback/azure-ad',
+      ]) as string[],
+    },
+    clientApp: {
+      clientId: 'a0000000-0000-4000-8000-000000000002',
+      redirectUris: expect.arrayContaining(['http://localhost:3000/auth-redirect']) as string[],
+    },
+    acs: [1, 2].map((number) => ({
+      resourceId: `ac500000-0000-4000-8000-00000000000${number}`,
+      connectionString: `endpoint=${emulator.url}/;accesskey=${accessKey(number)}`,
+    })),
+    users: expect.arrayContaining([
+      {
+        username: 'ada@contoso.example',
+        password: 'sample-password-of-ada',
+        objectId: 'b0000000-0000-4000-8000-000000000001',
+        displayName: 'Ada Lovelace',
+        teamsLicence: true,
+        roles: [],
+      },
+    ]) as object[],
+    apiScope: 'api://a0000000-0000-4000-8000-000000000001/access_as_user',
+    teamsScopes: [
+      'https://auth.msft.communication.azure.com/Teams.ManageCalls',
+      'https://auth.msft.communication.azure.com/Teams.ManageChats',
+    ],
+  })
+})
+
+function accessKey(number: number): string {
+  return Buffer.from(`emulator-sample-key-${number}-not-for-production`).toString('base64')
+}

@@ -1,0 +1,40 @@
+import { type App, findApp } from '../config'
+import type { Emulator } from '../emulator'
+import { TEAMS_URI } from '../entra/resources'
+import { type Answer, json } from '../http'
+import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../samples'
+
+/** GET /_emulator/config: everything a client needs to be configured with. */
+export function showConfig(_request: unknown, { config, origin }: Emulator): Answer {
+  const server = findApp(config, SERVER_APP_ID)
+  const client = findApp(config, CLIENT_APP_ID)
+  return json(200, {
+    tenantId: config.tenants[0]?.id,
+    serverApp: {
+      clientId: SERVER_APP_ID,
+      clientSecret: server?.clientSecret,
+      redirectUris: redirectUris(server),
+    },
+    clientApp: { clientId: CLIENT_APP_ID, redirectUris: redirectUris(client) },
+    acs: config.resources.map(({ resourceId, accessKey }) => ({
+      resourceId,
+      connectionString: `endpoint=${origin}/;accesskey=${accessKey}`,
+    })),
+    users: config.users.map(
+      ({ username, password, objectId, displayName, teamsLicence, roles }) => ({
+        username,
+        password,
+        objectId,
+        displayName,
+        teamsLicence,
+        roles,
+      }),
+    ),
+    apiScope: API_SCOPE,
+    teamsScopes: [`${TEAMS_URI}/Teams.ManageCalls`, `${TEAMS_URI}/Teams.ManageChats`],
+  })
+}
+
+function redirectUris(app: App | undefined): string[] {
+  return app ? [...app.redirectUris.web, ...app.redirectUris.spa] : []
+}

@@ -1,0 +1,9 @@
+import type { Emulator } from '../emulator'
+import { type Answer, type EmulatorRequest, json } from '../http'
+
+/** GET /_emulator/requests?operation=: the last requests, oldest first. */
+export function showRequests({ query }: EmulatorRequest, { store }: Emulator): Answer {
+  const operation = query.get('operation')
+  const shown = store.requests.filter((entry) => !operation || entry.operation === operation)
+  return json(200, shown)
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { Emulator } from '../emulator'
+import { type Answer, type EmulatorRequest, json, readJsonAs } from '../http'
+import { KEY_NAMES, sign } from '../keys'
+import { requireOwnOrigin } from './own-origin'
+
+const bodySchema = z.strictObject({
+  claims: z.record(z.string(), z.unknown()),
+  header: z
+    .looseObject({ alg: z.literal('RS256').optional(), kid: z.string().optional() })
+    .default({}),
+  key: z.enum(KEY_NAMES).default('entra'),
+})
+
+/** POST /_emulator/sign: any claims under a valid signature, for tests of what a verifier refuses. */
+export async function signToken(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  requireOwnOrigin(request, emulator)
+  const { claims, header, key } = readJsonAs(request, bodySchema)
+  return json(200, { token: await sign(key, claims, header) })
+}

@@ -1,0 +1,16 @@
+import type { Emulator } from '../emulator'
+import { type Answer, json } from '../http'
+
+/** GET /_emulator/state: the identities, deleted ones too, and how often each operation did its work. */
+export function showState(_request: unknown, { store }: Emulator): Answer {
+  const identities = [...store.identities.values()].map(
+    ({ id, resourceId, createdAt, deleted, tokensIssued }) => ({
+      id,
+      resourceId,
+      createdAt: new Date(createdAt).toISOString(),
+      deleted,
+      tokensIssued,
+    }),
+  )
+  return json(200, { identities, counts: Object.fromEntries(store.counts) })
+}

@@ -1,0 +1,32 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** The user's identifier towards one app: pairwise, the same for every token of the pair. */
+export function pairwiseSubject(objectId: string, appId: string): string {
+  return createHash('sha256').update(`${objectId} ${appId}`).digest('base64url')
+}
+
+/** The object id of an app in a tenant: made up, but the same each time. */
+export function servicePrincipalId(tenantId: string, clientId: string): string {
+  const hex = createHash('sha256').update(`${tenantId} ${clientId}`).digest('hex')
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+}
+
+/** When a token is valid: Entra dates it five minutes back, for clocks that are behind. */
+export function validity(nowSeconds: number, lifetimeSeconds: number) {
+  const begin = nowSeconds - 300
+  return { iat: begin, nbf: begin, exp: nowSeconds + lifetimeSeconds }
+}
+
+/** Claims that mean something to Entra alone; they make tokens as long as its own. */
+export function internalClaims() {
+  return {
+    aio: `AXQAi/8${randomText(120)}`,
+    rh: `1.A${randomText(36)}`,
+    uti: randomText(16),
+    xms_ftd: randomText(64),
+  }
+}
+
+function randomText(bytes: number): string {
+  return randomBytes(bytes).toString('base64url')
+}

@@ -1,0 +1,58 @@
+import { timingSafeEqual } from 'node:crypto'
+import { type App, type Config, findApp } from '../config'
+import { type EmulatorRequest, header } from '../http'
+import { EntraError } from './errors'
+
+interface Credentials {
+  clientId: string
+  secret: string | undefined
+}
+
+/**
+ * Which app asks, by `client_secret_post`, HTTP Basic, or, for a public client, its id alone.
+ * Throws AADSTS900144, 700016, 700025, 700027, 7000215 or 7000218.
+ */
+export function authenticateClient(
+  request: EmulatorRequest,
+  form: URLSearchParams,
+  config: Config,
+): App {
+  const { clientId, secret } = basicCredentials(request) ?? formCredentials(form)
+  if (!clientId) throw new EntraError(900144, 'client_id')
+  const app = findApp(config, clientId)
+  if (!app) throw new EntraError(700016, clientId)
+  if (form.has('client_assertion')) throw new EntraError(700027)
+  if (app.clientSecret === undefined) {
+    if (secret !== undefined) throw new EntraError(700025)
+    return app
+  }
+  if (secret === undefined) throw new EntraError(7000218)
+  if (!isEqual(secret, app.clientSecret)) throw new EntraError(7000215)
+  return app
+}
+
+function formCredentials(form: URLSearchParams): Credentials {
+  return {
+    clientId: form.get('client_id') ?? '',
+    secret: form.get('client_secret') ?? undefined,
+  }
+}
+
+// RFC 6749 section 2.3.1: both halves are form-encoded before they are joined.
+function basicCredentials(request: EmulatorRequest): Credentials | undefined {
+  const encoded = /^Basic +(\S+)$/i.exec(header(request, 'authorization') ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const text = Buffer.from(encoded, 'base64').toString()
+  const [, clientId = '', secret = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
+  return { clientId: formDecode(clientId), secret: formDecode(secret) }
+}
+
+// Unlike decodeURIComponent this takes malformed text as it is.
+function formDecode(text: string): string {
+  return new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? ''
+}
+
+function isEqual(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,51 @@
+import type { Emulator } from '../emulator'
+import { type Answer, type EmulatorRequest, json } from '../http'
+import { issuer, requireAuthority } from './tenants'
+
+const CLAIMS = [
+  'sub',
+  'iss',
+  'aud',
+  'exp',
+  'iat',
+  'nbf',
+  'auth_time',
+  'nonce',
+  'preferred_username',
+  'name',
+  'tid',
+  'ver',
+  'email',
+]
+
+/**
+ * The OpenID configuration, with the fields of Entra's own document except those of endpoints that
+ * aren't here (device code, userinfo, kerberos).
+ */
+export function discovery(request: EmulatorRequest, emulator: Emulator): Answer {
+  const { origin, config } = emulator
+  const { segment, tenant } = requireAuthority(request, config)
+  const base = `${origin}/${segment}`
+  return json(200, {
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    response_modes_supported: ['query', 'fragment', 'form_post'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: ['code'],
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    issuer: issuer(origin, tenant?.id),
+    request_uri_parameter_supported: false,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    http_logout_supported: true,
+    frontchannel_logout_supported: true,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    claims_supported: CLAIMS,
+    tenant_region_scope: tenant ? 'EU' : null,
+    cloud_instance_name: new URL(origin).host,
+    cloud_graph_host_name: new URL(origin).host,
+    msgraph_host: new URL(origin).host,
+    rbac_url: origin,
+  })
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { type Answer, header, type EmulatorRequest, json, Refusal } from '../http'
+
+type Row = readonly [error: string, text: (detail: string) => string]
+
+/**
+ * AADSTS codes with the OAuth error that goes with each and what Entra says, in short. `detail` is
+ * the one thing the text names. Sources: entra-docs `reference-error-codes`, SDK recordings.
+ */
+const CATALOGUE = {
+  28000: [
+    'invalid_request',
+    (scope) => `The scope parameter contains more than one resource. Scope ${scope} is not valid.`,
+  ],
+  50011: [
+    'invalid_request',
+    (uri) => `The redirect URI '${uri}' does not match those configured for the application.`,
+  ],
+  50013: ['invalid_grant', (why) => `Assertion failed signature validation. ${why}`],
+  50020: [
+    'invalid_grant',
+    (user) => `The account '${user}' does not exist in the tenant and cannot access it.`,
+  ],
+  50034: ['invalid_grant', (user) => `The account '${user}' does not exist in the directory.`],
+  50058: ['login_required', () => 'A silent sign-in request was sent but no user is signed in.'],
+  50076: [
+    'interaction_required',
+    (resource) => `You must use multi-factor authentication to access '${resource}'.`,
+  ],
+  50126: ['invalid_grant', () => 'Invalid username or password.'],
+  50173: ['invalid_grant', () => 'The provided grant has expired due to it being revoked.'],
+  54005: ['invalid_grant', () => 'OAuth2 authorization code was already redeemed.'],
+  65001: [
+    'invalid_grant',
+    (app) => `The user or administrator has not consented to use the application '${app}'.`,
+  ],
+  65004: ['access_denied', () => 'User declined to consent to access the app.'],
+  70003: ['unsupported_grant_type', (grant) => `The grant type '${grant}' is not supported.`],
+  70008: ['invalid_grant', () => 'The provided authorization code has expired.'],
+  70011: ['invalid_scope', (scope) => `The scope '${scope}' is not valid.`],
+  90002: ['invalid_request', (tenant) => `Tenant '${tenant}' not found.`],
+  500011: [
+    'invalid_resource',
+    (resource) => `The resource principal named ${resource} was not found in the tenant.`,
+  ],
+  500112: [
+    'invalid_client',
+    (uri) => `The reply address '${uri}' is not the one the code was requested for.`,
+  ],
+  500131: [
+    'invalid_grant',
+    () => 'Assertion audience does not match the Client app presenting the assertion.',
+  ],
+  500133: ['invalid_grant', () => 'Assertion is not within its valid time range.'],
+  501481: [
+    'invalid_grant',
+    () => 'The Code_Verifier does not match the code_challenge of the authorization request.',
+  ],
+  501491: ['invalid_request', () => 'The code challenge must be an S256 one of 43 characters.'],
+  650052: [
+    'invalid_client',
+    (resource) => `The app needs access to a service (${resource}) the organization lacks.`,
+  ],
+  700005: ['invalid_grant', () => 'The grant is intended for use against another tenant.'],
+  700016: ['unauthorized_client', (id) => `Application with identifier '${id}' was not found.`],
+  700025: ['invalid_client', () => 'Client is public, so no secret should be presented.'],
+  700027: ['invalid_client', () => 'The emulator knows no client assertions; use a secret.'],
+  700054: [
+    'unsupported_response_type',
+    (type) => `response_type '${type}' is not enabled for the application.`,
+  ],
+  700082: ['invalid_grant', () => 'The refresh token has expired due to inactivity.'],
+  700084: [
+    'invalid_grant',
+    () => 'The refresh token was issued to a single page app and its life of 24 hours is over.',
+  ],
+  900144: ['invalid_request', (name) => `The request must contain the parameter '${name}'.`],
+  1002012: [
+    'invalid_scope',
+    (scope) => `The scope ${scope} is not valid: client credentials need /.default on a resource.`,
+  ],
+  7000215: ['invalid_client', () => 'Invalid client secret provided.'],
+  7000218: [
+    'invalid_client',
+    () => "The request must contain 'client_assertion' or 'client_secret'.",
+  ],
+  9002313: ['invalid_grant', () => 'Invalid request. Request is malformed or invalid.'],
+  9002325: [
+    'invalid_request',
+    () => 'Proof Key for Code Exchange is required for cross-origin code redemption.',
+  ],
+  9002326: [
+    'invalid_request',
+    () =>
+      "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.",
+  ],
+  9002327: [
+    'invalid_request',
+    () =>
+      "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
+  ],
+} satisfies Record<number, Row>
+
+export type ErrorNumber = keyof typeof CATALOGUE
+
+export interface ErrorExtras {
+  suberror?: string
+  /** The claims challenge, as JSON text. */
+  claims?: string
+}
+
+/** An AADSTS error. Left to itself it answers as the token endpoint does: JSON, 400, 401 for a bad client. */
+export class EntraError extends Refusal {
+  override readonly name = 'EntraError'
+  readonly error: string
+
+  constructor(
+    readonly number: ErrorNumber,
+    detail = '',
+    readonly extras: ErrorExtras = {},
+  ) {
+    const [error, text] = CATALOGUE[number] as Row
+    super(`AADSTS${number}: ${text(detail)}`)
+    this.error = error
+  }
+
+  override answer(request: EmulatorRequest, now: number): Answer {
+    const status = this.error === 'invalid_client' ? 401 : 400
+    return json(status, this.body(request, now))
+  }
+
+  body(request: EmulatorRequest, now: number) {
+    return errorBody(this.error, this.message, this.number, request, now, this.extras)
+  }
+}
+
+/** Entra's error body, with its ids and its time in the places where clients look for them. */
+export function errorBody(
+  error: string,
+  message: string,
+  number: number,
+  request: EmulatorRequest,
+  now: number,
+  extras: ErrorExtras = {},
+) {
+  const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`
+  const trace = randomUUID()
+  const correlation = header(request, 'client-request-id') ?? randomUUID()
+  return {
+    error,
+    error_description: `${message} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+    error_codes: [number],
+    timestamp,
+    trace_id: trace,
+    correlation_id: correlation,
+    ...extras,
+  }
+}

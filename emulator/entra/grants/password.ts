@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { findUserByName } from '../../config'
+import type { Emulator } from '../../emulator'
+import { EntraError } from '../errors'
+import { issueTokens } from '../issue-tokens'
+import { onlyTarget, parseScopes } from '../scopes'
+import { required, type TokenRequest } from '../token-request'
+
+/**
+ * A user's tokens without a browser, for tests. Other than Entra it asks neither for consent nor
+ * for a second factor: every user gets every scope of the API, Teams and Graph.
+ */
+export async function password(request: TokenRequest, emulator: Emulator) {
+  const { app, form, authority } = request
+  const username = required(form, 'username')
+  const user = findUserByName(emulator.config, username)
+  if (!user) throw new EntraError(50034, username)
+  if (authority.tenant && authority.tenant.id !== user.tenantId)
+    throw new EntraError(50020, username)
+  if (required(form, 'password') !== user.password) throw new EntraError(50126)
+
+  const scope = required(form, 'scope')
+  const { openid, targets } = parseScopes(scope, emulator.config)
+  const { tenantId, objectId } = user
+  return issueTokens(
+    {
+      grant: {
+        tenantId,
+        objectId,
+        clientId: app.clientId,
+        scope,
+        sessionId: randomUUID(),
+        multiFactor: false,
+        spa: false,
+      },
+      parties: { app, user },
+      target: onlyTarget({ openid, targets }, scope),
+      openid,
+      clientInfo: form.has('client_info'),
+    },
+    emulator,
+  )
+}

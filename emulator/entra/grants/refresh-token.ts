@@ -1,0 +1,32 @@
+import type { Emulator } from '../../emulator'
+import { EntraError } from '../errors'
+import { grantedUser } from '../grant'
+import { issueTokens, requirePermission } from '../issue-tokens'
+import { openRefreshToken } from '../refresh-tokens'
+import { parseScopes, requestedTarget } from '../scopes'
+import { requireSameTenant } from '../tenants'
+import { required, type TokenRequest } from '../token-request'
+
+/** Every use gives a new refresh token, and the old one stays good. It may name another resource. */
+export async function refreshToken(request: TokenRequest, emulator: Emulator) {
+  const { app, form, authority, crossOrigin } = request
+  const { grant, expiresAt } = await openRefreshToken(
+    required(form, 'refresh_token'),
+    app.clientId,
+    emulator,
+  )
+  requireSameTenant(authority, grant.tenantId)
+  if (grant.spa && !crossOrigin) throw new EntraError(9002327)
+
+  const granted = parseScopes(grant.scope, emulator.config)
+  const wanted = {
+    grant,
+    parties: { app, user: grantedUser(grant, emulator) },
+    target: requestedTarget(form.get('scope'), granted, emulator.config),
+    openid: granted.openid,
+    clientInfo: form.has('client_info'),
+    refreshEndsAt: expiresAt,
+  }
+  requirePermission(wanted, emulator)
+  return issueTokens(wanted, emulator)
+}

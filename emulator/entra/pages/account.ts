@@ -1,0 +1,71 @@
+import type { Config, User } from '../../config'
+import type { Answer } from '../../http'
+import { html, page } from '../../markup'
+import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-request'
+import { isAdmitted } from '../tenants'
+import { authorizeForm, redirectOrigin } from './authorize-form'
+
+/** The account picker: one button for each account the request admits, the hinted one first. */
+export function accountPage(authorization: AuthorizationRequest, config: Config): Answer {
+  // An account picked before is not one this request admits: the choice starts over.
+  const choices = { ...authorization.choices, account: null, approved: false }
+  const accounts = listAccounts(authorization, config)
+  const form = authorizeForm(
+    { ...authorization, choices },
+    html`<ul class="accounts">
+      ${accounts.map(accountButton)}
+    </ul>`,
+  )
+  return page(
+    'Pick an account',
+    html`<h1>Pick an account</h1>
+      <p class="soft">to continue to ${authorization.app.displayName}</p>
+      ${form}`,
+    { formTargets: [redirectOrigin(authorization)] },
+  )
+}
+
+function listAccounts({ authority, parameters }: AuthorizationRequest, config: Config): User[] {
+  const admitted = config.users.filter((user) => isAdmitted(user, authority))
+  const domain = parameters.get('domain_hint')?.toLowerCase()
+  const hinted = parameters.get('login_hint')?.toLowerCase()
+  const inDomain = admitted.filter(({ username }) => username.split('@')[1] === domain)
+  // A domain without accounts would leave the person with nothing to press.
+  const accounts = inDomain.length > 0 ? inDomain : admitted
+  return accounts.toSorted((a, b) => Number(isNamed(b, hinted)) - Number(isNamed(a, hinted)))
+}
+
+function isNamed({ username }: User, name: string | undefined): boolean {
+  return username.toLowerCase() === name
+}
+
+// The button's accessible name is the username alone; what is special about it is its description.
+function accountButton(user: User, index: number) {
+  const [nameId, noteId] = [`account-${index}`, `account-${index}-note`]
+  const [name = '', domain = ''] = user.username.split('@')
+  return html`<li>
+    <button
+      class="account"
+      name="${CHOICE_FIELDS.account}"
+      value="${user.username}"
+      aria-labelledby="${nameId}"
+      aria-describedby="${noteId}"
+    >
+      <span class="username" id="${nameId}">${name}@<wbr />${domain}</span>
+      <span class="soft" id="${noteId}">${describeAccount(user)}</span>
+    </button>
+  </li>`
+}
+
+/** The display name, and in a few words what a developer would pick this account for. */
+function describeAccount(user: User): string {
+  const notes = [
+    user.displayName,
+    ...user.roles,
+    ...(user.guest ? ['Guest'] : []),
+    user.teamsLicence ? 'Teams licence' : 'No Teams licence',
+    ...(user.mfaDemanded ? ['second factor demanded for Graph'] : []),
+    ...(user.mayConsent ? [] : ['may not consent to apps']),
+  ]
+  return notes.join(' · ')
+}

@@ -1,0 +1,26 @@
+import { type Html, html } from '../../markup'
+import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-request'
+
+/** A form that sends the request again, with what the person chose on the way so far. */
+export function authorizeForm(
+  { authority, parameters, choices }: AuthorizationRequest,
+  content: Html,
+): Html {
+  const fields = [...parameters]
+  if (choices.account !== null) fields.push([CHOICE_FIELDS.account, choices.account])
+  if (choices.approved) fields.push([CHOICE_FIELDS.approved, 'yes'])
+  return html`<form method="post" action="/${authority.segment}/oauth2/v2.0/authorize">
+    ${hiddenFields(fields)} ${content}
+  </form>`
+}
+
+export function hiddenFields(fields: Iterable<readonly [string, string]>): Html[] {
+  return [...fields].map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )
+}
+
+/** The origin a form's answer redirects to: the page's policy must name it. */
+export function redirectOrigin({ destination }: AuthorizationRequest): string {
+  return new URL(destination.redirectUri).origin
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '../../http'
+import { html, page } from '../../markup'
+
+interface Description {
+  error_description: string
+  trace_id: string
+  correlation_id: string
+  timestamp: string
+}
+
+/** What went wrong, for the person at the browser and whoever they ask. */
+export function errorPage(error: Description): Answer {
+  const [message = ''] = error.error_description.split(' Trace ID:')
+  return page(
+    'Sign-in failed',
+    html`<h1>Sorry, we’re having trouble signing you in</h1>
+      <p>${message}</p>
+      <dl>
+        <dt>Trace ID</dt>
+        <dd><code>${error.trace_id}</code></dd>
+        <dt>Correlation ID</dt>
+        <dd><code>${error.correlation_id}</code></dd>
+        <dt>Timestamp</dt>
+        <dd>${error.timestamp}</dd>
+      </dl>`,
+    { status: 400 },
+  )
+}

@@ -1,0 +1,97 @@
+import type { Config } from '../config'
+import { EntraError } from './errors'
+import { findResource, graph, type Resource } from './resources'
+
+export const DEFAULT_SCOPE = '.default'
+
+const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access'])
+
+/** The scopes a client wants of one resource. */
+export interface Target {
+  resource: Resource
+  /** Without the resource's URI; may hold `.default`. */
+  names: string[]
+  /** As the client wrote them: the token answer repeats them. */
+  written: string[]
+}
+
+export interface ScopeRequest {
+  openid: string[]
+  /** One per resource, in the order of their first mention. */
+  targets: Target[]
+}
+
+/** Takes a `scope` parameter apart. Throws AADSTS70011 for a scope, 500011 for a resource nobody knows. */
+export function parseScopes(text: string, config: Config): ScopeRequest {
+  const request: ScopeRequest = { openid: [], targets: [] }
+  for (const written of text.split(/\s+/).filter(Boolean)) {
+    if (OPENID_SCOPES.has(written)) {
+      request.openid.push(written)
+      continue
+    }
+    const { uri, name } = splitScope(written)
+    const resource = findResource(uri, config)
+    if (!resource) throw new EntraError(500011, uri)
+    const isKnown = name === DEFAULT_SCOPE || Object.hasOwn(resource.scopes, name)
+    if (!isKnown) throw new EntraError(70011, written)
+    const target = targetOf(request, resource)
+    target.names.push(name)
+    target.written.push(written)
+  }
+  return request
+}
+
+function targetOf({ targets }: ScopeRequest, resource: Resource): Target {
+  const known = targets.find((target) => target.resource.uri === resource.uri)
+  if (known) return known
+  const added: Target = { resource, names: [], written: [] }
+  targets.push(added)
+  return added
+}
+
+// A scope without a resource is Graph's. With two slashes before its name, the URI ends in one.
+function splitScope(scope: string): { uri: string; name: string } {
+  const slash = scope.lastIndexOf('/')
+  if (slash === -1) return { uri: graph.uri, name: scope }
+  return { uri: scope.slice(0, slash), name: scope.slice(slash + 1) }
+}
+
+/** The resource a token is for when several were named: the first. Sign-in scopes are Graph's. */
+function firstTarget({ openid, targets }: ScopeRequest): Target {
+  const first = targets[0] ?? { resource: graph, names: [], written: [] }
+  if (first.resource.uri !== graph.uri) return first
+  const signIn = openid.filter((name) => name !== 'offline_access')
+  return {
+    resource: graph,
+    names: [...signIn, ...first.names],
+    written: [...signIn, ...first.written],
+  }
+}
+
+/** The resource a token is for. Throws AADSTS28000 when `text`, which `request` was read from, names several. */
+export function onlyTarget(request: ScopeRequest, text: string): Target {
+  if (request.targets.length > 1) throw new EntraError(28000, text)
+  return firstTarget(request)
+}
+
+/**
+ * What a redemption is for: the one resource its own `scope` names, or else the first that was
+ * granted. Throws AADSTS28000.
+ */
+export function requestedTarget(
+  text: string | null,
+  granted: ScopeRequest,
+  config: Config,
+): Target {
+  return text ? onlyTarget(parseScopes(text, config), text) : firstTarget(granted)
+}
+
+/** Whether a scope does no more than name the user: nobody is asked about that. */
+export function isSignInScope(name: string): boolean {
+  return OPENID_SCOPES.has(name)
+}
+
+/** A scope's full name, by which consent remembers it. */
+export function fullName(resource: Resource, name: string): string {
+  return `${resource.uri}/${name}`
+}

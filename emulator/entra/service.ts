@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import type { Service } from '../service'
+import { errorBody } from './errors'
+
+export const entraService: Service = {
+  headers: () => ({
+    'cache-control': 'no-store, no-cache',
+    pragma: 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'x-ms-request-id': randomUUID(),
+  }),
+
+  failure: (code = 'temporarily_unavailable', request, now) =>
+    errorBody(code, 'AADSTS90033: A transient error has occurred.', 90033, request, now),
+}

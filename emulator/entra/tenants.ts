@@ -1,0 +1,40 @@
+import type { Config, Tenant, User } from '../config'
+import { type EmulatorRequest, parameter } from '../http'
+import { EntraError } from './errors'
+
+/** Whom a tenant segment of the path admits: one tenant's accounts, or those of any organisation. */
+export interface Authority {
+  /** As the client wrote it: the addresses in discovery repeat it. */
+  segment: string
+  tenant: Tenant | undefined
+}
+
+/** Reads a GUID, a domain, `common` or `organizations`; undefined for an unknown tenant. */
+export function findAuthority(request: EmulatorRequest, config: Config): Authority | undefined {
+  const segment = parameter(request, 'tenant')
+  const name = segment.toLowerCase()
+  if (name === 'common' || name === 'organizations') return { segment, tenant: undefined }
+  const tenant = config.tenants.find(({ id, domain }) => id === name || domain === name)
+  return tenant && { segment, tenant }
+}
+
+/** Like findAuthority. Throws AADSTS90002 for an unknown tenant. */
+export function requireAuthority(request: EmulatorRequest, config: Config): Authority {
+  const authority = findAuthority(request, config)
+  if (!authority) throw new EntraError(90002, parameter(request, 'tenant'))
+  return authority
+}
+
+export function isAdmitted({ tenantId }: User, { tenant }: Authority): boolean {
+  return !tenant || tenant.id === tenantId
+}
+
+/** Throws AADSTS700005 when a grant of one tenant comes to the endpoint of another. */
+export function requireSameTenant({ tenant }: Authority, tenantId: string): void {
+  if (tenant && tenant.id !== tenantId) throw new EntraError(700005)
+}
+
+/** The issuer of v2.0 tokens; `{tenantid}` stands for the tenant where none is named. */
+export function issuer(origin: string, tenantId = '{tenantid}'): string {
+  return `${origin}/${tenantId}/v2.0`
+}

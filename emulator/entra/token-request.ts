@@ -1,0 +1,19 @@
+import type { App } from '../config'
+import { EntraError } from './errors'
+import type { Authority } from './tenants'
+
+/** A token request whose sender is known. */
+export interface TokenRequest {
+  authority: Authority
+  app: App
+  form: URLSearchParams
+  /** Whether a browser sent it from a page: single-page apps must, all others must not. */
+  crossOrigin: boolean
+}
+
+/** A parameter's value. Throws AADSTS900144 when it is missing or empty. */
+export function required(form: URLSearchParams, name: string): string {
+  const value = form.get(name)
+  if (!value) throw new EntraError(900144, name)
+  return value
+}

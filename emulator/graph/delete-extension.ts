@@ -1,0 +1,17 @@
+import type { Emulator } from '../emulator'
+import { type Answer, type EmulatorRequest, empty } from '../http'
+import { requireCaller, requireScope } from './authenticate'
+import { requireExtension } from './extensions'
+
+/** DELETE /v1.0/me/extensions/{name} */
+export async function deleteExtension(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Answer> {
+  const caller = await requireCaller(request, emulator)
+  requireScope(caller, 'User.ReadWrite')
+  const extension = requireExtension(request, caller.user, emulator)
+  const { extensions } = emulator.store
+  extensions.splice(extensions.indexOf(extension), 1)
+  return empty(204)
+}

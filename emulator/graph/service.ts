@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto'
+import { header } from '../http'
+import type { Service } from '../service'
+import { errorBody } from './errors'
+
+export const graphService: Service = {
+  headers: (request) => {
+    const requestId = randomUUID()
+    return {
+      'cache-control': 'no-cache',
+      'request-id': requestId,
+      'client-request-id': header(request, 'client-request-id') ?? requestId,
+      'odata-version': '4.0',
+    }
+  },
+
+  failure: (code = 'serviceNotAvailable', request, now) =>
+    errorBody(code, 'The service failed to process the request.', request, now),
+}

@@ -1,0 +1,70 @@
+import type { User } from '../config'
+import type { Emulator } from '../emulator'
+import type { EmulatorRequest } from '../http'
+import { GraphError } from './errors'
+import { extensionResource } from './extension-resource'
+
+// What Graph answers when nothing is selected.
+const DEFAULT_PROPERTIES = [
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+  'id',
+]
+
+/** A user as Graph shows them, with `$select` and `$expand=extensions`. Throws 400 for other options. */
+export function userResource(user: User, request: EmulatorRequest, emulator: Emulator) {
+  const selected = request.query.get('$select')?.split(',')
+  const properties = propertiesOf(user)
+  const names = selected?.map((name) => name.trim()) ?? DEFAULT_PROPERTIES
+  const context = selected ? `users(${names.join(',')})` : 'users'
+  return {
+    '@odata.context': `${emulator.origin}/v1.0/$metadata#${context}/$entity`,
+    ...Object.fromEntries(names.map((name) => [name, property(properties, name)])),
+    ...(expandsExtensions(request) && {
+      extensions: emulator.store.extensions
+        .filter(({ objectId }) => objectId === user.objectId)
+        .map(extensionResource),
+    }),
+  }
+}
+
+function propertiesOf(user: User): Record<string, unknown> {
+  return {
+    accountEnabled: true,
+    businessPhones: user.businessPhones,
+    displayName: user.displayName,
+    givenName: user.givenName,
+    id: user.objectId,
+    jobTitle: user.jobTitle,
+    mail: user.mail,
+    mobilePhone: null,
+    officeLocation: user.officeLocation,
+    preferredLanguage: 'en-US',
+    surname: user.surname,
+    userPrincipalName: user.username,
+    userType: user.guest ? 'Guest' : 'Member',
+  }
+}
+
+function property(properties: Record<string, unknown>, name: string): unknown {
+  if (Object.hasOwn(properties, name)) return properties[name]
+  throw badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.user'.`)
+}
+
+function expandsExtensions({ query }: EmulatorRequest): boolean {
+  const expand = query.get('$expand')
+  if (expand === null || expand === 'extensions') return expand !== null
+  throw badRequest(`The emulator can expand extensions only, not '${expand}'.`)
+}
+
+function badRequest(message: string): GraphError {
+  return new GraphError(400, 'BadRequest', message)
+}

@@ -1,0 +1,107 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { z } from 'zod'
+import type { Emulator } from './emulator'
+
+export interface EmulatorRequest {
+  method: string
+  /** Path and query exactly as sent: HMAC signs these characters, not a normalised URL. */
+  target: string
+  /** Decoded segments of the path, by the names the route gives them. */
+  parameters: ReadonlyMap<string, string>
+  query: URLSearchParams
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+export type Headers = Record<string, string | string[]>
+
+export interface Answer {
+  status: number
+  headers: Headers
+  body: string
+}
+
+export type Endpoint = (request: EmulatorRequest, emulator: Emulator) => Answer | Promise<Answer>
+
+/** Thrown to leave an endpoint: the client gets `answer`, in the envelope of the service it asked. */
+export abstract class Refusal extends Error {
+  abstract answer(request: EmulatorRequest, now: number): Answer
+}
+
+/** A refusal in the envelope that ACS, Graph and the control API share: `{error: {code, message}}`. */
+export class RequestRefusal extends Refusal {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Headers = {},
+  ) {
+    super(message)
+  }
+
+  override answer(): Answer {
+    const { code, message } = this
+    return json(this.status, { error: { code, message } }, this.headers)
+  }
+}
+
+export function json(status: number, value: unknown, headers: Headers = {}): Answer {
+  const type = { 'content-type': 'application/json; charset=utf-8' }
+  return { status, headers: { ...type, ...headers }, body: JSON.stringify(value) }
+}
+
+export function empty(status: number, headers: Headers = {}): Answer {
+  return { status, headers, body: '' }
+}
+
+export function redirect(location: string, headers: Headers = {}): Answer {
+  return { status: 302, headers: { location, ...headers }, body: '' }
+}
+
+/** Takes a request target apart at its first question mark; nothing is decoded. */
+export function splitTarget(target: string): { path: string; search: string } {
+  const mark = target.indexOf('?')
+  if (mark === -1) return { path: target, search: '' }
+  return { path: target.slice(0, mark), search: target.slice(mark + 1) }
+}
+
+/** A segment of the path that the route names. Throws when the route names no such segment. */
+export function parameter(request: EmulatorRequest, name: string): string {
+  const value = request.parameters.get(name)
+  if (value === undefined) throw new Error(`The route has no parameter called ${name}.`)
+  return value
+}
+
+/** A header's value; undefined when it is absent or was sent more than once as a list. */
+export function header(request: EmulatorRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The credentials of `Authorization: Bearer …`, or undefined. */
+export function bearerToken(request: EmulatorRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(header(request, 'authorization') ?? '')?.[1]
+}
+
+export function readForm(request: EmulatorRequest): URLSearchParams {
+  return new URLSearchParams(request.body.toString())
+}
+
+/** The JSON body, or undefined when there is none. Throws a 400 refusal when it isn't JSON. */
+export function readJson(request: EmulatorRequest): unknown {
+  const text = request.body.toString()
+  if (text.trim() === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RequestRefusal(400, 'BadRequest', 'The request body is not valid JSON.')
+  }
+}
+
+/** The JSON body in the shape of `schema`. Throws a 400 refusal that names each problem. */
+export function readJsonAs<T>(request: EmulatorRequest, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(readJson(request) ?? {})
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+  throw new RequestRefusal(400, 'BadRequest', problems.join('; ').trim())
+}

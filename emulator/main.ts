@@ -1,0 +1,22 @@
+import { HELP, readArguments } from './arguments'
+import { startEmulator } from './server'
+import { StartError } from './start-error'
+
+async function main(): Promise<void> {
+  const options = readArguments(process.argv.slice(2))
+  if (options === 'help') {
+    process.stdout.write(HELP)
+    return
+  }
+  const emulator = await startEmulator(options)
+  console.log(`Emulator ready at ${emulator.url}`)
+  console.log("Everything stays on this machine: this is not Microsoft's service.")
+  const stop = () => void emulator.close().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,44 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSeed } from './seed'
+
+async function seedFile(content: unknown): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return file
+}
+
+const newcomer = {
+  tenantId: 'c0000000-0000-4000-8000-000000000001',
+  objectId: 'b0000000-0000-4000-8000-000000000099',
+  username: 'new@contoso.example',
+  password: 'sample',
+  displayName: 'New Comer',
+  givenName: 'New',
+  surname: 'Comer',
+  mail: 'new@contoso.example',
+}
+
+test('entries are added to the samples, and a known id replaces its sample', async () => {
+  const ada = { ...newcomer, objectId: 'b0000000-0000-4000-8000-000000000001' }
+  const { users, tenants } = readSeed(await seedFile({ users: [newcomer, ada] }))
+  expect(users).toHaveLength(9)
+  expect(users[0]?.username).toBe('new@contoso.example')
+  expect(users.at(-1)).toMatchObject({ displayName: 'New Comer', mayConsent: true })
+  expect(tenants).toHaveLength(2)
+})
+
+test('a wrong seed is told with the file and each problem', async () => {
+  const file = await seedFile({ users: [{ ...newcomer, tenantId: 'contoso' }], mails: [] })
+  expect(() => readSeed(file)).toThrow(
+    /^The seed file .*seed\.json is not usable: .*users\.0\.tenantId: .*mails.*$/,
+  )
+})
+
+test('a file that is missing or no JSON is told', async () => {
+  expect(() => readSeed('/nowhere/seed.json')).toThrow('The seed file /nowhere/seed.json cannot be')
+  const file = await seedFile('{')
+  expect(() => readSeed(file)).toThrow('cannot be read')
+})

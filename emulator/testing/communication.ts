@@ -1,0 +1,66 @@
+import { createHash, createHmac } from 'node:crypto'
+import { samples } from '../samples'
+import { bodyOf, type TestEmulator } from './emulator'
+
+interface SignedRequest {
+  method?: string
+  body?: unknown
+  /** Which of the two sample resources signs. */
+  resource?: number
+  headers?: Record<string, string>
+}
+
+/** Sends a request signed with an access key, as the SDK would. */
+export function sendSigned(
+  emulator: TestEmulator,
+  target: string,
+  { method = 'POST', body, resource = 0, headers = {} }: SignedRequest = {},
+): Promise<Response> {
+  const text = body === undefined ? '' : JSON.stringify(body)
+  return emulator.fetch(target, {
+    method,
+    headers: { ...signatureHeaders(emulator, method, target, text, resource), ...headers },
+    ...(text !== '' && { body: text }),
+  })
+}
+
+export function signatureHeaders(
+  emulator: TestEmulator,
+  method: string,
+  target: string,
+  body = '',
+  resource = 0,
+): Record<string, string> {
+  const hash = createHash('sha256').update(body).digest('base64')
+  const date = new Date(emulator.clock.now).toUTCString()
+  const text = `${method}\n${target}\n${date};${new URL(emulator.url).host};${hash}`
+  const key = Buffer.from(samples.resources[resource]?.accessKey ?? '', 'base64')
+  const signature = createHmac('sha256', key).update(text).digest('base64')
+  return {
+    'content-type': 'application/json',
+    'x-ms-date': date,
+    'x-ms-content-sha256': hash,
+    authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
+  }
+}
+
+export const VERSION = 'api-version=2023-10-01'
+
+/** Creates an identity and answers its id. */
+export async function createIdentity(emulator: TestEmulator, resource = 0): Promise<string> {
+  const response = await sendSigned(emulator, `/identities?${VERSION}`, { resource })
+  return (await bodyOf<{ identity: { id: string } }>(response)).identity.id
+}
+
+/** The path of an identity, percent-encoded as the SDK does it. */
+export function identityPath(id: string, operation = ''): string {
+  return `/identities/${encodeURIComponent(id)}${operation}?${VERSION}`
+}
+
+/** Status, code, message and target of an error answer, as the sheet's table has them. */
+export async function errorOf(response: Response): Promise<unknown[]> {
+  const { error } = await bodyOf<{ error: { code: string; message: string; target?: string } }>(
+    response,
+  )
+  return [response.status, error.code, error.message, ...(error.target ? [error.target] : [])]
+}
