@@ -1,14 +1,13 @@
 import Link from 'next/link'
-import { connection } from 'next/server'
+import { SiteFrame } from './site-frame'
 
-export default async function NotFound() {
-  await connection() // rendered per request, as its scripts carry the request's nonce
+export default function NotFound() {
   return (
-    <main>
+    <SiteFrame>
       <h1>There is no such page</h1>
       <p>
         <Link href="/">Go to the start page</Link>
       </p>
-    </main>
+    </SiteFrame>
   )
 }

@@ -1,13 +1,6 @@
 import type { ReactNode } from 'react'
-import { Shell } from '@/components/shell/shell'
-import { currentSession } from '@/lib/auth/current-session'
-import { env } from '@/lib/env'
+import { SiteFrame } from '../site-frame'
 
-export default async function SiteLayout({ children }: { children: ReactNode }) {
-  const session = await currentSession()
-  return (
-    <Shell userName={session?.name} isLocal={env().emulatorUrl !== undefined}>
-      {children}
-    </Shell>
-  )
+export default function SiteLayout({ children }: { children: ReactNode }) {
+  return <SiteFrame>{children}</SiteFrame>
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { sessionOptions } from './session-options'
-import { withSignInFault } from './sign-in-error'
+import { withSignInErrors } from './sign-in-error'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>
@@ -11,5 +11,5 @@ interface Context {
 /** next-auth's endpoints under /api/auth. */
 export function handleAuth(request: NextRequest, context: Context): Promise<Response> {
   const handle = NextAuth as (...args: unknown[]) => Promise<Response>
-  return withSignInFault(() => handle(request, context, sessionOptions()))
+  return withSignInErrors(() => handle(request, context, sessionOptions()))
 }

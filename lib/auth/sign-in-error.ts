@@ -1,5 +1,6 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
 /** What went wrong in a sign-in, as far as next-auth lets us know. */
@@ -11,17 +12,23 @@ interface SignInFault {
 const faults = new AsyncLocalStorage<SignInFault>()
 
 /**
- * Runs next-auth's handler and, where it sends the browser to the error page, takes the number of
- * Entra's error along: next-auth itself keeps it to the log.
+ * Runs next-auth's handler and leads what fails to /error, with the number of Entra's error: next-auth
+ * would lead some failures to the sign-in page, and keeps the number to the log.
  */
-export async function withSignInFault(handle: () => Promise<Response>): Promise<Response> {
+export async function withSignInErrors(handle: () => Promise<Response>): Promise<Response> {
   const fault: SignInFault = {}
   const response = await faults.run(fault, handle)
   const location = response.headers.get('location')
-  if (fault.aadsts && location?.includes('/error?error=')) {
-    response.headers.set('location', `${location}&code=${fault.aadsts}`)
+  const error = location && errorIn(new URL(location, env().appUrl))
+  if (error) {
+    const code = fault.aadsts ? `&code=${fault.aadsts}` : ''
+    response.headers.set('location', `${env().appUrl}/error?error=${error}${code}`)
   }
   return response
+}
+
+function errorIn({ pathname, searchParams }: URL): string | null {
+  return /^\/(api\/auth\/(error|signin)|error)$/.test(pathname) ? searchParams.get('error') : null
 }
 
 /** next-auth's error logger; what it hands over may hold tokens, so only the error itself is logged. */

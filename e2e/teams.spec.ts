@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/test'
+
+function panelOf(page: Page) {
+  return page.getByRole('region', { name: 'Teams token', exact: true })
+}
+
+test('a person consents in a window, and gets further tokens silently', async ({
+  emulator,
+  page,
+  signIn,
+}) => {
+  await signIn('ada', '/teams')
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  await expect(panel.getByText('AADSTS65001')).toBeVisible()
+
+  const opened = page.waitForEvent('popup')
+  await panel.getByRole('button', { name: 'Continue in a window' }).click()
+  const popup = await opened
+  await expect(popup.getByText('Teams.ManageCalls')).toBeVisible()
+  await popup.getByRole('button', { name: 'Accept' }).click()
+  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
+  await expect(panel.getByRole('region', { name: 'Teams user token' })).toContainText(/in \d+ min/)
+
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  await expect.poll(async () => (await emulator.state()).counts['acs.exchangeTeamsToken']).toBe(2)
+  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
+})
+
+test('with consent given, nothing is asked in a new browser session', async ({ page, signIn }) => {
+  await signIn('ada', '/teams')
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
+})
+
+test('a person consents on Microsoft’s page', async ({ page, signIn }) => {
+  await signIn('grace', '/teams')
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  await panel.getByRole('button', { name: 'Continue on Microsoft’s page' }).click()
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await expect(page).toHaveURL(/\/teams$/)
+  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
+})
+
+test('declining is understood, and can be taken back', async ({ page, signIn }) => {
+  await signIn('katherine', '/teams')
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  const opened = page.waitForEvent('popup')
+  await panel.getByRole('button', { name: 'Continue in a window' }).click()
+  await (await opened).getByRole('button', { name: 'Cancel' }).click()
+  await expect(panel.getByText('You did not accept.')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Continue in a window' })).toBeVisible()
+})
+
+test('a person who may not consent is sent to their administrator', async ({ page, signIn }) => {
+  await signIn('emmy', '/teams')
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  await expect(panel.getByText(/ask yours to grant/)).toBeVisible()
+})
+
+test('a person without a Teams licence learns why it does not work', async ({ page, signIn }) => {
+  await signIn('alan', '/teams')
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  const opened = page.waitForEvent('popup')
+  await panel.getByRole('button', { name: 'Continue in a window' }).click()
+  await (await opened).getByRole('button', { name: 'Accept' }).click()
+  await expect(panel.getByText('teams_access_denied')).toBeVisible()
+  await expect(panel.getByText(/licence may be missing/)).toBeVisible()
+})
+
+test('the answer page of MSAL, opened by hand, says that there is nothing to do', async ({
+  page,
+}) => {
+  await page.goto('/auth-redirect')
+  await expect(page.getByRole('heading', { name: 'Nothing to do here' })).toBeVisible()
+})

@@ -1,0 +1,51 @@
+import { NextRequest } from 'next/server'
+import { expect, it } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { sessionCookie } from '@/e2e/fixtures/session-cookie'
+import { findGrant, saveGrant } from './grant-store'
+import { signOut } from './sign-out'
+
+const cloud = localCloud()
+const claims = { sid: 'session-1', tid: crypto.randomUUID(), oid: crypto.randomUUID() }
+
+async function post(from: string, headers: Record<string, string> = {}) {
+  const cookie = `acs-auth.session=${await sessionCookie({ ...claims, loginHint: 'opaque' })}`
+  return signOut(
+    new NextRequest('http://localhost:3000/sign-out', {
+      method: 'POST',
+      headers: { origin: 'http://localhost:3000', cookie, ...headers },
+      body: new URLSearchParams({ from }),
+    }),
+  )
+}
+
+it('forgets the grant and the cookie, and shows that one is signed out', async () => {
+  const caller = { directory: claims.tid, subject: claims.oid }
+  await saveGrant(claims.sid, caller, 'refresh token', new Date(Date.now() + 60_000))
+  const response = await post('app')
+  expect(response.status).toBe(303)
+  expect(response.headers.get('location')).toBe('http://localhost:3000/signed-out')
+  expect(response.headers.getSetCookie()).toContainEqual(
+    expect.stringMatching(/^acs-auth\.session=;.*Max-Age=0/),
+  )
+  expect(await findGrant(claims.sid)).toBeNull()
+})
+
+it('leads through Entra’s own sign-out', async () => {
+  const response = await post('microsoft')
+  const url = new URL(response.headers.get('location') ?? '')
+  expect(url.origin + url.pathname).toBe(
+    `${cloud.emulator.url}/${cloud.emulator.config.tenantId}/oauth2/v2.0/logout`,
+  )
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    client_id: cloud.emulator.config.serverApp.clientId,
+    logout_hint: 'opaque',
+    post_logout_redirect_uri: 'http://localhost:3000/signed-out',
+  })
+})
+
+it('takes no request from elsewhere', async () => {
+  await expect(post('app', { origin: 'https://evil.example' })).rejects.toMatchObject({
+    code: 'cross_site',
+  })
+})
