@@ -1,8 +1,20 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures/test'
+import { expect, signIn as signInOn, test } from './fixtures/test'
 
 function panelOf(page: Page) {
   return page.getByRole('region', { name: 'Teams token', exact: true })
+}
+
+async function consentInWindow(page: Page) {
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  await expect(panel.getByText('AADSTS65001')).toBeVisible()
+  const opened = page.waitForEvent('popup')
+  await panel.getByRole('button', { name: 'Continue in a window' }).click()
+  const popup = await opened
+  await expect(popup.getByText('Teams.ManageCalls')).toBeVisible()
+  await popup.getByRole('button', { name: 'Accept' }).click()
+  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
 }
 
 test('a person consents in a window, and gets further tokens silently', async ({
@@ -12,15 +24,7 @@ test('a person consents in a window, and gets further tokens silently', async ({
 }) => {
   await signIn('ada', '/teams')
   const panel = panelOf(page)
-  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
-  await expect(panel.getByText('AADSTS65001')).toBeVisible()
-
-  const opened = page.waitForEvent('popup')
-  await panel.getByRole('button', { name: 'Continue in a window' }).click()
-  const popup = await opened
-  await expect(popup.getByText('Teams.ManageCalls')).toBeVisible()
-  await popup.getByRole('button', { name: 'Accept' }).click()
-  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
+  await consentInWindow(page)
   await expect(panel.getByRole('region', { name: 'Teams user token' })).toContainText(/in \d+ min/)
 
   await panel.getByRole('button', { name: 'Get my Teams token' }).click()
@@ -28,11 +32,20 @@ test('a person consents in a window, and gets further tokens silently', async ({
   await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
 })
 
-test('with consent given, nothing is asked in a new browser session', async ({ page, signIn }) => {
+test('with consent given, nothing is asked in another browser session', async ({
+  app,
+  browser,
+  page,
+  signIn,
+}) => {
   await signIn('ada', '/teams')
-  const panel = panelOf(page)
-  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
-  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
+  await consentInWindow(page)
+  const session = await browser.newContext({ baseURL: app.url })
+  const other = await session.newPage()
+  await signInOn(other, 'ada', '/teams')
+  await panelOf(other).getByRole('button', { name: 'Get my Teams token' }).click()
+  await expect(panelOf(other).getByText('You have a Teams user token.')).toBeVisible()
+  await session.close()
 })
 
 test('a person consents on Microsoft’s page', async ({ page, signIn }) => {

@@ -6,8 +6,9 @@ import { ensurePackages } from './ensure-packages.js'
 import { localSettings } from './local-settings.js'
 import { answerOf, isPortFree, start, stopAll } from './processes.js'
 
-const FOLDER = '.data/demo'
 const port = process.env.PORT ?? '3000'
+// Where the database and the emulator's identities are kept from one start to the next.
+const folder = process.env.DEMO_FOLDER ?? '.data/demo'
 const emulatorPort = process.env.EMULATOR_PORT ?? '4010'
 const appUrl = `http://localhost:${port}`
 const emulatorUrl = `http://localhost:${emulatorPort}`
@@ -21,7 +22,7 @@ try {
   await requireFree(emulatorPort, 'EMULATOR_PORT')
   await ensurePackages()
   await ensureBuild()
-  mkdirSync(FOLDER, { recursive: true })
+  mkdirSync(folder, { recursive: true })
   const emulator = await startEmulator()
   await startApp(emulator)
   console.log(`
@@ -38,7 +39,7 @@ try {
 }
 
 async function startEmulator() {
-  const state = `${FOLDER}/emulator.json`
+  const state = `${folder}/emulator.json`
   const args = ['--import', 'tsx', 'emulator/main.ts', '--port', emulatorPort, '--state', state]
   endWith(start(process.execPath, args), 'The emulator')
   return answerOf(`${emulatorUrl}/_emulator/config`)
@@ -46,7 +47,7 @@ async function startEmulator() {
 
 /** @param {any} emulator what the emulator says of itself */
 async function startApp(emulator) {
-  const databaseUrl = `file:${FOLDER}/acs.db`
+  const databaseUrl = `file:${folder}/acs.db`
   const settings = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator }
   const args = [nextCommand(), 'start', '--port', port, '--hostname', '127.0.0.1']
   endWith(start(process.execPath, args, localSettings(settings)), 'The app')
@@ -63,7 +64,7 @@ async function requireFree(wanted, variable) {
 
 // Kept, so that a browser stays signed in from one start to the next.
 function sessionSecret() {
-  const file = `${FOLDER}/session-secret`
+  const file = `${folder}/session-secret`
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
   return readFileSync(file, 'utf8')
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { env } from '@/lib/env'
 
 interface Explanation {
   title: string
@@ -128,5 +129,15 @@ const unknown: Explanation = {
 
 /** A sign-in error in words, from next-auth's error name and Entra's number where there is one. */
 export function explainSignInError(error: string, aadsts: string): Explanation {
+  const { emulatorUrl } = env()
+  if (error === 'OAuthSignin' && emulatorUrl) return emulatorIsAway(emulatorUrl)
   return byAadsts[aadsts] ?? byError[error] ?? unknown
+}
+
+function emulatorIsAway(url: string): Explanation {
+  return {
+    title: 'The emulator does not answer',
+    text: `In local mode, sign-in needs the emulator at ${url}. Start it with "npm run emulator", or everything at once with "npm run demo".`,
+    who: 'you',
+  }
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { call } from '@/e2e/fixtures/call'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
 import { database } from '@/lib/db/database'
-import { GET as notFound } from '../[...path]/route'
+import { GET as notFound } from '../[[...path]]/route'
 import { GET as getLive } from './live/route'
 import { GET as getReady } from './ready/route'
 

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { variables } from '../lib/env/variables'
+import { startNext } from './fixtures/app'
+import { freePort } from './fixtures/free-port'
+import { startProgram } from './fixtures/program'
+import { expect, test } from './fixtures/test'
+
+test('a start without configuration lists what is missing and where to find it, and exits', async () => {
+  const nothing = Object.fromEntries(Object.keys(variables).map((name) => [name, '']))
+  const program = startNext(await freePort(), nothing)
+  await program.ended
+  expect(program.process.exitCode).toBe(1)
+  const output = program.output.join('\n')
+  expect(output).toMatch(/AZURE_AD_TENANT_ID is missing\.\n.*Entra admin center/)
+  expect(output).toMatch(/ACS_CONNECTION_STRING is missing\.\n.*Azure portal/)
+  expect(output).not.toMatch(/^ +at /m)
+})
+
+test.describe('npm run demo', () => {
+  let folder = ''
+
+  test.beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'acs-demo-'))
+  })
+
+  test.afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  test('starts both programs, keeps a person’s identity over a restart, and leaves nothing running', async ({
+    page,
+  }) => {
+    const [port, emulatorPort] = [await freePort(), await freePort()]
+    const ports = { PORT: String(port), EMULATOR_PORT: String(emulatorPort), DEMO_FOLDER: folder }
+    const identities: (string | null)[] = []
+    for (const start of ['first', 'second']) {
+      const demo = startProgram(['scripts/demo.js'], ports)
+      await demo.line(/Ctrl-C stops both/)
+      await page.goto(`http://localhost:${port}/identity`)
+      if (start === 'first') {
+        await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
+        await page.getByRole('button', { name: 'ada@contoso.example' }).click()
+        await page.getByRole('button', { name: 'Create my identity' }).click()
+      }
+      await page.getByRole('button', { name: 'Get a token' }).click()
+      await expect(page.getByText('You have a token.')).toBeVisible()
+      identities.push(await page.getByText(/^8:acs:/).textContent())
+      await demo.stop('SIGINT')
+      expect(demo.process.exitCode).toBe(0)
+      for (const left of [port, emulatorPort]) {
+        await expect(fetch(`http://localhost:${left}`)).rejects.toThrow()
+      }
+    }
+    expect(identities[1]).toBe(identities[0])
+  })
+
+  test('says which port is taken, and what to do', async () => {
+    const port = await freePort()
+    const squatter = createServer().listen(port, '127.0.0.1')
+    const demo = startProgram(['scripts/demo.js'], { PORT: String(port), DEMO_FOLDER: folder })
+    await demo.ended
+    squatter.close()
+    expect(demo.process.exitCode).toBe(1)
+    expect(demo.output.join('\n').trim()).toBe(
+      `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm run demo`,
+    )
+  })
+})
+
+test('without the emulator, a sign-in says that it does not run', async ({
+  app,
+  emulator,
+  page,
+}) => {
+  // The app's own emulator hangs up, as one that isn't there would.
+  await emulator.fault({ operation: 'entra.discovery', drop: 'before' })
+  await page.goto(app.url)
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
+  await expect(page.getByRole('heading', { name: 'The emulator does not answer' })).toBeVisible()
+  await expect(page.getByText('npm run emulator')).toBeVisible()
+})
