@@ -66,8 +66,8 @@ export default defineConfig(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    // Tests work against the emulator and set the environment they need.
-    files: ['**/*.test.{ts,tsx}'],
+    // Tests and benchmarks work against the emulator and set the environment they need.
+    files: ['**/*.test.{ts,tsx}', 'bench/**'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       'import/no-restricted-paths': 'off',

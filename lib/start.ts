@@ -1,6 +1,6 @@
 import 'server-only'
 import { deleteExpiredGrants } from './auth/grant-store'
-import { ensureMigrated } from './db/ready'
+import { database } from './db/database'
 import { ConfigurationError, env } from './env'
 import { startReconciler } from './identity/reconcile'
 import { log } from './log'
@@ -20,7 +20,7 @@ export async function start(): Promise<void> {
     process.stderr.write(`\n${error.message}\n\n`)
     process.exit(1)
   }
-  await ensureMigrated().catch((err: unknown) => log().error({ err }, 'database not migrated'))
+  await database().catch((err: unknown) => log().error({ err }, 'database not ready'))
   startReconciler()
   setInterval(() => {
     deleteExpiredGrants().catch((err: unknown) => log().warn({ err }, 'expired grants not deleted'))

@@ -1,7 +1,7 @@
 // `npm run demo`: the product and its local Microsoft cloud, from a fresh clone, with one command.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { ensureBuild, nextCommand } from './ensure-build.js'
+import { ensureBuild, startArguments } from './ensure-build.js'
 import { ensurePackages } from './ensure-packages.js'
 import { localSettings } from './local-settings.js'
 import { answerOf, isPortFree, start, stopAll } from './processes.js'
@@ -49,8 +49,7 @@ async function startEmulator() {
 async function startApp(emulator) {
   const databaseUrl = `file:${folder}/acs.db`
   const settings = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator }
-  const args = [nextCommand(), 'start', '--port', port, '--hostname', '127.0.0.1']
-  endWith(start(process.execPath, args, localSettings(settings)), 'The app')
+  endWith(start(process.execPath, startArguments(port), localSettings(settings)), 'The app')
   await answerOf(`${appUrl}/api/health/ready`)
 }
 

@@ -14,16 +14,28 @@ const INPUTS = [
   'tsconfig.json',
 ]
 
-/** Makes the production build, unless nothing it depends on has changed since the last one. */
-export async function ensureBuild() {
+/**
+ * Makes the production build, unless nothing it depends on has changed since the last one.
+ * @param {string} [folder] where it goes
+ * @param {Record<string, string>} [env] what makes it another build
+ */
+export async function ensureBuild(folder = '.next', env) {
   await run(process.execPath, ['scripts/generate.js'])
-  await unlessUnchanged('.next/inputs.sha256', INPUTS, async () => {
+  await unlessUnchanged(`${folder}/inputs.sha256`, INPUTS, async () => {
     console.log('Building…')
-    await run(process.execPath, [nextCommand(), 'build'], { NEXT_TELEMETRY_DISABLED: '1' })
+    await run(process.execPath, [nextCommand(), 'build'], { NEXT_TELEMETRY_DISABLED: '1', ...env })
   })
 }
 
-/** The file that Node runs for `next`. */
-export function nextCommand() {
+/**
+ * What Node runs to serve the build on loopback, as `npm start` does for the world.
+ * @param {string | number} port
+ */
+export function startArguments(port) {
+  const where = ['--port', String(port), '--hostname', '127.0.0.1']
+  return ['--max-old-space-size=384', nextCommand(), 'start', ...where]
+}
+
+function nextCommand() {
   return createRequire(import.meta.url).resolve('next/dist/bin/next')
 }

@@ -2,15 +2,15 @@ import { createClient } from '@libsql/client'
 import pg from 'pg'
 import { expect, it } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { isPostgres } from './database'
 import { migrate } from './migrate'
 import { readMigrations } from './migration-files'
-import { isDatabaseReady } from './ready'
+import { isDatabaseReady } from './is-ready'
+import { providerOf } from './provider'
 
 const cloud = localCloud()
 
 async function query(sql: string): Promise<Record<string, unknown>[]> {
-  if (isPostgres(cloud.databaseUrl)) {
+  if (providerOf(cloud.databaseUrl) === 'postgresql') {
     const client = new pg.Client({ connectionString: cloud.databaseUrl })
     await client.connect()
     const { rows } = await client.query<Record<string, unknown>>(sql)
@@ -24,7 +24,7 @@ async function query(sql: string): Promise<Record<string, unknown>[]> {
 }
 
 it('applies each migration once and keeps Prisma’s own books', async () => {
-  const all = await readMigrations(isPostgres(cloud.databaseUrl) ? 'postgresql' : 'sqlite')
+  const all = await readMigrations(providerOf(cloud.databaseUrl))
   const rows = await query('SELECT * FROM _prisma_migrations ORDER BY migration_name')
   expect(rows.map(({ migration_name: name, checksum }) => ({ name, checksum }))).toEqual(
     all.map(({ name, checksum }) => ({ name, checksum })),

@@ -27,7 +27,9 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length')) > LIMIT) throw new Problem('body_too_large')
+  const declared = request.headers.get('content-length')
+  if (declared === '0') return ''
+  if (Number(declared) > LIMIT) throw new Problem('body_too_large')
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -58,13 +58,12 @@ async function create(
   claim: Claim,
   options?: TokenOptions,
 ): Promise<Mapping | null> {
-  const askedAt = Date.now()
   const { acsUserId, accessToken } = await createRemotely(options).catch(async (error: unknown) => {
     await releaseClaim(claim)
     throw error
   })
   const mapping = await completeClaim(claim, acsUserId)
   if (!mapping) await payDebtOrPostpone(await oweDeletion(caller, acsUserId))
-  else if (options && accessToken) keepToken(mapping, options, accessToken, askedAt)
+  else if (options && accessToken) keepToken(mapping, options, accessToken)
   return mapping
 }

@@ -8,6 +8,6 @@ import { setUnusable } from './store/mapping-store'
  * throws `identity_unusable`.
  */
 export async function disown(mappingId: string, cause: IdentityNotOwned): Promise<never> {
-  await setUnusable(mappingId, new Date())
+  await setUnusable(mappingId, true)
   throw new Problem('identity_unusable', { cause })
 }

@@ -11,7 +11,7 @@ import { findMapping } from './store/mapping-store'
  */
 export async function ensureIdentity(caller: CallerId): Promise<Ensured> {
   const mapping = await findMapping(caller)
-  if (mapping && !mapping.unusableSince) return { mapping, created: false }
+  if (mapping && !mapping.isUnusable) return { mapping, created: false }
   const debt = mapping && (await endMapping(caller, mapping.id))
   const ensured = await createIdentity(caller)
   if (debt) await payDebtOrPostpone(debt)

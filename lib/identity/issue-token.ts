@@ -27,7 +27,7 @@ export async function issueToken(mapping: Mapping, options: TokenOptions): Promi
   if (token.expiresOn.getTime() - askedAt < SHORTEST_LIFE_MS) {
     throw new Problem('upstream_failed', { cause: new Error('ACS issued an expiring token.') })
   }
-  if (mapping.unusableSince) await setUnusable(mapping.id, null)
-  keepToken(mapping, options, token, askedAt)
+  if (mapping.isUnusable) await setUnusable(mapping.id, false)
+  keepToken(mapping, options, token)
   return token
 }

@@ -9,26 +9,18 @@ const tokens = new LRUCache<string, AccessToken>({ max: 10_000, perf })
 
 /**
  * A token issued earlier that still has more than half of its life, or undefined. A revocation on
- * any instance moves the mapping's `tokensValidAfter` and so ends all that was kept before.
+ * any instance begins a new generation, and so ends all that was kept before.
  */
 export function findToken(mapping: Mapping, options: TokenOptions): AccessToken | undefined {
   return tokens.get(cacheKey(mapping, options))
 }
 
-/** Keeps a token for half of its life; `askedAt` is when ACS was asked, in milliseconds. */
-export function keepToken(
-  mapping: Mapping,
-  options: TokenOptions,
-  token: AccessToken,
-  askedAt: number,
-): void {
-  // Asked before the mark, a token may have been issued before the revocation, too.
-  if (mapping.tokensValidAfter && askedAt <= mapping.tokensValidAfter.getTime()) return
-  const ttl = Math.floor((token.expiresOn.getTime() - askedAt) / 2)
-  if (ttl > 0) tokens.set(cacheKey(mapping, options), token, { ttl })
+/** Keeps a token for half of its life, unless ACS may still revoke it with those before. */
+export function keepToken(mapping: Mapping, options: TokenOptions, token: AccessToken): void {
+  const ttl = Math.floor((token.expiresOn.getTime() - Date.now()) / 2)
+  if (!mapping.isRevoking && ttl > 0) tokens.set(cacheKey(mapping, options), token, { ttl })
 }
 
-function cacheKey(mapping: Mapping, { scopes, expiresInMinutes }: TokenOptions): string {
-  const validAfter = mapping.tokensValidAfter?.getTime() ?? 0
-  return `${mapping.id} ${validAfter} ${scopes.join(',')} ${expiresInMinutes}`
+function cacheKey({ id, tokenGeneration }: Mapping, { scopes, expiresInMinutes }: TokenOptions) {
+  return `${id} ${tokenGeneration} ${scopes.join(',')} ${expiresInMinutes}`
 }

@@ -44,7 +44,7 @@ it('answers what does not exist with a problem', async () => {
 it('is live but not ready while the database is away', async () => {
   const holder = globalThis as { acsDatabase?: unknown }
   const working = await database()
-  const away = { $executeRawUnsafe: () => Promise.reject(new Error('gone')) }
+  const away = { readRow: () => Promise.reject(new Error('gone')) }
   holder.acsDatabase = Promise.resolve(away)
   expect(await call(getLive)).toMatchObject({ status: 200 })
   expect(await call(getReady)).toMatchObject({ status: 503, body: { status: 'unavailable' } })

@@ -9,7 +9,7 @@ export interface Debt {
   id: string
   acsUserId: string
   hasEnded: boolean
-  tokensValidAfter: Date | null
+  tokenGeneration: number
   attempts: number
 }
 
@@ -43,14 +43,14 @@ export async function oweDeletion(caller: CallerId, acsUserId: string): Promise<
 }
 
 /**
- * Marks that no token issued until now is handed out again, and that ACS has to revoke them; null
- * without a mapping.
+ * Begins a new generation of tokens, so that none of the earlier ones is handed out again, and writes
+ * down that ACS has to revoke those; null without a mapping.
  */
 export async function invalidateTokens(caller: CallerId): Promise<Debt | null> {
   const { identityMapping } = await database()
   const [row] = await identityMapping.updateManyAndReturn({
     where: { ...current(caller), acsUserId: { not: null } },
-    data: { tokensValidAfter: new Date(), retryAt: fromNow(LEASE_MS), attempts: 0 },
+    data: { tokenGeneration: { increment: 1 }, retryAt: fromNow(LEASE_MS), attempts: 0 },
     select: debtFields,
   })
   return row ? toDebt(row) : null
@@ -82,13 +82,13 @@ export async function takeOnDebt(debt: Debt): Promise<boolean> {
   return count === 1
 }
 
-/** Strikes a debt off: a tombstone goes; a mapping stays, and owes on if invalidated once more. */
-export async function settleDebt({ id, hasEnded, tokensValidAfter }: Debt): Promise<void> {
+/** Strikes a debt off: a tombstone goes; a mapping stays, and owes on if it was revoked once more. */
+export async function settleDebt({ id, hasEnded, tokenGeneration }: Debt): Promise<void> {
   const { identityMapping } = await database()
   if (hasEnded) await identityMapping.deleteMany({ where: { id } })
   else {
     await identityMapping.updateMany({
-      where: { id, tombstone: '', tokensValidAfter },
+      where: { id, tombstone: '', tokenGeneration },
       data: { retryAt: null, attempts: 0 },
     })
   }
@@ -98,7 +98,7 @@ const debtFields = {
   id: true,
   acsUserId: true,
   tombstone: true,
-  tokensValidAfter: true,
+  tokenGeneration: true,
   attempts: true,
 } as const
 

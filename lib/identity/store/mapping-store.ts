@@ -7,10 +7,12 @@ import type { CallerId } from '@/lib/auth/caller'
 export interface Mapping {
   id: string
   acsUserId: string
-  /** Tokens issued before this moment are not to be handed out again. */
-  tokensValidAfter: Date | null
-  /** Since when ACS says that the identity isn't this resource's. */
-  unusableSince: Date | null
+  /** Tokens of an earlier generation are not to be handed out again. */
+  tokenGeneration: number
+  /** Whether ACS may still revoke what it issues now. */
+  isRevoking: boolean
+  /** Whether ACS says that the identity isn't this resource's. */
+  isUnusable: boolean
 }
 
 /** The right to create the identity of one caller, until the lease runs out. */
@@ -22,18 +24,23 @@ export interface Claim {
 const mappingFields = {
   id: true,
   acsUserId: true,
-  tokensValidAfter: true,
+  tokenGeneration: true,
+  retryAt: true,
   unusableSince: true,
 } as const
 
+const findQuery = {
+  name: 'find-mapping',
+  sql: `SELECT ${Object.keys(mappingFields)
+    .map((field) => `"${field}"`)
+    .join(', ')} FROM "IdentityMapping"
+    WHERE "directory" = $1 AND "subject" = $2 AND "acsResource" = $3 AND "tombstone" = ''`,
+}
+
 /** The caller's mapping, or null; a claim is not a mapping. */
-export async function findMapping(caller: CallerId): Promise<Mapping | null> {
-  const { identityMapping } = await database()
-  const row = await identityMapping.findUnique({
-    where: { directory_subject_acsResource_tombstone: current(caller) },
-    select: mappingFields,
-  })
-  return row && isMapping(row) ? row : null
+export async function findMapping({ directory, subject }: CallerId): Promise<Mapping | null> {
+  const { readRow } = await database()
+  return toMapping(await readRow(findQuery, [directory, subject, env().acs.resource]))
 }
 
 /**
@@ -69,7 +76,7 @@ export async function completeClaim(claim: Claim, acsUserId: string): Promise<Ma
     data: { acsUserId, claimToken: null, claimedUntil: null },
     select: mappingFields,
   })
-  return row && isMapping(row) ? row : null
+  return toMapping(row)
 }
 
 /** Gives a claim up, so that the next caller needn't wait for its lease. */
@@ -80,14 +87,23 @@ export async function releaseClaim(claim: Claim): Promise<void> {
   })
 }
 
-/** Notes that ACS disowns the identity, or (with null) that it knows it again. */
-export async function setUnusable(id: string, unusableSince: Date | null): Promise<void> {
+/** Notes that ACS disowns the identity, or that it knows it again. */
+export async function setUnusable(id: string, isUnusable: boolean): Promise<void> {
   const { identityMapping } = await database()
+  const unusableSince = isUnusable ? new Date() : null
   await identityMapping.updateMany({ where: { id }, data: { unusableSince } })
 }
 
-function isMapping(row: Omit<Mapping, 'acsUserId'> & { acsUserId: string | null }): row is Mapping {
-  return row.acsUserId !== null
+// Dates are but there or not: each driver has its own way with them.
+function toMapping(row: Record<string, unknown> | undefined): Mapping | null {
+  if (typeof row?.acsUserId !== 'string') return null
+  return {
+    id: String(row.id),
+    acsUserId: row.acsUserId,
+    tokenGeneration: Number(row.tokenGeneration),
+    isRevoking: row.retryAt !== null,
+    isUnusable: row.unusableSince !== null,
+  }
 }
 
 /** The key of the caller's current row. */

@@ -1,4 +1,4 @@
-import { isDatabaseReady } from '@/lib/db/ready'
+import { isDatabaseReady } from '@/lib/db/is-ready'
 import { ok, unavailable } from '@/lib/http/answers'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 import { route } from '@/lib/http/route'

@@ -11,7 +11,7 @@ CREATE TABLE "IdentityMapping" (
     "acsUserId" TEXT,
     "claimToken" TEXT,
     "claimedUntil" TIMESTAMP(3),
-    "tokensValidAfter" TIMESTAMP(3),
+    "tokenGeneration" INTEGER NOT NULL DEFAULT 0,
     "unusableSince" TIMESTAMP(3),
     "retryAt" TIMESTAMP(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,

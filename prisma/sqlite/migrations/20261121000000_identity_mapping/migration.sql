@@ -8,7 +8,7 @@ CREATE TABLE "IdentityMapping" (
     "acsUserId" TEXT,
     "claimToken" TEXT,
     "claimedUntil" DATETIME,
-    "tokensValidAfter" DATETIME,
+    "tokenGeneration" INTEGER NOT NULL DEFAULT 0,
     "unusableSince" DATETIME,
     "retryAt" DATETIME,
     "attempts" INTEGER NOT NULL DEFAULT 0,

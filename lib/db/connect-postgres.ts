@@ -1,0 +1,36 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { log } from '@/lib/log'
+import type { Database } from './database'
+import { throwIfAway } from './database-away'
+import { PrismaClient } from './generated/postgresql/client'
+import type { PrismaClient as SqliteClient } from './generated/sqlite/client'
+
+/** Opens a pool of connections to a PostgreSQL server. */
+export function connectPostgres(connectionString: string): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
+  })
+  // An idle connection that is lost; the next query opens another.
+  pool.on('error', (err) => log().warn({ err }, 'database connection lost'))
+  // One set of models: what is generated for both providers differs in what we don't use.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) }).$extends({
+    query: { $allOperations: ({ args, query }) => query(args).catch(throwIfAway) },
+  }) as unknown as SqliteClient
+  return {
+    identityMapping: prisma.identityMapping,
+    entraGrant: prisma.entraGrant,
+    async readRow({ name, sql }, values) {
+      const statement = { name, text: sql, values }
+      const { rows } = await pool.query<Record<string, unknown>>(statement).catch(throwIfAway)
+      return rows[0]
+    },
+    async disconnect() {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}

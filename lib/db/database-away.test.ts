@@ -1,0 +1,46 @@
+import { createClient } from '@libsql/client'
+import { expect, it } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { endMapping } from '@/lib/identity/store/debt-store'
+import { database } from './database'
+import { providerOf } from './provider'
+import { throwIfAway } from './database-away'
+import { connectPostgres } from './connect-postgres'
+import { connectSqlite } from './connect-sqlite'
+
+const cloud = localCloud()
+const caller = { directory: 'tenant', subject: 'user' }
+const holder = globalThis as { acsDatabase?: unknown }
+
+it('a database that is away answers upstream_unavailable, and is found again', async () => {
+  const working = await database()
+  const isPostgres = providerOf(cloud.databaseUrl) === 'postgresql'
+  const away = isPostgres
+    ? connectPostgres('postgres://nobody@127.0.0.1:1/none')
+    : connectSqlite(cloud.databaseUrl, 10)
+  const lock = isPostgres ? undefined : await lockFile(cloud.databaseUrl)
+  holder.acsDatabase = Promise.resolve(away)
+  await expect(endMapping(caller)).rejects.toMatchObject({ code: 'upstream_unavailable' })
+  await away.disconnect()
+  lock?.close()
+  holder.acsDatabase = Promise.resolve(working)
+  await expect(endMapping(caller)).resolves.toBeNull()
+})
+
+it.each(['ECONNREFUSED', '57P01', '57P03', '08006', 'P1001', 'P2024', 'SQLITE_BUSY'])(
+  '%s says that the database is away',
+  (code) => {
+    const error = Object.assign(new Error('down'), { code })
+    expect(() => throwIfAway(error)).toThrow(/upstream_unavailable/)
+  },
+)
+
+it.each(['P2002', 'P2021', '23505', '42P01'])('%s is about the statement', (code) => {
+  const error = Object.assign(new Error('refused'), { code })
+  expect(() => throwIfAway(error)).toThrow(error)
+})
+
+/** Keeps the file's write lock until closed. */
+function lockFile(url: string) {
+  return createClient({ url }).transaction('write')
+}

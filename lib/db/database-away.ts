@@ -1,0 +1,24 @@
+import 'server-only'
+import { Problem } from '@/lib/http/problem'
+
+const RETRY_AFTER_SECONDS = '5'
+
+/**
+ * Throws `upstream_unavailable` for an error that says the database can't be reached, is starting, or
+ * is locked for too long; any other error as it is.
+ */
+export function throwIfAway(error: unknown): never {
+  if (isStatementError(error)) throw error
+  throw new Problem('upstream_unavailable', {
+    headers: { 'retry-after': RETRY_AFTER_SECONDS },
+    cause: error,
+  })
+}
+
+// The statement itself was refused: Prisma's P2… (but for a pool that gave no connection in time, or
+// a locked database) and SQLSTATE's classes 22, 23 and 42, data, constraints and syntax.
+function isStatementError(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code !== 'string') return error instanceof TypeError
+  return /^(P2(?!024|028|034)|22|23|42)/.test(code)
+}
