@@ -11,6 +11,8 @@ const config = {
   reactStrictMode: true,
   // `npm run check` does it, once, for the whole project.
   typescript: { ignoreBuildErrors: true },
+  // In development: the authorization codes of sign-ins have no place in a log.
+  logging: { incomingRequests: { ignore: [/\/api\/auth\//, /\/auth-redirect/] } },
   // The migrations are read at start, and traced into standalone output.
   outputFileTracingIncludes: { '/*': ['./prisma/*/migrations/**'] },
   headers: () =>
