@@ -14,6 +14,8 @@ export default defineConfig({
   },
   test: {
     testTimeout: 20_000,
+    // They wait more than they compute.
+    maxWorkers: 3,
     hookTimeout: 60_000,
     projects: [
       {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acsScope } from '@/lib/contract/schemas'
 
 const guid = z.guid('must be a GUID').toLowerCase()
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))
@@ -11,7 +12,6 @@ const origin = z
   .refine((value) => new URL(value).pathname === '/', { error: 'must have no path' })
   .transform((value) => new URL(value).origin)
 const minutes = z.coerce.number('must be a number').int().min(60).max(1440)
-const acsScope = z.enum(['chat', 'voip', 'chat.join', 'chat.join.limited', 'voip.join'])
 
 const connectionString = z.string().regex(/^endpoint=https?:\/\/[^;]+;accesskey=[^;]+;?$/i, {
   error: 'must look like endpoint=https://<resource>.communication.azure.com/;accesskey=<key>',
