@@ -64,14 +64,20 @@ test('signing out of Microsoft, too, ends both', async ({ context, page, signIn 
   expect(names).not.toContain('emulator-entra-session')
 })
 
-test('a refused sign-in is explained', async ({ emulator, page }) => {
-  await emulator.fault({ operation: 'entra.token', status: 401, code: 'AADSTS7000215' })
+test('a refused sign-in is explained with Microsoft’s code', async ({ emulator, page }) => {
+  const body = { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid secret.' }
+  await emulator.fault({ operation: 'entra.token', status: 401, body })
   await page.goto('/')
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
   await page.getByRole('button', { name: 'ada@contoso.example' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page).toHaveURL(/\/error\?error=OAuthCallback/)
+  await expect(page.getByRole('heading', { name: 'The app’s secret is wrong' })).toBeVisible()
+  await expect(page.getByText('AADSTS7000215')).toBeVisible()
+  expect(page.url()).not.toContain('Invalid')
+})
+
+test('an error page without a known error still says what to do', async ({ page }) => {
+  await page.goto('/error?error=<b>odd</b>&code=javascript')
+  await expect(page.getByRole('heading', { name: 'The sign-in failed' })).toBeVisible()
   await page.goto('/error?error=OAuthCallback&code=AADSTS65004')
   await expect(page.getByRole('heading', { name: 'You did not accept' })).toBeVisible()
-  await expect(page.getByText('AADSTS65004')).toBeVisible()
 })

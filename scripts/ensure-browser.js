@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { findBrowser } from './browser.js'
 import { run } from './processes.js'
 
@@ -5,16 +7,20 @@ import { run } from './processes.js'
 export async function ensureBrowser() {
   if (findBrowser()) return
   console.log('Installing a browser…')
-  await run(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium']).catch(
-    installFromSystem,
-  )
+  if (!(await installPlaywrights())) await installSystems()
   if (!findBrowser()) throw new Error('There is no Chromium. Install one and start again.')
 }
 
-async function installFromSystem() {
-  if (process.getuid?.() !== 0) {
-    throw new Error('Playwright’s Chromium can’t be downloaded. Install Chromium and start again.')
-  }
+// Quietly: where its address can't be reached, that is many lines about nothing that matters here.
+async function installPlaywrights() {
+  const args = ['node_modules/playwright/cli.js', 'install', 'chromium']
+  const [code] = await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit')
+  return code === 0
+}
+
+async function installSystems() {
+  console.log('Playwright’s Chromium can’t be downloaded; taking the system’s.')
+  if (process.getuid?.() !== 0) throw new Error('Install Chromium, and start again.')
   await run('apt-get', ['update', '-qq'])
   await run('apt-get', ['install', '-y', '-qq', 'chromium'])
 }

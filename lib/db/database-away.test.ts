@@ -35,10 +35,13 @@ it.each(['ECONNREFUSED', '57P01', '57P03', '08006', 'P1001', 'P2024', 'SQLITE_BU
   },
 )
 
-it.each(['P2002', 'P2021', '23505', '42P01'])('%s is about the statement', (code) => {
-  const error = Object.assign(new Error('refused'), { code })
-  expect(() => throwIfAway(error)).toThrow(error)
-})
+it.each(['P2002', 'P2021', '23505', '42P01', 'SQLITE_ERROR'])(
+  '%s is about the statement',
+  (code) => {
+    const error = Object.assign(new Error('refused'), { code })
+    expect(() => throwIfAway(error)).toThrow(error)
+  },
+)
 
 /** Keeps the file's write lock until closed. */
 function lockFile(url: string) {

@@ -16,9 +16,9 @@ export function throwIfAway(error: unknown): never {
 }
 
 // The statement itself was refused: Prisma's P2… (but for a pool that gave no connection in time, or
-// a locked database) and SQLSTATE's classes 22, 23 and 42, data, constraints and syntax.
+// a locked database), SQLSTATE's classes of data, constraints and syntax, and their like in SQLite.
 function isStatementError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
   if (typeof code !== 'string') return error instanceof TypeError
-  return /^(P2(?!024|028|034)|22|23|42)/.test(code)
+  return /^(P2(?!024|028|034)|22|23|42|SQLITE_(ERROR|CONSTRAINT|MISMATCH|RANGE))/.test(code)
 }

@@ -38,6 +38,12 @@ export class Problem extends Error {
     this.headers = options.headers ?? {}
   }
 
+  // By its name: Next.js gives pages, handlers and instrumentation a copy of each module, and what one
+  // throws (the shared database connection does) another has to recognise.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'Problem'
+  }
+
   /** The answer's body. */
   toBody(correlationId: string): ProblemAnswer {
     return {

@@ -4,6 +4,7 @@ import { payDebtOrPostpone } from './pay-debt'
 import { findDueDebts, takeOnDebt } from './store/debt-store'
 
 const PAUSE_MS = 5_000
+const LONGEST_PAUSE_MS = 60_000
 const AT_ONCE = 20
 
 /** Pays the debts that are due: what earlier requests, on any instance, still owe to ACS. */
@@ -13,11 +14,15 @@ export async function reconcile(): Promise<void> {
   }
 }
 
-/** Reconciles for as long as the process lives, 5 s after the pass before. */
-export function startReconciler(): void {
+/** Reconciles for as long as the process lives: every 5 s, and less often while that fails. */
+export function startReconciler(pause = PAUSE_MS): void {
   setTimeout(() => {
-    void reconcile()
-      .catch((err: unknown) => log().warn({ err }, 'reconciliation failed'))
-      .finally(startReconciler)
-  }, PAUSE_MS).unref()
+    void reconcile().then(
+      () => startReconciler(),
+      (err: unknown) => {
+        log().warn({ err }, 'reconciliation failed')
+        startReconciler(Math.min(pause * 2, LONGEST_PAUSE_MS))
+      },
+    )
+  }, pause).unref()
 }

@@ -1,0 +1,26 @@
+import { startApp } from './fixtures/app'
+import { createDatabase, startPostgres } from './fixtures/postgres'
+import { expect, test } from './fixtures/test'
+
+test('while the database is away, the API says so', async ({ emulator }) => {
+  const postgres = await startPostgres()
+  const app = await startApp({ emulator, databaseUrl: await createDatabase(postgres.url) })
+  const headers = { authorization: `Bearer ${await emulator.apiToken('ada')}` }
+  expect((await fetch(`${app.url}/api/user`, { headers })).status).toBe(404)
+  await postgres.stop()
+
+  for (const [method, path] of [
+    ['GET', '/api/user'],
+    ['POST', '/api/user'],
+    ['GET', '/api/token'],
+    ['DELETE', '/api/token'],
+  ]) {
+    const answer = await fetch(`${app.url}${path}`, { method: method ?? '', headers })
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).toBe('5')
+    expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable' })
+  }
+  expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(503)
+  expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)
+  await app.stop()
+})

@@ -1,0 +1,16 @@
+import { expect, it, vi } from 'vitest'
+import { Problem } from './problem'
+
+it('is recognised across copies of its module', async () => {
+  vi.resetModules()
+  const copy = await import('./problem')
+  expect(copy.Problem).not.toBe(Problem)
+  expect(new copy.Problem('not_found')).toBeInstanceOf(Problem)
+  expect(new Error('not_found')).not.toBeInstanceOf(Problem)
+})
+
+it('keeps the cause out of the answer', () => {
+  const problem = new Problem('upstream_failed', { cause: new Error('key 123 refused') })
+  expect(JSON.stringify(problem.toBody('id'))).not.toContain('key 123')
+  expect(problem.cause).toMatchObject({ message: 'key 123 refused' })
+})
