@@ -9,11 +9,12 @@ async function main(): Promise<void> {
     return
   }
   const emulator = await startEmulator(options)
-  console.log(`Emulator ready at ${emulator.url}`)
-  console.log("Everything stays on this machine: this is not Microsoft's service.")
   const stop = () => void emulator.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  // Last: whoever waits for this line may end the program right after it.
+  console.log(`Emulator ready at ${emulator.url}`)
+  console.log("Everything stays on this machine: this is not Microsoft's service.")
 }
 
 main().catch((error: unknown) => {
