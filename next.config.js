@@ -1,3 +1,15 @@
+const everywhere = [
+  { key: 'strict-transport-security', value: 'max-age=63072000' },
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
+  {
+    key: 'permissions-policy',
+    value:
+      'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  },
+]
+const openerPolicy = { key: 'cross-origin-opener-policy', value: 'same-origin-allow-popups' }
+
 // The benchmark's build has one route more, to measure the others against.
 const benchmark = process.env.BENCHMARK_BUILD && {
   distDir: '.next-bench',
@@ -17,13 +29,9 @@ const config = {
   outputFileTracingIncludes: { '/*': ['./prisma/*/migrations/**'] },
   headers: () =>
     Promise.resolve([
-      {
-        source: '/:path*',
-        headers: [
-          { key: 'x-content-type-options', value: 'nosniff' },
-          { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
-        ],
-      },
+      { source: '/:path*', headers: everywhere },
+      // MSAL's bridge must stay within reach of the window that opened it.
+      { source: '/((?!auth-redirect).*)', headers: [openerPolicy] },
     ]),
 }
 

@@ -52,6 +52,10 @@ describe('a complete configuration', () => {
         expiresInMinutes: 60,
         maxExpiresInMinutes: 1440,
       },
+      rateLimits: { token: 120, exchange: 60, unauthenticated: 300 },
+      corsAllowedOrigins: [],
+      databasePoolSize: 10,
+      exportsTelemetry: false,
     } satisfies DeepPartial<Env>)
   })
 
@@ -73,6 +77,26 @@ describe('a complete configuration', () => {
     const { entra, acs } = readEnv({ ...production, ...settings })
     expect(entra.allowedClientIds).toEqual([guid, guid.replace('1', '9')])
     expect(acs.scopes).toEqual(['chat', 'voip'])
+  })
+})
+
+describe('a managed identity', () => {
+  it('needs the endpoint alone', () => {
+    const endpoint = 'https://contoso.communication.azure.com/'
+    const { acs } = readEnv({ ...production, ACS_CONNECTION_STRING: '', ACS_ENDPOINT: endpoint })
+    expect(acs).toMatchObject({
+      connectionString: undefined,
+      endpoint: 'https://contoso.communication.azure.com',
+      resource: 'contoso.communication.azure.com',
+    })
+  })
+
+  it.each([
+    ['http://contoso.communication.azure.com', 'must start with https:'],
+    ['https://localhost:4010', 'must not be a loopback address'],
+  ])('is not sent to %s', (ACS_ENDPOINT, message) => {
+    const settings = { ...production, ACS_CONNECTION_STRING: '', ACS_ENDPOINT }
+    expect(problemsOf(settings)).toEqual([['ACS_ENDPOINT', message]])
   })
 })
 
@@ -102,6 +126,13 @@ describe('an incomplete configuration', () => {
     [{ TOKEN_ENCRYPTION_KEYS: 'c2hvcnQ=' }, 'TOKEN_ENCRYPTION_KEYS'],
     [{ AZURE_AD_TENANT_ID: 'organizations' }, 'AZURE_AD_ALLOWED_TENANTS'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ RATE_LIMIT_TOKEN: '-1' }, 'RATE_LIMIT_TOKEN'],
+    [{ CORS_ALLOWED_ORIGINS: '*' }, 'CORS_ALLOWED_ORIGINS'],
+    [{ CORS_ALLOWED_ORIGINS: 'https://client.example/app' }, 'CORS_ALLOWED_ORIGINS'],
+    [{ DATABASE_POOL_SIZE: '0' }, 'DATABASE_POOL_SIZE'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' }, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+    [{ ACS_CONNECTION_STRING: '' }, 'ACS_CONNECTION_STRING'],
+    [{ ACS_ENDPOINT: 'https://contoso.communication.azure.com' }, 'ACS_ENDPOINT'],
   ])('is refused: %j', (change, variable) => {
     expect(problemsOf({ ...production, ...change }).map(([name]) => name)).toEqual([variable])
   })

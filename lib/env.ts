@@ -23,17 +23,24 @@ export interface Env {
   }
   graphEndpoint: string
   acs: {
-    connectionString: string
     endpoint: string
+    /** Undefined: this app's managed identity opens the resource. */
+    connectionString: string | undefined
     /** Names the resource in the mapping. */
     resource: string
     scopes: Variables['ACS_TOKEN_SCOPES']
     expiresInMinutes: number
     maxExpiresInMinutes: number
   }
+  /** Per minute; 0 is no limit. */
+  rateLimits: { token: number; exchange: number; unauthenticated: number }
+  corsAllowedOrigins: readonly string[]
+  databasePoolSize: number
   /** 32 bytes each; the first encrypts, all of them decrypt. */
   tokenEncryptionKeys: readonly Uint8Array[]
   logLevel: Variables['LOG_LEVEL']
+  /** Whether traces and metrics go to a collector. */
+  exportsTelemetry: boolean
 }
 
 /** Lists everything that is wrong with the configuration, and where to find each value. */
@@ -69,13 +76,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       problems.push({ variable: name as VariableName, message })
     }
   }
-  problems.push(...checkRules(values, source.NODE_ENV === 'production'))
+  const malformed = new Set(problems.map(({ variable }) => variable))
+  const broken = checkRules(values, source.NODE_ENV === 'production')
+  problems.push(...broken.filter(({ variable }) => !malformed.has(variable)))
   if (problems.length > 0) throw new ConfigurationError(problems)
   return assemble(values as Variables)
 }
 
 function assemble(values: Variables): Env {
-  const endpoint = acsEndpoint(values.ACS_CONNECTION_STRING)
+  const endpoint = values.ACS_ENDPOINT ?? acsEndpoint(values.ACS_CONNECTION_STRING ?? '')
   return {
     appUrl: values.NEXTAUTH_URL,
     emulatorUrl: values.EMULATOR_URL,
@@ -98,17 +107,25 @@ function assemble(values: Variables): Env {
     },
     graphEndpoint: values.GRAPH_ENDPOINT ?? values.EMULATOR_URL ?? 'https://graph.microsoft.com',
     acs: {
-      connectionString: values.ACS_CONNECTION_STRING,
       endpoint,
+      connectionString: values.ACS_CONNECTION_STRING,
       resource: values.ACS_RESOURCE_ID ?? new URL(endpoint).host,
       scopes: values.ACS_TOKEN_SCOPES,
       expiresInMinutes: values.ACS_TOKEN_EXPIRES_IN_MINUTES,
       maxExpiresInMinutes: values.ACS_TOKEN_MAX_EXPIRES_IN_MINUTES,
     },
+    rateLimits: {
+      token: values.RATE_LIMIT_TOKEN,
+      exchange: values.RATE_LIMIT_EXCHANGE,
+      unauthenticated: values.RATE_LIMIT_UNAUTHENTICATED,
+    },
+    corsAllowedOrigins: values.CORS_ALLOWED_ORIGINS,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
     tokenEncryptionKeys: values.TOKEN_ENCRYPTION_KEYS ?? [
       deriveEncryptionKey(values.NEXTAUTH_SECRET),
     ],
     logLevel: values.LOG_LEVEL,
+    exportsTelemetry: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   }
 }
 

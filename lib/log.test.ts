@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { createLogger, withCorrelationId } from './log'
+import { createLogger } from './log'
+import { withRequestContext } from './request-context'
 
 const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl'
 const jwe = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn'
@@ -24,7 +25,13 @@ function logged(write: (logger: ReturnType<typeof createLogger>) => void) {
 }
 
 it('carries the correlation id of the request', () => {
-  const { entry } = logged((logger) => withCorrelationId('an id', () => logger.info('hello')))
+  const { entry } = logged((logger) =>
+    withRequestContext(
+      'an id',
+      () => AbortSignal.timeout(1000),
+      () => logger.info('hello'),
+    ),
+  )
   expect(entry).toMatchObject({ correlationId: 'an id', msg: 'hello' })
 })
 

@@ -1,14 +1,7 @@
 import 'server-only'
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { pino } from 'pino'
 import { env } from './env'
-
-const correlation = new AsyncLocalStorage<string>()
-
-/** Runs `work` so that everything it logs carries the correlation id. */
-export function withCorrelationId<T>(correlationId: string, work: () => T): T {
-  return correlation.run(correlationId, work)
-}
+import { loggedContext } from './request-context'
 
 let logger: pino.Logger | undefined
 
@@ -23,14 +16,13 @@ export function createLogger(destination?: pino.DestinationStream): pino.Logger 
     level: env().logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    mixin: () => ({ correlationId: correlation.getStore() }),
+    mixin: loggedContext,
     serializers: { err: describe },
     // The last guard: whatever was logged, nothing that looks like a token leaves the process.
     hooks: { streamWrite: withoutTokens },
   }
   return destination ? pino(options, destination) : pino(options)
 }
-
 const JWT_OR_JWE = /\beyJ[\w-]{10,}\.[\w-]*\.[\w.-]*/g
 
 function withoutTokens(line: string): string {

@@ -2,15 +2,18 @@ import 'server-only'
 import { deleteExpiredGrants } from './auth/grant-store'
 import { database } from './db/database'
 import { ConfigurationError, env } from './env'
+import { refuseTrace } from './http/refuse-trace'
 import { startReconciler } from './identity/reconcile'
 import { log } from './log'
+import { watchForShutdown } from './shutdown'
 
 const HOUR_MS = 60 * 60_000
 
 /**
- * Starts the process's own work before the first request: checks the configuration, brings the
- * database up to date, and begins reconciling. Exits with 1 where the configuration is incomplete; a
- * database that is away is waited for, and /api/health/ready says so.
+ * Starts the process's own work before the first request: checks the configuration, begins to export
+ * telemetry where that is wanted, brings the database up to date, and begins reconciling. Exits with 1
+ * where the configuration is incomplete; a database that is away is waited for, and /api/health/ready
+ * says so.
  */
 export async function start(): Promise<void> {
   try {
@@ -20,6 +23,10 @@ export async function start(): Promise<void> {
     process.stderr.write(`\n${error.message}\n\n`)
     process.exit(1)
   }
+  watchForShutdown()
+  refuseTrace()
+  // Loaded only where it is wanted.
+  if (env().exportsTelemetry) (await import('./export-telemetry')).exportTelemetry()
   await database().catch((err: unknown) => log().error({ err }, 'database not ready'))
   startReconciler()
   setInterval(() => {

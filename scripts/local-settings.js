@@ -19,13 +19,20 @@ export function localSettings({ appUrl, emulatorUrl, databaseUrl, secret, emulat
     AZURE_AD_AUTHORITY_HOST: emulatorUrl,
     GRAPH_ENDPOINT: emulatorUrl,
     ACS_CONNECTION_STRING: acs.connectionString,
+    ACS_ENDPOINT: '',
     // The resource's own id: the emulator may come back on another port.
     ACS_RESOURCE_ID: acs.resourceId,
     ACS_TOKEN_SCOPES: '',
     ACS_TOKEN_EXPIRES_IN_MINUTES: '',
     ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: '',
+    RATE_LIMIT_TOKEN: '',
+    RATE_LIMIT_EXCHANGE: '',
+    RATE_LIMIT_UNAUTHENTICATED: '',
+    CORS_ALLOWED_ORIGINS: '',
+    DATABASE_POOL_SIZE: '',
     TOKEN_ENCRYPTION_KEYS: '',
     LOG_LEVEL: 'warn',
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
     NEXT_TELEMETRY_DISABLED: '1',
   }
 }

@@ -2,7 +2,7 @@ import { API_SCOPE } from '@/lib/auth/verify-bearer'
 import { openApi } from '@/lib/contract/openapi'
 import { env } from '@/lib/env'
 import { ok } from '@/lib/http/answers'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { otherMethods } from '@/lib/http/other-methods'
 import { route } from '@/lib/http/route'
 
 export const GET = route(() => {
@@ -15,7 +15,4 @@ export const GET = route(() => {
   return Promise.resolve(ok(description))
 })
 
-export const POST = methodNotAllowed('GET')
-export const PUT = POST
-export const PATCH = POST
-export const DELETE = POST
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')

@@ -1,4 +1,4 @@
-/** The signed-in person, and the two ways of signing out; works without JavaScript. */
+/** The signed-in person, and the ways of signing out; works without JavaScript. */
 export function AccountMenu({ userName }: { userName: string }) {
   return (
     <details className="account-menu">
@@ -9,6 +9,9 @@ export function AccountMenu({ userName }: { userName: string }) {
         </button>
         <button type="submit" name="from" value="microsoft">
           Sign out of Microsoft, too
+        </button>
+        <button type="submit" name="from" value="everywhere">
+          Sign out on all devices
         </button>
       </form>
     </details>

@@ -16,6 +16,7 @@ const entraError = z.object({
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow#error-response-example
  */
 export function entraProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
   if (error instanceof ResponseBodyError) return refusal(error)
   const { code, cause } = error as { code?: string; cause?: unknown }
   if (cause instanceof Response) {
@@ -25,6 +26,12 @@ export function entraProblem(error: unknown): Problem {
     return new Problem('upstream_failed', { cause: error })
   }
   return noAnswerProblem(error)
+}
+
+/** Whether an error says that Entra is away, and not that it refused. */
+export function isEntraOutage(error: Error): boolean {
+  if (error instanceof ResponseBodyError) return error.status >= 500
+  return !(error.cause instanceof Response) || error.cause.status >= 500
 }
 
 function refusal(error: ResponseBodyError): Problem {

@@ -2,16 +2,20 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { genericGrantRequest, refreshTokenGrant, type TokenEndpointResponse } from 'openid-client'
+import { createCircuit } from '@/lib/http/circuit'
 import { Problem } from '@/lib/http/problem'
 import type { Caller } from './caller'
 import { entraClient } from './entra-client'
-import { entraProblem } from './entra-problem'
+import { entraProblem, isEntraOutage } from './entra-problem'
 import { findGrant, replaceGrant } from './grant-store'
 
 /** A scope without a resource is Microsoft Graph's, in whichever cloud. */
 export const GRAPH_SCOPE = 'User.Read'
 
+const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 const SAFETY_MARGIN_MS = 60_000
+
+const circuit = createCircuit('Entra ID', isEntraOutage)
 
 /** Access tokens that are valid, or under way: callers that ask for the same one share one request. */
 const tokens = new LRUCache<string, Promise<string>>({
@@ -51,18 +55,17 @@ async function request(caller: Caller): Promise<TokenEndpointResponse> {
       requested_token_use: 'on_behalf_of',
       scope: GRAPH_SCOPE,
     }
-    return genericGrantRequest(
-      client,
-      'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      parameters,
-    ).catch(refuse)
+    return circuit('onBehalfOf', () => genericGrantRequest(client, ON_BEHALF_OF, parameters)).catch(
+      refuse,
+    )
   }
   const { sessionId } = caller.proof
   const refreshToken = await findGrant(sessionId)
   if (!refreshToken) throw new Problem('interaction_required')
-  const answer = await refreshTokenGrant(client, refreshToken, {
-    scope: `${GRAPH_SCOPE} offline_access`,
-  }).catch(refuse)
+  const parameters = { scope: `${GRAPH_SCOPE} offline_access` }
+  const answer = await circuit('refresh', () =>
+    refreshTokenGrant(client, refreshToken, parameters),
+  ).catch(refuse)
   if (answer.refresh_token) await replaceGrant(sessionId, answer.refresh_token)
   return answer
 }

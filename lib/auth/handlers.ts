@@ -1,6 +1,7 @@
 import 'server-only'
-import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { route } from '@/lib/http/route'
+import { readAuthRequest } from './read-auth-request'
 import { sessionOptions } from './session-options'
 import { withSignInErrors } from './sign-in-error'
 
@@ -8,8 +9,10 @@ interface Context {
   params: Promise<{ nextauth: string[] }>
 }
 
+const nextAuth = NextAuth as (...args: unknown[]) => Promise<Response>
+
 /** next-auth's endpoints under /api/auth. */
-export function handleAuth(request: NextRequest, context: Context): Promise<Response> {
-  const handle = NextAuth as (...args: unknown[]) => Promise<Response>
-  return withSignInErrors(() => handle(request, context, sessionOptions()))
-}
+export const handleAuth = route(async (request, context: Context) => {
+  const readable = await readAuthRequest(request)
+  return withSignInErrors(() => nextAuth(readable, context, sessionOptions()))
+})

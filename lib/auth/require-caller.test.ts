@@ -93,5 +93,5 @@ it('without either, nobody is there', async () => {
 
 function expired() {
   const secret = process.env.NEXTAUTH_SECRET ?? ''
-  return encode({ token: { name: 'Ada', username: 'ada', ...claims }, secret, maxAge: -60 })
+  return encode({ token: { gen: 0, name: 'Ada', username: 'ada', ...claims }, secret, maxAge: -60 })
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
+import { identifyCaller } from '@/lib/audit'
 import { Problem } from '@/lib/http/problem'
 import { requireSameOrigin, requireSameOriginRead } from '@/lib/http/same-origin'
+import { limitFailures } from '@/lib/limits/rate-limit'
 import type { Caller } from './caller'
 import { readSession } from './session'
 import { verifyBearer } from './verify-bearer'
@@ -10,19 +12,17 @@ const SAFE_METHODS = ['GET', 'HEAD']
 
 /**
  * The caller behind a request, by Bearer token or by session cookie. Throws `unauthenticated`,
- * `cross_site` for a cookie-authenticated write from elsewhere, or what verifyBearer throws.
+ * `cross_site` for a cookie-authenticated write from elsewhere, `rate_limited` where too many
+ * authentications from its address have failed, or what verifyBearer throws.
  */
 export async function requireCaller(request: NextRequest): Promise<Caller> {
-  const authorization = request.headers.get('authorization')
-  if (authorization !== null) return verifyBearer(bearerToken(authorization))
-  const session = await readSession(request.cookies)
-  if (!session) throw new Problem('unauthenticated')
-  if (!SAFE_METHODS.includes(request.method)) requireSameOrigin(request)
-  return {
-    directory: session.tid,
-    subject: session.oid,
-    proof: { kind: 'session', sessionId: session.sid },
-  }
+  const caller = await authenticate(request).catch((error: unknown) =>
+    refuseUnauthenticated(request, error),
+  )
+  identifyCaller(caller)
+  const isWrite = !SAFE_METHODS.includes(request.method)
+  if (caller.proof.kind === 'session' && isWrite) requireSameOrigin(request)
+  return caller
 }
 
 /**
@@ -34,6 +34,25 @@ export async function requireTokenCaller(request: NextRequest): Promise<Caller> 
   const isRead = SAFE_METHODS.includes(request.method)
   if (caller.proof.kind === 'session' && isRead) requireSameOriginRead(request)
   return caller
+}
+
+// Only failures count: a valid caller behind the same address is served all the same.
+async function refuseUnauthenticated(request: NextRequest, error: unknown): Promise<never> {
+  const isRefusal = error instanceof Problem && error.status < 500
+  if (isRefusal) await limitFailures(request)
+  throw error
+}
+
+async function authenticate(request: NextRequest): Promise<Caller> {
+  const authorization = request.headers.get('authorization')
+  if (authorization !== null) return verifyBearer(bearerToken(authorization))
+  const session = await readSession(request.cookies)
+  if (!session) throw new Problem('unauthenticated')
+  return {
+    directory: session.tid,
+    subject: session.oid,
+    proof: { kind: 'session', sessionId: session.sid },
+  }
 }
 
 function bearerToken(authorization: string): string {

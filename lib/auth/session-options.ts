@@ -2,10 +2,13 @@ import 'server-only'
 import type { CookieOption, NextAuthOptions } from 'next-auth'
 import AzureAD from 'next-auth/providers/azure-ad'
 import { z } from 'zod'
+import { audit, identifyCaller } from '@/lib/audit'
 import { env } from '@/lib/env'
+import { pathOfThisApp } from '@/lib/http/path-of-this-app'
 import { GRAPH_SCOPE } from './graph-access-token'
 import { deleteGrant, saveGrant } from './grant-store'
 import { cookieName, isSecure, type Session, SESSION_MAX_AGE, sessionClaims } from './session'
+import { sessionGeneration } from './session-generation'
 import { noteSignInError } from './sign-in-error'
 
 /** Claims of Entra's ID token that we rely on; next-auth has verified it. */
@@ -27,6 +30,7 @@ export function sessionOptions(): NextAuthOptions {
     cookies: cookies(),
     pages: { signIn: '/', signOut: '/signed-out', error: '/error' },
     callbacks: {
+      redirect: ({ url }) => `${env().appUrl}${pathOfThisApp(url)}`,
       signIn: ({ profile }) =>
         env().entra.allowedTenants.includes(idTokenClaims.parse(profile).tid) ||
         '/error?error=TenantNotAllowed',
@@ -72,12 +76,17 @@ async function startSession(
   refreshToken: string | undefined,
 ): Promise<Session> {
   const sid = crypto.randomUUID()
+  const caller = { directory: tid, subject: oid }
+  const gen = await sessionGeneration(caller)
   if (refreshToken) {
     const expiresAt = new Date(Date.now() + SESSION_MAX_AGE * 1000)
-    await saveGrant(sid, { directory: tid, subject: oid }, refreshToken, expiresAt)
+    await saveGrant(sid, caller, refreshToken, expiresAt)
   }
+  identifyCaller(caller)
+  audit('signed_in')
   return {
     sid,
+    gen,
     tid,
     oid,
     name: name ?? username ?? oid,

@@ -2,6 +2,7 @@ import 'server-only'
 import { decode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '@/lib/env'
+import { sessionGeneration } from './session-generation'
 
 /** How long a sign-in lasts, in seconds. */
 export const SESSION_MAX_AGE = 12 * 60 * 60
@@ -12,6 +13,8 @@ export type Session = z.output<typeof sessionClaims>
 export const sessionClaims = z.object({
   /** Names the session's Entra grant in the database. */
   sid: z.string(),
+  /** The generation the session began in; see session-generation.ts. */
+  gen: z.int(),
   tid: z.string(),
   oid: z.string(),
   name: z.string(),
@@ -29,7 +32,10 @@ export function isSecure(): boolean {
   return env().appUrl.startsWith('https:')
 }
 
-/** The session that a request's cookies carry, or null. */
+/**
+ * The session that a request's cookies carry, or null; one that was ended everywhere is none. Throws
+ * `upstream_unavailable`.
+ */
 export async function readSession(cookies: {
   get(name: string): { value: string } | undefined
 }): Promise<Session | null> {
@@ -38,5 +44,9 @@ export async function readSession(cookies: {
   // Anything that doesn't decrypt, or has expired, is no session.
   const claims = await decode({ token, secret: env().sessionSecret }).catch(() => null)
   const parsed = sessionClaims.safeParse(claims)
-  return parsed.success ? parsed.data : null
+  return parsed.success && (await isCurrent(parsed.data)) ? parsed.data : null
+}
+
+async function isCurrent({ tid, oid, gen }: Session): Promise<boolean> {
+  return gen === (await sessionGeneration({ directory: tid, subject: oid }))
 }

@@ -1,27 +1,38 @@
 import 'server-only'
 import { type NextRequest, NextResponse } from 'next/server'
+import { audit, identifyCaller } from '@/lib/audit'
 import { env } from '@/lib/env'
+import { readText } from '@/lib/http/read-text'
 import { requireSameOrigin } from '@/lib/http/same-origin'
 import { deleteGrant } from './grant-store'
+import { endAllSessions } from './session-generation'
 import { cookieName, isSecure, readSession, type Session } from './session'
 
 /**
  * Ends the session of a same-origin form POST: forgets Entra's grant, expires the cookies, and sends
- * the browser to /signed-out or, with the field `from=microsoft`, through Entra's own sign-out.
- * Throws `cross_site`.
+ * the browser to /signed-out. The field `from` may ask for more: `microsoft` leads through Entra's own
+ * sign-out, `everywhere` ends the person's sessions on all devices. Throws `cross_site`.
  */
 export async function signOut(request: NextRequest): Promise<Response> {
   requireSameOrigin(request)
-  const form = await request.formData().catch(() => new FormData())
+  const from = new URLSearchParams(await readText(request)).get('from')
   const session = await readSession(request.cookies)
-  if (session) await deleteGrant(session.sid)
+  if (session) await endSession(session, from === 'everywhere')
   const signedOut = `${env().appUrl}/signed-out`
-  const target = form.get('from') === 'microsoft' ? microsoftSignOut(session, signedOut) : signedOut
+  const target = from === 'microsoft' ? microsoftSignOut(session, signedOut) : signedOut
   const response = NextResponse.redirect(target, 303)
   for (const purpose of ['session', 'callback-url', 'csrf-token']) {
     response.cookies.set(cookieName(purpose), '', { path: '/', maxAge: 0, secure: isSecure() })
   }
   return response
+}
+
+async function endSession({ sid, tid, oid }: Session, everywhere: boolean): Promise<void> {
+  const caller = { directory: tid, subject: oid }
+  identifyCaller(caller)
+  if (everywhere) await endAllSessions(caller)
+  else await deleteGrant(sid)
+  audit(everywhere ? 'signed_out_everywhere' : 'signed_out')
 }
 
 // https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#send-a-sign-out-request

@@ -36,8 +36,9 @@ export function acsAnswer(error: unknown): AcsAnswer | null {
   }
 }
 
-/** What to throw for an error of the SDK: IdentityNotOwned, or a problem. */
+/** What to throw for an error of a call: IdentityNotOwned, or a problem. */
 export function acsProblem(error: unknown): Error {
+  if (error instanceof Problem) return error
   const answer = acsAnswer(error)
   if (!answer) return noAnswerProblem(error)
   if (answer.status === 401 && answer.code === 'IdentityNotOwned') {

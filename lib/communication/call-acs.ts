@@ -1,25 +1,45 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withinLimit, withinRequest } from '@/lib/deadline'
+import { createCircuit } from '@/lib/http/circuit'
 import { retryAfterSeconds } from '@/lib/http/upstream'
+import { remainingMs } from '@/lib/request-context'
 import { acsAnswer } from './acs-error'
 
 const BUDGET_MS = 8_000
 const FIRST_PAUSE_MS = 200
 const ATTEMPTS = 3
 
-/** Calls ACS once, for at most 8 s. Throws the SDK's errors. */
-export function callOnce<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return work(AbortSignal.timeout(BUDGET_MS))
+const circuit = createCircuit('ACS', (error) => (acsAnswer(error)?.status ?? 500) >= 500)
+
+/**
+ * Calls ACS once, for at most 8 s, and to the end even when the client goes away. Throws the SDK's
+ * errors, or `upstream_unavailable` while ACS is known to be away.
+ */
+export function callOnce<T>(
+  operation: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return circuit(operation, () => withinLimit(BUDGET_MS, work))
 }
 
 /**
- * Calls ACS up to three times, for at most 8 s in all, for what may be done twice. A pause is the
- * server's Retry-After or doubles from 200 ms; one that doesn't fit is not begun. Throws the SDK's
- * last error.
+ * Calls ACS up to three times, for what may be done twice, within 8 s and what is left for the
+ * request. A pause is the server's Retry-After or doubles from 200 ms; one that doesn't fit is not
+ * begun. Throws the SDK's last error, or `upstream_unavailable` while ACS is known to be away.
  */
-export async function callRepeatable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const signal = AbortSignal.timeout(BUDGET_MS)
-  const deadline = Date.now() + BUDGET_MS
+export function callRepeatable<T>(
+  operation: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return circuit(operation, () => withinRequest(BUDGET_MS, (signal) => repeat(work, signal)))
+}
+
+async function repeat<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const deadline = Date.now() + remainingMs(BUDGET_MS)
   for (let attempt = 1; ; attempt++) {
     try {
       return await work(signal)
@@ -27,7 +47,7 @@ export async function callRepeatable<T>(work: (signal: AbortSignal) => Promise<T
       const pause = pauseBefore(attempt, error)
       const isLast = attempt === ATTEMPTS || signal.aborted || pause === null
       if (isLast || Date.now() + pause >= deadline) throw error
-      await sleep(pause)
+      await sleep(pause, undefined, { signal })
     }
   }
 }

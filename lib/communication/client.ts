@@ -2,15 +2,24 @@ import 'server-only'
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { env } from '@/lib/env'
 
-let current: CommunicationIdentityClient | undefined
+let current: Promise<CommunicationIdentityClient> | undefined
 
 /**
  * The process's client for ACS Identity. It never retries by itself: it would repeat the signature of
  * the first attempt, wait longer than the request has, and create an identity twice.
  */
-export function identityClient(): CommunicationIdentityClient {
-  return (current ??= new CommunicationIdentityClient(env().acs.connectionString, {
-    allowInsecureConnection: env().acs.endpoint.startsWith('http:'),
+export function identityClient(): Promise<CommunicationIdentityClient> {
+  return (current ??= createClient())
+}
+
+async function createClient(): Promise<CommunicationIdentityClient> {
+  const { connectionString, endpoint } = env().acs
+  const options = {
+    allowInsecureConnection: endpoint.startsWith('http:'),
     retryOptions: { maxRetries: 0 },
-  }))
+  }
+  if (connectionString) return new CommunicationIdentityClient(connectionString, options)
+  // Loaded as needed: a resource opened by its key needs none of it.
+  const { DefaultAzureCredential } = await import('@azure/identity')
+  return new CommunicationIdentityClient(endpoint, new DefaultAzureCredential(), options)
 }

@@ -26,9 +26,9 @@ export interface AccessToken {
 export async function createIdentity(
   options?: TokenOptions,
 ): Promise<{ acsUserId: string; accessToken: AccessToken | null }> {
-  const { user, ...answer } = await callOnce((abortSignal) =>
+  const { user, ...answer } = await callOnce('createIdentity', async (abortSignal) =>
     options
-      ? identityClient().createUserAndToken([...options.scopes], {
+      ? (await identityClient()).createUserAndToken([...options.scopes], {
           tokenExpiresInMinutes: options.expiresInMinutes,
           abortSignal,
         })
@@ -43,13 +43,13 @@ export async function createIdentity(
 async function createWithoutToken(
   abortSignal: AbortSignal,
 ): Promise<Partial<AccessToken> & { user: { communicationUserId: string } }> {
-  return { user: await identityClient().createUser({ abortSignal }) }
+  return { user: await (await identityClient()).createUser({ abortSignal }) }
 }
 
 /** Issues a token. Throws IdentityNotOwned or an upstream problem. */
 export async function issueToken(acsUserId: string, options: TokenOptions): Promise<AccessToken> {
-  const issued = await callRepeatable((abortSignal) =>
-    identityClient().getToken({ communicationUserId: acsUserId }, [...options.scopes], {
+  const issued = await callRepeatable('issueToken', async (abortSignal) =>
+    (await identityClient()).getToken({ communicationUserId: acsUserId }, [...options.scopes], {
       tokenExpiresInMinutes: options.expiresInMinutes,
       abortSignal,
     }),
@@ -59,15 +59,15 @@ export async function issueToken(acsUserId: string, options: TokenOptions): Prom
 
 /** Ends all tokens of an identity. Throws IdentityNotOwned or an upstream problem. */
 export async function revokeTokens(acsUserId: string): Promise<void> {
-  await callRepeatable((abortSignal) =>
-    identityClient().revokeTokens({ communicationUserId: acsUserId }, { abortSignal }),
+  await callRepeatable('revokeTokens', async (abortSignal) =>
+    (await identityClient()).revokeTokens({ communicationUserId: acsUserId }, { abortSignal }),
   ).catch(refuse)
 }
 
 /** Deletes an identity and ends its tokens. Throws IdentityNotOwned or an upstream problem. */
 export async function deleteIdentity(acsUserId: string): Promise<void> {
-  await callRepeatable((abortSignal) =>
-    identityClient().deleteUser({ communicationUserId: acsUserId }, { abortSignal }),
+  await callRepeatable('deleteIdentity', async (abortSignal) =>
+    (await identityClient()).deleteUser({ communicationUserId: acsUserId }, { abortSignal }),
   ).catch(refuse)
 }
 

@@ -18,8 +18,8 @@ interface TeamsUser {
  * Source: https://learn.microsoft.com/rest/api/communication/identity/communication-identity/exchange-teams-user-access-token
  */
 export async function exchangeForTeamsUser(user: TeamsUser): Promise<AccessToken> {
-  const exchanged = await callRepeatable((abortSignal) =>
-    identityClient().getTokenForTeamsUser({ ...user, abortSignal }),
+  const exchanged = await callRepeatable('exchangeTeamsToken', async (abortSignal) =>
+    (await identityClient()).getTokenForTeamsUser({ ...user, abortSignal }),
   ).catch((error: unknown) => {
     throw exchangeProblem(error)
   })

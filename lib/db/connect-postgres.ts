@@ -1,6 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import type { Database } from './database'
 import { throwIfAway } from './database-away'
@@ -11,6 +12,7 @@ import type { PrismaClient as SqliteClient } from './generated/sqlite/client'
 export function connectPostgres(connectionString: string): Database {
   const pool = new pg.Pool({
     connectionString,
+    max: env().databasePoolSize,
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
   })
@@ -23,6 +25,8 @@ export function connectPostgres(connectionString: string): Database {
   return {
     identityMapping: prisma.identityMapping,
     entraGrant: prisma.entraGrant,
+    sessionGeneration: prisma.sessionGeneration,
+    pool,
     async readRow({ name, sql }, values) {
       const statement = { name, text: sql, values }
       const { rows } = await pool.query<Record<string, unknown>>(statement).catch(throwIfAway)

@@ -17,6 +17,8 @@ export function connectSqlite(url: string, timeout = 10_000): Database {
   return {
     identityMapping: prisma.identityMapping,
     entraGrant: prisma.entraGrant,
+    sessionGeneration: prisma.sessionGeneration,
+    pool: undefined,
     readRow: async ({ sql }, args) =>
       (await reader.execute({ sql, args }).catch(throwIfAway)).rows[0],
     async disconnect() {

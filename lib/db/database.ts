@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Pool } from 'pg'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { throwIfAway } from './database-away'
@@ -15,8 +16,11 @@ type Statements =
 export interface Database {
   identityMapping: Pick<SqliteClient['identityMapping'], Statements>
   entraGrant: Pick<SqliteClient['entraGrant'], Statements>
+  sessionGeneration: Pick<SqliteClient['sessionGeneration'], Statements>
   /** Reads a row straight through the driver: see docs/decisions/0006-one-read-past-prisma.md. */
   readRow: ReadRow
+  /** The connections themselves, where there is a server: rate limits are counted there. */
+  pool: Pool | undefined
   disconnect(): Promise<void>
 }
 

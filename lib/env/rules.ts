@@ -14,6 +14,7 @@ export function checkRules(values: Values, production: boolean): Problem[] {
   return [
     ...lifetimeRules(values),
     ...tenantRules(values),
+    ...communicationRules(values),
     ...(local ? localRules(values) : remoteRules(values, production)),
   ]
 }
@@ -32,6 +33,17 @@ function lifetimeRules(values: Values): Problem[] {
       message: `is ${usual}, above ACS_TOKEN_MAX_EXPIRES_IN_MINUTES, which is ${most}`,
     },
   ]
+}
+
+function communicationRules(values: Values): Problem[] {
+  const { ACS_CONNECTION_STRING: connectionString, ACS_ENDPOINT: endpoint } = values
+  if (connectionString === undefined && endpoint === undefined) {
+    return [{ variable: 'ACS_CONNECTION_STRING', message: 'is missing' }]
+  }
+  if (connectionString && endpoint) {
+    return [{ variable: 'ACS_ENDPOINT', message: 'can’t stand beside ACS_CONNECTION_STRING' }]
+  }
+  return []
 }
 
 function tenantRules(values: Values): Problem[] {
@@ -103,6 +115,7 @@ function endpoints(values: Values): [VariableName, string][] {
     ['AZURE_AD_AUTHORITY_HOST', values.AZURE_AD_AUTHORITY_HOST],
     ['GRAPH_ENDPOINT', values.GRAPH_ENDPOINT],
     ['ACS_CONNECTION_STRING', acs && acsEndpoint(acs)],
+    ['ACS_ENDPOINT', values.ACS_ENDPOINT],
   ]
   return all.filter((entry): entry is [VariableName, string] => Boolean(entry[1]))
 }

@@ -11,6 +11,10 @@ const origin = z
   })
   .refine((value) => new URL(value).pathname === '/', { error: 'must have no path' })
   .transform((value) => new URL(value).origin)
+const endpoint = z
+  .url({ protocol: /^https?$/, error: 'must be an address' })
+  .transform((value) => value.replace(/\/+$/, ''))
+const count = (most: number) => z.coerce.number('must be a number').int().min(0).max(most)
 const minutes = z.coerce.number('must be a number').int().min(60).max(1440)
 
 const connectionString = z.string().regex(/^endpoint=https?:\/\/[^;]+;accesskey=[^;]+;?$/i, {
@@ -65,8 +69,12 @@ export const variables = {
     'Default https://graph.microsoft.com; US government: https://graph.microsoft.us',
   ],
   ACS_CONNECTION_STRING: [
-    connectionString,
-    'Azure portal > Communication Services resource > Settings > Keys > Connection string.',
+    connectionString.optional(),
+    'Azure portal > Communication Services resource > Settings > Keys > Connection string. Or set ACS_ENDPOINT.',
+  ],
+  ACS_ENDPOINT: [
+    endpoint.optional(),
+    'Instead of the connection string, with a managed identity: Azure portal > Communication Services resource > Settings > Keys > Endpoint.',
   ],
   ACS_RESOURCE_ID: [
     z.string().max(200).optional(),
@@ -78,6 +86,26 @@ export const variables = {
   ],
   ACS_TOKEN_EXPIRES_IN_MINUTES: [minutes.default(60), 'Between 60 and 1440. Default: 60.'],
   ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: [minutes.default(1440), 'Between 60 and 1440. Default: 1440.'],
+  RATE_LIMIT_TOKEN: [
+    count(1_000_000).default(120),
+    'Token requests per caller and minute; 0 is no limit. Default: 120.',
+  ],
+  RATE_LIMIT_EXCHANGE: [
+    count(1_000_000).default(60),
+    'Teams exchanges per caller and minute; 0 is no limit. Default: 60.',
+  ],
+  RATE_LIMIT_UNAUTHENTICATED: [
+    count(1_000_000).default(300),
+    'Failed authentications per address and minute; 0 is no limit. Default: 300.',
+  ],
+  CORS_ALLOWED_ORIGINS: [
+    list.pipe(z.array(origin)).default([]),
+    'Origins whose pages may call the API with a Bearer token, separated by commas. Default: none.',
+  ],
+  DATABASE_POOL_SIZE: [
+    count(1_000).min(1).default(10),
+    'Connections to PostgreSQL, per instance. Default: 10.',
+  ],
   TOKEN_ENCRYPTION_KEYS: [
     encryptionKeys.optional(),
     'openssl rand -base64 32; several, newest first, are separated by commas. Default: derived from NEXTAUTH_SECRET.',
@@ -85,6 +113,10 @@ export const variables = {
   LOG_LEVEL: [
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'fatal, error, warn, info, debug, trace or silent. Default: info.',
+  ],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    endpoint.optional(),
+    'Address of an OpenTelemetry collector (OTLP over HTTP). Default: nothing is exported.',
   ],
   EMULATOR_URL: [
     origin.optional(),

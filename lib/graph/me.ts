@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/env'
+import { withinRequest } from '@/lib/deadline'
+import { createCircuit } from '@/lib/http/circuit'
 import { Problem } from '@/lib/http/problem'
 import { noAnswerProblem, upstreamProblem } from '@/lib/http/upstream'
 
@@ -35,34 +37,52 @@ export class GraphTokenRefused extends Error {
   }
 }
 
+class GraphAnswer extends Error {
+  constructor(readonly response: Response) {
+    super(`Microsoft Graph answered ${response.status}.`)
+  }
+}
+
+const circuit = createCircuit(
+  'Microsoft Graph',
+  (error) => !(error instanceof GraphAnswer) || error.response.status >= 500,
+)
+
 /**
  * The signed-in user's profile (GET /me). Throws GraphTokenRefused or an upstream problem.
  * Source: https://learn.microsoft.com/graph/api/user-get
  */
 export async function readMe(accessToken: string): Promise<GraphUser> {
-  const url = `${env().graphEndpoint}/v1.0/me?$select=${FIELDS.join(',')}`
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${accessToken}` },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    cache: 'no-store',
-  }).catch(refuse)
-  if (response.status === 401) throw new GraphTokenRefused(claimsChallenge(response))
-  if (!response.ok) {
-    const cause = new Error(`Microsoft Graph answered ${response.status}`)
-    throw upstreamProblem(response.status, response.headers.get('retry-after'), cause)
-  }
-  const parsed = user.safeParse(await response.json().catch(refuse))
+  const body = await circuit('me', () =>
+    get(`/v1.0/me?$select=${FIELDS.join(',')}`, accessToken),
+  ).catch(refuse)
+  const parsed = user.safeParse(body)
   if (!parsed.success) throw new Problem('upstream_failed', { cause: parsed.error })
   return parsed.data
 }
 
-function refuse(cause: unknown): never {
-  throw noAnswerProblem(cause)
+async function get(path: string, accessToken: string): Promise<unknown> {
+  return withinRequest(TIMEOUT_MS, async (signal): Promise<unknown> => {
+    const response = await fetch(`${env().graphEndpoint}${path}`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+      signal,
+      cache: 'no-store',
+    })
+    if (!response.ok) throw new GraphAnswer(response)
+    return response.json()
+  })
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof Problem) throw error
+  if (!(error instanceof GraphAnswer)) throw noAnswerProblem(error)
+  const { status, headers } = error.response
+  if (status === 401) throw new GraphTokenRefused(claimsChallenge(headers))
+  throw upstreamProblem(status, headers.get('retry-after'), error)
 }
 
 // Continuous access evaluation: https://learn.microsoft.com/entra/identity-platform/claims-challenge
-function claimsChallenge(response: Response): string | undefined {
-  const challenge = response.headers.get('www-authenticate') ?? ''
-  const claims = /claims="([^"]+)"/.exec(challenge)?.[1]
+function claimsChallenge(headers: Headers): string | undefined {
+  const claims = /claims="([^"]+)"/.exec(headers.get('www-authenticate') ?? '')?.[1]
   return claims && Buffer.from(claims, 'base64').toString('utf8')
 }

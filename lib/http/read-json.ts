@@ -1,8 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { Problem } from './problem'
-
-const LIMIT = 16 * 1024
+import { readText } from './read-text'
 
 /**
  * The request's JSON body as `schema` reads it; an empty body reads as `{}`. Throws
@@ -17,6 +16,14 @@ export async function readJson<Schema extends z.ZodType>(
   if (text !== '' && !isJson(request.headers.get('content-type'))) {
     throw new Problem('unsupported_media_type')
   }
+  return parseJson(text, schema)
+}
+
+/**
+ * What `schema` makes of JSON text; an empty one reads as `{}`. Throws `invalid_request` with the place
+ * of each error.
+ */
+export function parseJson<Schema extends z.ZodType>(text: string, schema: Schema) {
   const result = schema.safeParse(text === '' ? {} : parse(text))
   if (result.success) return result.data
   const errors = result.error.issues.map(({ path, message }) => ({
@@ -24,20 +31,6 @@ export async function readJson<Schema extends z.ZodType>(
     message,
   }))
   throw new Problem('invalid_request', { detail: 'The body does not fit.', errors })
-}
-
-async function readText(request: Request): Promise<string> {
-  const declared = request.headers.get('content-length')
-  if (declared === '0') return ''
-  if (Number(declared) > LIMIT) throw new Problem('body_too_large')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > LIMIT) throw new Problem('body_too_large')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8').trim()
 }
 
 function isJson(contentType: string | null): boolean {

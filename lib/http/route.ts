@@ -1,34 +1,58 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
-import { log, withCorrelationId } from '@/lib/log'
+import { log } from '@/lib/log'
+import { withRequestContext } from '@/lib/request-context'
+import { isStopping } from '@/lib/shutdown'
+import { recordRequest } from '@/lib/telemetry'
+import { allowOrigin } from './cors'
 import { Problem } from './problem'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /**
  * A route handler that answers what `handler` returns, or a problem for what it throws. Every answer
- * is `no-store` and carries the correlation id.
+ * is `no-store`, carries the correlation id, and may be read by the origins on the allow-list.
  */
-export function route(handler: (request: NextRequest) => Promise<Response>) {
-  return async (request: NextRequest): Promise<Response> => {
+export function route<Rest extends unknown[]>(
+  handler: (request: NextRequest, ...rest: Rest) => Promise<Response>,
+) {
+  return async (request: NextRequest, ...rest: Rest): Promise<Response> => {
+    const startedAt = performance.now()
     const given = request.headers.get('x-correlation-id')
     const correlationId = given && UUID.test(given) ? given : randomUUID()
-    const response = await withCorrelationId(correlationId, () =>
-      handler(request).catch((error: unknown) => toResponse(error, correlationId)),
+    const response = await withRequestContext(
+      correlationId,
+      () => request.signal,
+      () =>
+        handler(request, ...rest).catch((error: unknown) => refuse(error, request, correlationId)),
     )
     response.headers.set('cache-control', 'no-store')
     response.headers.set('x-correlation-id', correlationId)
+    allowOrigin(request, response.headers)
+    // A connection that is kept alive would keep the process from ending.
+    if (isStopping()) response.headers.set('connection', 'close')
+    recordRequest({
+      method: request.method,
+      // Made-up paths must not become names of their own.
+      path: response.status === 404 ? 'other' : request.nextUrl.pathname,
+      status: response.status,
+      seconds: (performance.now() - startedAt) / 1000,
+    })
     return response
   }
 }
 
-function toResponse(error: unknown, correlationId: string): Response {
+function refuse(error: unknown, request: NextRequest, correlationId: string): Response {
   const problem = error instanceof Problem ? error : new Problem('internal_error', { cause: error })
-  if (problem.status >= 500) log().error({ err: problem, code: problem.code }, 'request failed')
-  else log().info({ code: problem.code, err: problem.cause }, 'request refused')
+  const { code, status } = problem
+  const { pathname } = request.nextUrl
+  const entry = { code, status, method: request.method, path: pathname }
+  if (request.signal.aborted) log().info(entry, 'client went away')
+  else if (status >= 500) log().error({ ...entry, err: problem }, 'request failed')
+  else log().info({ ...entry, audit: 'denied', err: problem.cause }, 'request refused')
   return Response.json(problem.toBody(correlationId), {
-    status: problem.status,
+    status,
     headers: {
       'content-type': 'application/problem+json',
       ...challenge(problem),
@@ -36,7 +60,6 @@ function toResponse(error: unknown, correlationId: string): Response {
     },
   })
 }
-
 // RFC 6750, section 3: a request without credentials gets no error code.
 function challenge({ code, status, detail, claims }: Problem): Record<string, string> {
   if (status !== 401) return {}

@@ -1,8 +1,14 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { audit } from '@/lib/audit'
 import type { CallerId } from '@/lib/auth/caller'
-import { createIdentity as createRemotely, type TokenOptions } from '@/lib/communication/identities'
+import {
+  createIdentity as createRemotely,
+  deleteIdentity,
+  type TokenOptions,
+} from '@/lib/communication/identities'
 import { Problem } from '@/lib/http/problem'
+import { log } from '@/lib/log'
 import { payDebtOrPostpone } from './pay-debt'
 import { oweDeletion } from './store/debt-store'
 import {
@@ -62,8 +68,26 @@ async function create(
     await releaseClaim(claim)
     throw error
   })
-  const mapping = await completeClaim(claim, acsUserId)
-  if (!mapping) await payDebtOrPostpone(await oweDeletion(caller, acsUserId))
-  else if (options && accessToken) keepToken(mapping, options, accessToken)
+  const mapping = await complete(caller, claim, acsUserId)
+  if (mapping) audit('identity_created', { acsUserId })
+  if (mapping && options && accessToken) keepToken(mapping, options, accessToken)
   return mapping
+}
+
+async function complete(caller: CallerId, claim: Claim, acsUserId: string) {
+  try {
+    const mapping = await completeClaim(claim, acsUserId)
+    if (!mapping) await payDebtOrPostpone(await oweDeletion(caller, acsUserId))
+    return mapping
+  } catch (error) {
+    // The database went away with the identity in our hands, and can't take it down as owed.
+    await discard(acsUserId)
+    throw error
+  }
+}
+
+async function discard(acsUserId: string): Promise<void> {
+  await deleteIdentity(acsUserId).catch((err: unknown) =>
+    log().error({ err, acsUserId }, 'identity orphaned: delete it by hand'),
+  )
 }

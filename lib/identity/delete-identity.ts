@@ -1,4 +1,5 @@
 import 'server-only'
+import { audit } from '@/lib/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import { payDebtOrPostpone } from './pay-debt'
 import { endMapping } from './store/debt-store'
@@ -9,5 +10,7 @@ import { endMapping } from './store/debt-store'
  */
 export async function deleteIdentity(caller: CallerId): Promise<void> {
   const debt = await endMapping(caller)
-  if (debt) await payDebtOrPostpone(debt)
+  if (!debt) return
+  audit('identity_deleted', { acsUserId: debt.acsUserId })
+  await payDebtOrPostpone(debt)
 }

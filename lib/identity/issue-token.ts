@@ -1,11 +1,12 @@
 import 'server-only'
+import { audit } from '@/lib/audit'
+import { IdentityNotOwned } from '@/lib/communication/acs-error'
 import {
   type AccessToken,
   issueToken as issueRemotely,
   type TokenOptions,
 } from '@/lib/communication/identities'
 import { Problem } from '@/lib/http/problem'
-import { IdentityNotOwned } from '@/lib/communication/acs-error'
 import { disown } from './disown'
 import { type Mapping, setUnusable } from './store/mapping-store'
 import { findToken, keepToken } from './token-cache'
@@ -18,7 +19,17 @@ const SHORTEST_LIFE_MS = 10 * 60_000
  */
 export async function issueToken(mapping: Mapping, options: TokenOptions): Promise<AccessToken> {
   const known = findToken(mapping, options)
-  if (known) return known
+  const token = known ?? (await issueNew(mapping, options))
+  audit('token_issued', {
+    acsUserId: mapping.acsUserId,
+    scopes: options.scopes,
+    expiresOn: token.expiresOn,
+    reused: known !== undefined,
+  })
+  return token
+}
+
+async function issueNew(mapping: Mapping, options: TokenOptions): Promise<AccessToken> {
   const askedAt = Date.now()
   const token = await issueRemotely(mapping.acsUserId, options).catch((error: unknown) => {
     if (error instanceof IdentityNotOwned) return disown(mapping.id, error)

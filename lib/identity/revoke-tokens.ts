@@ -1,4 +1,5 @@
 import 'server-only'
+import { audit } from '@/lib/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import { Problem } from '@/lib/http/problem'
 import { log } from '@/lib/log'
@@ -13,6 +14,7 @@ import { invalidateTokens } from './store/debt-store'
 export async function revokeTokens(caller: CallerId): Promise<{ pending: boolean }> {
   const debt = await invalidateTokens(caller)
   if (!debt) return { pending: false }
+  audit('tokens_revoked', { acsUserId: debt.acsUserId })
   try {
     await payDebt(debt)
     return { pending: false }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { audit } from '@/lib/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import type { AccessToken } from '@/lib/communication/identities'
 import { exchangeForTeamsUser } from '@/lib/communication/teams-users'
@@ -15,9 +16,11 @@ export async function exchangeTeamsToken(
   teamsUserAadToken: string,
 ): Promise<AccessToken> {
   await checkTeamsToken(caller, teamsUserAadToken)
-  return exchangeForTeamsUser({
+  const token = await exchangeForTeamsUser({
     teamsUserAadToken,
     clientId: env().entra.spaClientId,
     userObjectId: caller.subject,
   })
+  audit('teams_token_exchanged', { expiresOn: token.expiresOn })
+  return token
 }

@@ -1,7 +1,7 @@
 import { requireCaller } from '@/lib/auth/require-caller'
 import type { ProfileAnswer } from '@/lib/contract/schemas'
 import { ok } from '@/lib/http/answers'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { otherMethods } from '@/lib/http/other-methods'
 import { route } from '@/lib/http/route'
 import { readProfile } from '@/lib/profile/read-profile'
 
@@ -10,7 +10,4 @@ export const GET = route(async (request) => {
   return ok((await readProfile(caller)) satisfies ProfileAnswer)
 })
 
-export const POST = methodNotAllowed('GET')
-export const PUT = POST
-export const PATCH = POST
-export const DELETE = POST
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')

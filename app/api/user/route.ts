@@ -1,7 +1,7 @@
 import { requireCaller } from '@/lib/auth/require-caller'
 import type { IdentityAnswer } from '@/lib/contract/schemas'
 import { created, noContent, ok } from '@/lib/http/answers'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { otherMethods } from '@/lib/http/other-methods'
 import { route } from '@/lib/http/route'
 import { deleteIdentity } from '@/lib/identity/delete-identity'
 import { ensureIdentity } from '@/lib/identity/ensure-identity'
@@ -26,5 +26,4 @@ export const DELETE = route(async (request) => {
   return noContent()
 })
 
-export const PUT = methodNotAllowed('GET', 'POST', 'DELETE')
-export const PATCH = PUT
+export const { PUT, PATCH, OPTIONS } = otherMethods('GET', 'POST', 'DELETE')

@@ -1,10 +1,7 @@
 import { ok } from '@/lib/http/answers'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { otherMethods } from '@/lib/http/other-methods'
 import { route } from '@/lib/http/route'
 
 export const GET = route(() => Promise.resolve(ok({ status: 'ok' })))
 
-export const POST = methodNotAllowed('GET')
-export const PUT = POST
-export const PATCH = POST
-export const DELETE = POST
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')

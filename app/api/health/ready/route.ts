@@ -1,14 +1,12 @@
 import { isDatabaseReady } from '@/lib/db/is-ready'
 import { ok, unavailable } from '@/lib/http/answers'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { otherMethods } from '@/lib/http/other-methods'
 import { route } from '@/lib/http/route'
+import { isStopping } from '@/lib/shutdown'
 
 export const GET = route(async () => {
-  const isReady = await isDatabaseReady()
+  const isReady = !isStopping() && (await isDatabaseReady())
   return isReady ? ok({ status: 'ok' }) : unavailable({ status: 'unavailable' })
 })
 
-export const POST = methodNotAllowed('GET')
-export const PUT = POST
-export const PATCH = POST
-export const DELETE = POST
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')

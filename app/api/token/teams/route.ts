@@ -2,25 +2,26 @@ import { requireTokenCaller } from '@/lib/auth/require-caller'
 import type { AccessToken } from '@/lib/communication/identities'
 import type { TeamsTokenAnswer } from '@/lib/contract/schemas'
 import { created } from '@/lib/http/answers'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { limitCaller } from '@/lib/limits/rate-limit'
+import { otherMethods } from '@/lib/http/other-methods'
 import { route } from '@/lib/http/route'
 import { exchangeTeamsToken } from '@/lib/teams/exchange-teams-token'
 import { teamsTokenInBodyOrHeader, teamsTokenInHeader } from '@/lib/teams/read-teams-token'
 
 export const POST = route(async (request) => {
   const caller = await requireTokenCaller(request)
+  await limitCaller('exchange', caller)
   const teamsToken = await teamsTokenInBodyOrHeader(request)
   return created(answer(await exchangeTeamsToken(caller, teamsToken)))
 })
 
 export const GET = route(async (request) => {
   const caller = await requireTokenCaller(request)
+  await limitCaller('exchange', caller)
   return created(answer(await exchangeTeamsToken(caller, teamsTokenInHeader(request))))
 })
 
-export const PUT = methodNotAllowed('GET', 'POST')
-export const PATCH = PUT
-export const DELETE = PUT
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET', 'POST')
 
 function answer({ token, expiresOn }: AccessToken): TeamsTokenAnswer {
   return { token, expiresOn: expiresOn.toISOString() }

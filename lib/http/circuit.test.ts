@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { withRequestContext } from '@/lib/request-context'
+import { createCircuit } from './circuit'
+
+const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn() }))
+vi.mock('@/lib/log', () => ({ log: () => logged }))
+
+class Outage extends Error {}
+
+const away = () => Promise.reject(new Outage('away'))
+const refuse = () => Promise.reject(new Error('refused'))
+const answer = () => Promise.resolve('answer')
+
+let through: ReturnType<typeof createCircuit>
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  through = createCircuit('a service', (error) => error instanceof Outage)
+})
+afterEach(() => void vi.useRealTimers())
+
+async function fail(times: number, work: () => Promise<unknown>): Promise<void> {
+  for (let count = 0; count < times; count++) {
+    await expect(through('work', work)).rejects.toThrow(/away|refused/)
+  }
+}
+
+it('answers for a service that is away, without asking it, and says when to come again', async () => {
+  await fail(5, away)
+  const work = vi.fn(answer)
+  await expect(through('work', work)).rejects.toMatchObject({
+    code: 'upstream_unavailable',
+    headers: { 'retry-after': '5' },
+  })
+  expect(work).not.toHaveBeenCalled()
+  expect(logged.error).toHaveBeenCalledWith({ upstream: 'a service' }, 'circuit opened')
+})
+
+it('tries again after a pause, and is closed by an answer', async () => {
+  await fail(5, away)
+  vi.advanceTimersByTime(5_000)
+  expect(await through('work', answer)).toBe('answer')
+  expect(await through('work', answer)).toBe('answer')
+})
+
+it('is closed by a refusal, too, for the service is there', async () => {
+  await fail(4, away)
+  await fail(1, refuse)
+  await fail(4, away)
+  expect(await through('work', answer)).toBe('answer')
+})
+
+it('is not opened by clients that go away', async () => {
+  await withRequestContext(
+    'an id',
+    () => AbortSignal.abort(),
+    () => fail(9, away),
+  )
+  expect(await through('work', answer)).toBe('answer')
+})

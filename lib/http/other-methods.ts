@@ -1,0 +1,23 @@
+import 'server-only'
+import { preflight } from './cors'
+import { Problem } from './problem'
+import { route } from './route'
+
+/**
+ * Handlers for the methods that a resource doesn't have, which refuse with 405 (RFC 9110, 15.5.6), and
+ * for OPTIONS, which tells those it has: `methods`.
+ */
+export function otherMethods(...methods: string[]) {
+  const allow = methods.join(', ')
+  const refuse = route(() =>
+    Promise.reject(new Problem('method_not_allowed', { headers: { allow } })),
+  )
+  return {
+    GET: refuse,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+    OPTIONS: route(() => Promise.resolve(preflight(allow))),
+  }
+}

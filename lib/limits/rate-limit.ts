@@ -1,0 +1,73 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { database } from '@/lib/db/database'
+import { env } from '@/lib/env'
+import { Problem } from '@/lib/http/problem'
+import { addressOf } from './address-of'
+
+type LimitName = 'token' | 'exchange' | 'unauthenticated'
+
+type Limiter = RateLimiterMemory | RateLimiterPostgres
+
+const MINUTE_SECONDS = 60
+const limiters = new Map<LimitName, Promise<Limiter | null>>()
+
+/** Counts a caller's request for a token, or for an exchange. Throws `rate_limited` above the limit. */
+export function limitCaller(
+  name: 'token' | 'exchange',
+  { directory, subject }: { directory: string; subject: string },
+): Promise<void> {
+  return countAgainst(name, `${directory} ${subject}`)
+}
+
+/** Counts a failed authentication against its address. Throws `rate_limited` above the limit. */
+export function limitFailures(request: Request): Promise<void> {
+  return countAgainst('unauthenticated', addressOf(request))
+}
+
+// In the database where instances share one, otherwise in memory.
+async function countAgainst(name: LimitName, key: string): Promise<void> {
+  const limiter = await limiterOf(name)
+  if (!limiter) return
+  try {
+    await limiter.consume(digest(key))
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
+    throw new Problem('rate_limited', { headers: { 'retry-after': String(seconds) } })
+  }
+}
+
+function limiterOf(name: LimitName): Promise<Limiter | null> {
+  const known = limiters.get(name)
+  if (known) return known
+  const limiter = createLimiter(name)
+  limiters.set(name, limiter)
+  limiter.catch(() => limiters.delete(name))
+  return limiter
+}
+
+async function createLimiter(name: LimitName): Promise<Limiter | null> {
+  const points = env().rateLimits[name]
+  if (points === 0) return null
+  const options = { points, duration: MINUTE_SECONDS, keyPrefix: name }
+  const { pool } = await database()
+  if (!pool) return new RateLimiterMemory(options)
+  return new RateLimiterPostgres({
+    ...options,
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'RateLimit',
+    tableCreated: true,
+    // A key above its limit is refused without asking the database again.
+    inMemoryBlockOnConsumed: points + 1,
+    // While the database is away each instance counts for itself.
+    insuranceLimiter: new RateLimiterMemory(options),
+  })
+}
+
+// Of fixed length, and few enough that even made-up addresses can't fill the memory.
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 22)
+}
