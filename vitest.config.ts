@@ -33,6 +33,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'faults',
+          include: ['e2e/faults/**/*.test.ts'],
+          globalSetup: 'e2e/fixtures/build-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'postgresql',
           include: onDatabases,
           globalSetup: 'e2e/fixtures/postgres-setup.ts',

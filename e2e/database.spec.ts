@@ -2,12 +2,14 @@ import { startApp } from './fixtures/app'
 import { createDatabase, startPostgres } from './fixtures/postgres'
 import { expect, test } from './fixtures/test'
 
-test('while the database is away, the API says so', async ({ emulator }) => {
+test('while the database is away the API says so, and it goes on when the database is back', async ({
+  emulator,
+}) => {
   const postgres = await startPostgres()
   const app = await startApp({ emulator, databaseUrl: await createDatabase(postgres.url) })
   const headers = { authorization: `Bearer ${await emulator.apiToken('ada')}` }
   expect((await fetch(`${app.url}/api/user`, { headers })).status).toBe(404)
-  await postgres.stop()
+  await postgres.pause()
 
   for (const [method, path] of [
     ['GET', '/api/user'],
@@ -22,5 +24,11 @@ test('while the database is away, the API says so', async ({ emulator }) => {
   }
   expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(503)
   expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)
+
+  await postgres.resume()
+  expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200)
+  const created = await fetch(`${app.url}/api/token`, { method: 'POST', headers })
+  expect(created.status).toBe(201)
   await app.stop()
+  await postgres.stop()
 })
