@@ -1,5 +1,6 @@
 // `npm test`: everything that shows that the product works, from a fresh clone, with one command.
 import { readFileSync, rmSync } from 'node:fs'
+import { audit } from './audit.js'
 import { ensurePackages } from './ensure-packages.js'
 import { run, stopAll } from './processes.js'
 
@@ -21,6 +22,8 @@ const counts = [
   await check('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '.'),
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.'),
   await check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),
+  await check('licences', 'scripts/licences.js', '--check'),
+  await audit(),
   await tests('unit and integration', 'test-results/unit.json', readVitest, [
     'node_modules/vitest/vitest.mjs',
     'run',
