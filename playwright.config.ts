@@ -5,6 +5,7 @@ const browser = findBrowser()
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   // One local cloud serves all journeys; each journey has a person of its own.
   workers: 1,
   timeout: 60_000,
