@@ -30,8 +30,14 @@ export function exportTelemetry(): void {
   })
   traces.register()
   metrics.setGlobalMeterProvider(measurements)
-  // What is still waiting for the next batch.
-  process.once('SIGTERM', () => {
-    void Promise.allSettled([traces.forceFlush(), measurements.forceFlush()])
-  })
+  process.once('SIGTERM', () => flushBeforeExit([traces, measurements]))
+}
+
+// Next.js ends the process once the requests in flight are done, and offers no hook to wait for more.
+// The exporters give up after 10 s.
+function flushBeforeExit(providers: { forceFlush(): Promise<void> }[]): void {
+  const exit = process.exit.bind(process)
+  process.exit = ((code) => {
+    void Promise.allSettled(providers.map((one) => one.forceFlush())).then(() => exit(code))
+  }) as typeof process.exit
 }
