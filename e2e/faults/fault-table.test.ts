@@ -6,7 +6,7 @@ import { type App, startApp } from '../fixtures/app'
 import { type Emulator, startEmulator } from '../fixtures/emulator'
 import { type Endpoint, endpoints, expectedOutcome, faults, type Outcome } from './expectations'
 import { readLedger } from './ledger'
-import { inventPeople } from './people'
+import { inventPeople, type Person } from './people'
 import { send } from './send'
 
 const LONGEST_MS = 15_000
@@ -16,6 +16,8 @@ interface Row {
   fault: string
   outcome: Outcome | null
   milliseconds: number
+  /** The person's, right after the answer; and nobody's so far, which only lost answers leave. */
+  identities: { mapped: number; live: number; owed: number; orphaned: number }
 }
 
 const rows: Row[] = []
@@ -49,10 +51,10 @@ describe.each([
     '%s answers each fault as the contract says, and in time',
     async (name) => {
       const endpoint = endpoints[name]!
-      const before = await readLedger(emulator, app.databaseUrl)
+      const before = (await readLedger(emulator, app.databaseUrl)).orphaned.length
       let lostAnswers = 0
       for (const [fault, { fault: specification, losesAnswer }] of Object.entries(faults)) {
-        const headers = await headersOfSomebodyNew(emulator, endpoint)
+        const { objectId, headers } = await somebodyNew(emulator, endpoint)
         if (endpoint.needsIdentity) await send(app.url, 'POST', '/api/user', headers)
         await emulator.fault({ operation: endpoint.operation, ...specification })
         const startedAt = performance.now()
@@ -60,10 +62,23 @@ describe.each([
         const milliseconds = performance.now() - startedAt
         await emulator.clearFaults()
 
-        rows.push({ name, fault, outcome, milliseconds })
+        const { mapped, live, owed, orphaned } = await readLedger(
+          emulator,
+          app.databaseUrl,
+          objectId,
+        )
+        const identities = {
+          mapped: mapped.length,
+          live: live.length,
+          owed,
+          orphaned: orphaned.length,
+        }
+        rows.push({ name, fault, outcome, milliseconds, identities })
+        if (losesAnswer && endpoint.createsRemotely) lostAnswers++
+        // Only what nobody could know of is nobody's.
+        expect(orphaned.length - before).toBeLessThanOrEqual(lostAnswers)
         expect([fault, ...(outcome ?? [])]).toEqual([fault, ...expectedOutcome(name, fault)])
         expect(milliseconds).toBeLessThan(LONGEST_MS)
-        if (losesAnswer && endpoint.createsRemotely) lostAnswers++
         // The same call succeeds once the service is well.
         const again = await send(app.url, endpoint.method, endpoint.path, headers)
         expect([fault, ...(again ?? [])]).toEqual([
@@ -71,16 +86,13 @@ describe.each([
           expect.toBeOneOf([endpoint.succeedsWith, 200]),
         ])
       }
-      // What is owed to ACS is paid soon; what nobody could know of is all that is left.
+      // What is owed to ACS is paid soon.
       await vi.waitFor(
         async () => {
-          const { live, mapped, orphaned, dead, doubled } = await readLedger(
-            emulator,
-            app.databaseUrl,
-          )
-          expect(orphaned.length - before.orphaned.length).toBeLessThanOrEqual(lostAnswers)
-          expect(live.length).toBe(mapped.length + orphaned.length)
-          expect({ dead, doubled }).toEqual({ dead: [], doubled: 0 })
+          const ledger = await readLedger(emulator, app.databaseUrl)
+          expect(ledger).toMatchObject({ owed: 0, dead: [], doubled: 0 })
+          expect(ledger.orphaned.length - before).toBeLessThanOrEqual(lostAnswers)
+          expect(ledger.live).toHaveLength(ledger.mapped.length + ledger.orphaned.length)
         },
         { timeout: 90_000, interval: 1_000 },
       )
@@ -90,26 +102,30 @@ describe.each([
 })
 
 /** What a caller sends who has not been here before, or whose tokens have not. */
-async function headersOfSomebodyNew(emulator: Emulator, { path }: Endpoint) {
-  if (path === '/api/token/teams') {
+async function somebodyNew(emulator: Emulator, { path }: Endpoint): Promise<Person> {
+  if (path === '/api/token/teams' || path === '/api/profile') {
+    // Entra and Graph know the people of the sample tenant only.
     return {
-      authorization: `Bearer ${await emulator.apiToken('ada')}`,
-      'teams-user-aad-token': await emulator.teamsToken('ada'),
+      objectId: emulator.user('ada').objectId,
+      headers: {
+        authorization: `Bearer ${await emulator.apiToken('ada')}`,
+        'teams-user-aad-token': await emulator.teamsToken('ada'),
+      },
     }
   }
-  // Entra and Graph know the people of the sample tenant only.
-  if (path === '/api/profile') return { authorization: `Bearer ${await emulator.apiToken('ada')}` }
   const [person] = await inventPeople(emulator, 1)
-  return person!.headers
+  return person!
 }
 
 function table(rows: Row[]): string {
-  const cells = rows.map(({ name, fault, outcome, milliseconds }) => [
+  const cells = rows.map(({ name, fault, outcome, milliseconds, identities }) => [
     name,
     fault,
     outcome?.join(' ') ?? 'none',
     `${Math.round(milliseconds)} ms`,
+    `${identities.mapped} mapped, ${identities.live} live, ${identities.owed} owed, ${identities.orphaned} orphaned`,
   ])
-  const lines = [['endpoint', 'fault', 'answer', 'time'], ['---', '---', '---', '---'], ...cells]
+  const head = ['endpoint', 'fault', 'answer', 'time', 'identities afterwards']
+  const lines = [head, head.map(() => '---'), ...cells]
   return `\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n`
 }

@@ -21,21 +21,28 @@ export interface Ledger {
   revocations: number
 }
 
-export async function readLedger(emulator: Emulator, databaseUrl: string): Promise<Ledger> {
-  const rows = await query(
+/** Reads both sides; of `objectId` alone, where it is given, and then what is orphaned is nobody's. */
+export async function readLedger(
+  emulator: Emulator,
+  databaseUrl: string,
+  objectId?: string,
+): Promise<Ledger> {
+  const everybody = await query(
     databaseUrl,
     'SELECT "subject", "acsUserId", "tombstone", "tokenGeneration", "retryAt" FROM "IdentityMapping" WHERE "acsUserId" IS NOT NULL',
   )
+  const rows = everybody.filter(({ subject }) => !objectId || subject === objectId)
   const { identities } = await emulator.state()
-  const live = identities.filter(({ deleted }) => !deleted).map(({ id }) => id)
+  const existing = identities.filter(({ deleted }) => !deleted).map(({ id }) => id)
   const current = rows.filter(({ tombstone }) => tombstone === '')
   const mapped = current.map(({ acsUserId }) => String(acsUserId))
-  const known = new Set(rows.map(({ acsUserId }) => acsUserId))
+  const known = new Set(everybody.map(({ acsUserId }) => acsUserId))
+  const theirs = new Set(rows.map(({ acsUserId }) => acsUserId))
   return {
-    live,
+    live: objectId ? existing.filter((id) => theirs.has(id)) : existing,
     mapped,
-    orphaned: live.filter((id) => !known.has(id)),
-    dead: mapped.filter((id) => !live.includes(id)),
+    orphaned: existing.filter((id) => !known.has(id)),
+    dead: mapped.filter((id) => !existing.includes(id)),
     doubled: current.length - new Set(current.map(({ subject }) => subject)).size,
     owed: rows.filter(({ retryAt }) => retryAt !== null).length,
     revocations: current.reduce((sum, row) => sum + Number(row.tokenGeneration), 0),

@@ -4,7 +4,7 @@ import type { Emulator } from '../fixtures/emulator'
 /** A person whom only these tests know. */
 export interface Person {
   objectId: string
-  headers: { authorization: string }
+  headers: Record<string, string>
 }
 
 /** Makes people up: their API tokens are signed by the emulator's Entra, as real ones would be. */
