@@ -6,17 +6,11 @@ import { entraService } from './entra/service'
 import { DROPPED, takeFault, underFault } from './faults'
 import { findEndpoint, findRoute } from './find-route'
 import { graphService } from './graph/service'
-import {
-  type Answer,
-  type EmulatorRequest,
-  type Endpoint,
-  json,
-  Refusal,
-  RequestRefusal,
-} from './http'
+import { type Answer, type EmulatorRequest, json, Refusal, RequestRefusal } from './http'
 import type { Operation } from './operations'
 import { readRequest, requireLocalHost } from './read-request'
 import { recordRequest } from './request-log'
+import type { Route } from './routes'
 import type { Service } from './service'
 
 const services = { entra: entraService, acs: communicationService, graph: graphService }
@@ -28,13 +22,13 @@ export async function answerRequest(
 ): Promise<Answer | typeof DROPPED> {
   try {
     requireLocalHost(incoming)
-    const { route, parameters } = findRoute(incoming.url ?? '/')
-    if (route.crossOrigin && incoming.method === 'OPTIONS') return preflight(route, incoming)
-    const endpoint = findEndpoint(route, incoming.method ?? 'GET')
+    const { route, parameters } = findRoute(incoming.url ?? '/') ?? {}
+    if (route?.crossOrigin && incoming.method === 'OPTIONS') return preflight(route, incoming)
     const request = await readRequest(incoming, parameters)
+    if (!route) return unknownAddress(request, emulator)
     const answer = route.operation
-      ? await serve(route.operation, endpoint, request, emulator)
-      : await run(endpoint, request, emulator)
+      ? await serve(route.operation, route, request, emulator)
+      : await run(route, request, emulator)
     return route.crossOrigin && answer !== DROPPED ? allowCrossOrigin(answer) : answer
   } catch (error) {
     // The client hung up while it was still sending.
@@ -44,7 +38,7 @@ export async function answerRequest(
 
 async function serve(
   operation: Operation,
-  endpoint: Endpoint,
+  route: Route,
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<Answer | typeof DROPPED> {
@@ -53,7 +47,7 @@ async function serve(
   const started = performance.now()
   const entry = recordRequest(store.requests, operation, request, now())
   const work = async () => {
-    const answer = await run(endpoint, request, emulator)
+    const answer = await run(route, request, emulator)
     if (answer.status < 400) {
       store.counts.set(operation, (store.counts.get(operation) ?? 0) + 1)
     }
@@ -67,13 +61,21 @@ async function serve(
   return { ...answer, headers: { ...headers, ...answer.headers } }
 }
 
-async function run(endpoint: Endpoint, request: EmulatorRequest, emulator: Emulator) {
+async function run(route: Route, request: EmulatorRequest, emulator: Emulator) {
   try {
-    return await endpoint(request, emulator)
+    return await findEndpoint(route, request.method)(request, emulator)
   } catch (error) {
     if (error instanceof Refusal) return error.answer(request, emulator.now())
     return explain(error)
   }
+}
+
+// A client that looks for something the emulator doesn't have should be found out, too.
+function unknownAddress(request: EmulatorRequest, { store, now }: Emulator): Answer {
+  const message = `The emulator has nothing at ${request.target.split('?')[0] ?? ''}.`
+  const answer = new RequestRefusal(404, 'NotFound', message).answer()
+  recordRequest(store.requests, null, request, now()).status = answer.status
+  return answer
 }
 
 function serviceOf(operation: Operation): Service {

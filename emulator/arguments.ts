@@ -10,6 +10,7 @@ export const HELP = `A local stand-in for Entra ID, ACS Identity and Microsoft G
   --port N           where to listen (4010); 0 takes a free port
   --state FILE       keep identities, consents and extensions over a restart
   --seed FILE        add tenants, users, apps and ACS resources (JSON; see emulator/README.md)
+  --service-limits   answer 429 above ACS's limits, for instance 1000 tokens in 30 seconds
   --tokens-ttl SPEC  seconds that access tokens live: 300 for all, or api=300,graph=61,teams=300,acs=300
   --help             this text
 `
@@ -22,6 +23,7 @@ export function readArguments(argv: readonly string[]): EmulatorOptions | 'help'
     ...(values.port !== undefined && { port: parsePort(values.port) }),
     ...(values.state !== undefined && { stateFile: values.state }),
     ...(values.seed !== undefined && { seedFile: values.seed }),
+    ...(values['service-limits'] && { serviceLimits: true }),
     ...(values['tokens-ttl'] !== undefined && {
       lifetimes: parseTokenLifetimes(values['tokens-ttl']),
     }),
@@ -36,6 +38,7 @@ function parse(argv: readonly string[]) {
         port: { type: 'string' },
         state: { type: 'string' },
         seed: { type: 'string' },
+        'service-limits': { type: 'boolean' },
         'tokens-ttl': { type: 'string' },
         help: { type: 'boolean' },
       },

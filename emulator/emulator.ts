@@ -1,5 +1,6 @@
 import type { Config } from './config'
-import type { Store } from './store'
+import { createKeyRing, type KeyRing } from './keys'
+import { createStore, type Store } from './store'
 import type { TokenLifetimes } from './token-lifetimes'
 
 /** What every endpoint is handed: who exists, what has happened, and what time it is. */
@@ -8,9 +9,26 @@ export interface Emulator {
   readonly origin: string
   readonly config: Config
   readonly lifetimes: TokenLifetimes
+  /** Whether ACS's limits apply until the control API says otherwise. */
+  readonly serviceLimits: boolean
+  readonly keys: KeyRing
   readonly store: Store
   /** Milliseconds since 1970. The only clock: a test may move it. */
   readonly now: () => number
+}
+
+type Parts = Pick<Emulator, 'origin' | 'config'> & Partial<Omit<Emulator, 'keys'>>
+
+/** An emulator with the sample keys; without a store of its own nothing has happened yet. */
+export function createEmulator(parts: Parts): Emulator {
+  return {
+    lifetimes: {},
+    serviceLimits: false,
+    keys: createKeyRing(),
+    store: createStore(),
+    now: Date.now,
+    ...parts,
+  }
 }
 
 /** The emulator's time in whole seconds, as tokens count it. */

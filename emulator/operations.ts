@@ -3,6 +3,7 @@ export const OPERATIONS = [
   'entra.authorize',
   'entra.token',
   'entra.logout',
+  'entra.adminConsent',
   'entra.keys',
   'entra.discovery',
   'acs.createIdentity',
@@ -11,8 +12,10 @@ export const OPERATIONS = [
   'acs.deleteIdentity',
   'acs.exchangeTeamsToken',
   'acs.exchangeTeamsExtensionToken',
+  'acs.assignments',
   'graph.me',
   'graph.users',
+  'graph.userinfo',
   'graph.extensions',
 ] as const
 

@@ -16,7 +16,7 @@ export function requireLocalHost({ headers }: IncomingMessage): void {
 /** Reads the request whole. Throws a 413 refusal above 64 KiB. */
 export async function readRequest(
   incoming: IncomingMessage,
-  parameters: ReadonlyMap<string, string>,
+  parameters: ReadonlyMap<string, string> = new Map(),
 ): Promise<EmulatorRequest> {
   const { method = 'GET', url: target = '/', headers } = incoming
   const { search } = splitTarget(target)

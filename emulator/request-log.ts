@@ -1,14 +1,18 @@
 import { type EmulatorRequest, splitTarget } from './http'
 import type { Operation } from './operations'
 
+/** A request as it came, with its secrets: show it by `describeRequest` only. */
 export interface RecordedRequest {
-  at: string
-  operation: Operation
+  /** Milliseconds since 1970. */
+  at: number
+  /** None for an address the emulator doesn't have. */
+  operation: Operation | null
   method: string
-  path: string
+  target: string
+  contentType: string
+  body: Buffer
   /** 0 while there is no answer, and for good when a fault dropped it. */
   status: number
-  body: unknown
 }
 
 const KEPT = 1000
@@ -33,29 +37,37 @@ const SECRETS = new Set([
 // Compact JWTs and JWEs, wherever they turn up.
 const TOKEN = /eyJ[\w-]+\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?/g
 
-/** Notes a request, without its secrets, and lets the oldest go. The caller fills in the status. */
+/** Notes a request, and lets the oldest go. The caller fills in the status. */
 export function recordRequest(
   log: RecordedRequest[],
-  operation: Operation,
-  request: EmulatorRequest,
-  now: number,
+  operation: Operation | null,
+  { method, target, headers, body }: EmulatorRequest,
+  at: number,
 ): RecordedRequest {
-  const entry: RecordedRequest = {
-    at: new Date(now).toISOString(),
-    operation,
-    method: request.method,
-    path: blankPath(request.target),
-    status: 0,
-    body: blankBody(request),
-  }
+  const contentType = headers['content-type'] ?? ''
+  const entry = { at, operation, method, target, contentType, body, status: 0 }
   log.push(entry)
   if (log.length > KEPT) log.shift()
   return entry
 }
 
+/** A recorded request without its secrets. Blanked only here: hardly any is ever looked at. */
+export function describeRequest({
+  at,
+  operation,
+  method,
+  target,
+  status,
+  ...rest
+}: RecordedRequest) {
+  const path = blankPath(target)
+  return { at: new Date(at).toISOString(), operation, method, path, status, body: blankBody(rest) }
+}
+
 function blankPath(target: string): string {
   const { path, search } = splitTarget(target)
-  return search === '' ? path : `${path}?${search.split('&').map(blankPair).join('&')}`
+  const blanked = path.replace(TOKEN, BLANK)
+  return search === '' ? blanked : `${blanked}?${search.split('&').map(blankPair).join('&')}`
 }
 
 function blankPair(pair: string): string {
@@ -63,10 +75,10 @@ function blankPair(pair: string): string {
   return isSecret(name) ? `${name}=${BLANK}` : pair.replace(TOKEN, BLANK)
 }
 
-function blankBody({ body, headers }: EmulatorRequest): unknown {
+function blankBody({ body, contentType }: Pick<RecordedRequest, 'body' | 'contentType'>): unknown {
   const text = body.toString()
   if (text === '') return null
-  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+  if (contentType.startsWith('application/x-www-form-urlencoded')) {
     return blankValue(Object.fromEntries(new URLSearchParams(text)))
   }
   try {

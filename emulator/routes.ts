@@ -1,31 +1,38 @@
 import { createIdentity } from './communication/create-identity'
+import { deleteAssignment } from './communication/delete-assignment'
 import { deleteIdentity } from './communication/delete-identity'
 import { exchangeTeamsExtensionToken } from './communication/exchange-teams-extension-token'
 import { exchangeTeamsToken } from './communication/exchange-teams-token'
+import { getAssignment } from './communication/get-assignment'
 import { issueAccessToken } from './communication/issue-access-token'
+import { putAssignment } from './communication/put-assignment'
 import { revokeAccessTokens } from './communication/revoke-access-tokens'
 import { showConfig } from './control/config'
 import { clearFaults, setFault } from './control/faults'
+import { frontPage } from './control/front-page'
 import { showRequests } from './control/requests'
 import { reset } from './control/reset'
+import { rotateKey } from './control/rotate-key'
+import { changeSettings, showSettings } from './control/settings'
 import { signToken } from './control/sign'
 import { showState } from './control/state'
+import { adminConsent, adminConsentToRegistration } from './entra/admin-consent'
 import { authorize } from './entra/authorize'
 import { discovery } from './entra/discovery'
 import { instanceDiscovery } from './entra/instance-discovery'
 import { logout } from './entra/logout'
 import { signingKeys } from './entra/signing-keys'
 import { token } from './entra/token'
-import { frontPage } from './front-page'
 import { createExtension } from './graph/create-extension'
 import { deleteExtension } from './graph/delete-extension'
 import { getExtension } from './graph/get-extension'
 import { me } from './graph/me'
 import { user } from './graph/user'
+import { userinfo } from './graph/userinfo'
 import type { Endpoint } from './http'
 import type { Operation } from './operations'
 
-export const METHODS = ['GET', 'POST', 'DELETE'] as const
+export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
 
 export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint>> {
   /** `{name}` is any one segment; everything else is taken literally, colons too. */
@@ -46,6 +53,8 @@ export const routes: readonly Route[] = [
   { path: '/_emulator/sign', POST: signToken },
   { path: '/_emulator/faults', POST: setFault, DELETE: clearFaults },
   { path: '/_emulator/requests', GET: showRequests },
+  { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
+  { path: '/_emulator/rotate-key', POST: rotateKey },
 
   { path: '/identities', operation: 'acs.createIdentity', POST: createIdentity },
   { path: '/identities/{id}', operation: 'acs.deleteIdentity', DELETE: deleteIdentity },
@@ -67,18 +76,39 @@ export const routes: readonly Route[] = [
   {
     path: '/access/teamsExtension/:exchangeAccessToken',
     operation: 'acs.exchangeTeamsExtensionToken',
+    crossOrigin: true,
     POST: exchangeTeamsExtensionToken,
   },
+  {
+    path: '/access/teamsExtension/tenants/{tenantId}/assignments/{objectId}',
+    operation: 'acs.assignments',
+    GET: getAssignment,
+    PUT: putAssignment,
+    DELETE: deleteAssignment,
+  },
 
-  { path: '/v1.0/me', operation: 'graph.me', GET: me },
-  { path: '/v1.0/me/extensions', operation: 'graph.extensions', POST: createExtension },
+  { path: '/v1.0/me', operation: 'graph.me', crossOrigin: true, GET: me },
+  {
+    path: '/v1.0/me/extensions',
+    operation: 'graph.extensions',
+    crossOrigin: true,
+    POST: createExtension,
+  },
   {
     path: '/v1.0/me/extensions/{name}',
     operation: 'graph.extensions',
+    crossOrigin: true,
     GET: getExtension,
     DELETE: deleteExtension,
   },
-  { path: '/v1.0/users/{id}', operation: 'graph.users', GET: user },
+  { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: true, GET: user },
+  {
+    path: '/oidc/userinfo',
+    operation: 'graph.userinfo',
+    crossOrigin: true,
+    GET: userinfo,
+    POST: userinfo,
+  },
 
   {
     path: '/common/discovery/instance',
@@ -115,5 +145,17 @@ export const routes: readonly Route[] = [
     operation: 'entra.logout',
     GET: logout,
     POST: logout,
+  },
+  {
+    path: '/{tenant}/v2.0/adminconsent',
+    operation: 'entra.adminConsent',
+    GET: adminConsent,
+    POST: adminConsent,
+  },
+  {
+    path: '/{tenant}/adminconsent',
+    operation: 'entra.adminConsent',
+    GET: adminConsentToRegistration,
+    POST: adminConsentToRegistration,
   },
 ]

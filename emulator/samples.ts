@@ -1,4 +1,4 @@
-import { type App, type CommunicationResource, type Config, configSchema } from './config'
+import type { App, CommunicationResource, Config, Tenant, User } from './config'
 
 // Constants on purpose: whoever has signed in, or copied an id, finds it again after a restart.
 // Secrets say what they are, so that a production configuration can refuse them by their text.
@@ -11,6 +11,8 @@ export const CLIENT_APP_ID = 'a0000000-0000-4000-8000-000000000002'
 export const API_SCOPE = `api://${SERVER_APP_ID}/access_as_user`
 
 const APP_URL = 'http://localhost:3000'
+const GRAPH = 'https://graph.microsoft.com'
+const TEAMS = 'https://auth.msft.communication.azure.com'
 
 const serverApp: App = {
   clientId: SERVER_APP_ID,
@@ -21,11 +23,14 @@ const serverApp: App = {
     spa: [],
   },
   exposedScopes: ['access_as_user'],
-  consentedScopes: [
-    API_SCOPE,
-    'https://graph.microsoft.com/User.Read',
-    'https://graph.microsoft.com/User.ReadWrite',
+  appRoles: [
+    { value: 'Operator', users: [objectId(4)] },
+    { value: 'Maintenance.Run', users: [] },
   ],
+  requestedScopes: [`${GRAPH}/User.Read`, `${GRAPH}/User.ReadWrite`],
+  requestedRoles: [`${GRAPH}/User.Read.All`],
+  consentedScopes: [API_SCOPE, `${GRAPH}/User.Read`, `${GRAPH}/User.ReadWrite`],
+  consentedRoles: [`api://${SERVER_APP_ID}/Maintenance.Run`],
 }
 
 const clientApp: App = {
@@ -36,7 +41,11 @@ const clientApp: App = {
     spa: [`${APP_URL}/auth-redirect`, `${APP_URL}/signed-out`, `${APP_URL}/`],
   },
   exposedScopes: [],
+  appRoles: [],
+  requestedScopes: [API_SCOPE, `${TEAMS}/Teams.ManageCalls`, `${TEAMS}/Teams.ManageChats`],
+  requestedRoles: [],
   consentedScopes: [API_SCOPE],
+  consentedRoles: [],
 }
 
 function resource(number: number): CommunicationResource {
@@ -46,63 +55,67 @@ function resource(number: number): CommunicationResource {
   }
 }
 
-function person(number: number, displayName: string, domain: string) {
+function tenant(id: string, displayName: string): Tenant {
+  const domain = `${displayName.toLowerCase()}.example`
+  return { id, displayName, domain, hasCommunicationServices: true }
+}
+
+function objectId(number: number): string {
+  return `b0000000-0000-4000-8000-00000000000${number}`
+}
+
+/** An ordinary account of Contoso, unless `special` says otherwise. */
+function person(number: number, displayName: string, special: Partial<User> = {}): User {
   const [givenName = '', surname = ''] = displayName.split(' ')
   const name = givenName.toLowerCase()
+  const username = `${name}@contoso.example`
   return {
-    objectId: `b0000000-0000-4000-8000-00000000000${number}`,
-    username: `${name}@${domain}`,
+    tenantId: CONTOSO,
+    objectId: objectId(number),
+    username,
     password: `sample-password-of-${name}`,
-    mail: `${name}@${domain}`,
+    mail: special.username ?? username,
     displayName,
     givenName,
     surname,
+    jobTitle: null,
     officeLocation: '18/2111',
     businessPhones: [`+1 425 555 010${number}`],
+    teamsLicence: true,
+    guest: false,
+    mayConsent: true,
+    secondFactor: 'none',
+    roles: [],
+    ...special,
   }
 }
 
-const contoso = (number: number, displayName: string) => ({
-  tenantId: CONTOSO,
-  ...person(number, displayName, 'contoso.example'),
-})
-
 /** The sample tenants, apps, accounts and ACS resources. The first of each kind is the usual one. */
-export const samples: Config = configSchema.parse({
-  tenants: [
-    { id: CONTOSO, displayName: 'Contoso', domain: 'contoso.example' },
-    { id: FABRIKAM, displayName: 'Fabrikam', domain: 'fabrikam.example' },
-  ],
+export const samples: Config = {
+  tenants: [tenant(CONTOSO, 'Contoso'), tenant(FABRIKAM, 'Fabrikam')],
   apps: [serverApp, clientApp],
   resources: [resource(1), resource(2)],
   users: [
-    { ...contoso(1, 'Ada Lovelace'), jobTitle: 'Analyst', teamsLicence: true },
-    { ...contoso(2, 'Grace Hopper'), jobTitle: 'Rear Admiral', teamsLicence: true },
-    { ...contoso(3, 'Alan Turing'), jobTitle: 'Cryptanalyst' },
-    {
-      ...contoso(4, 'Katherine Johnson'),
+    person(1, 'Ada Lovelace', { jobTitle: 'Analyst' }),
+    person(2, 'Grace Hopper', { jobTitle: 'Rear Admiral' }),
+    person(3, 'Alan Turing', { jobTitle: 'Cryptanalyst', teamsLicence: false }),
+    person(4, 'Katherine Johnson', {
       jobTitle: 'Administrator',
-      teamsLicence: true,
       roles: ['Global Administrator'],
-    },
-    {
-      tenantId: CONTOSO,
-      ...person(5, 'Mary Jackson', 'partner.example'),
+    }),
+    person(5, 'Mary Jackson', {
+      username: 'mary@partner.example',
       jobTitle: 'Engineer',
       guest: true,
-    },
-    {
-      ...contoso(6, 'Edsger Dijkstra'),
-      jobTitle: 'Programmer',
-      teamsLicence: true,
-      mfaDemanded: true,
-    },
-    { ...contoso(7, 'Emmy Noether'), jobTitle: 'Lecturer', teamsLicence: true, mayConsent: false },
-    {
+      teamsLicence: false,
+    }),
+    person(6, 'Edsger Dijkstra', { jobTitle: 'Programmer', secondFactor: 'demanded' }),
+    person(7, 'Emmy Noether', { jobTitle: 'Lecturer', mayConsent: false }),
+    person(8, 'Hedy Lamarr', {
       tenantId: FABRIKAM,
-      ...person(8, 'Hedy Lamarr', 'fabrikam.example'),
+      username: 'hedy@fabrikam.example',
       jobTitle: 'Inventor',
-      teamsLicence: true,
-    },
+    }),
+    person(9, 'Barbara Liskov', { jobTitle: 'Professor', secondFactor: 'unregistered' }),
   ],
-})
+}

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { samples } from './samples'
 import { readSeed } from './seed'
 
 async function seedFile(content: unknown): Promise<string> {
@@ -24,7 +25,7 @@ const newcomer = {
 test('entries are added to the samples, and a known id replaces its sample', async () => {
   const ada = { ...newcomer, objectId: 'b0000000-0000-4000-8000-000000000001' }
   const { users, tenants } = readSeed(await seedFile({ users: [newcomer, ada] }))
-  expect(users).toHaveLength(9)
+  expect(users).toHaveLength(samples.users.length + 1)
   expect(users[0]?.username).toBe('new@contoso.example')
   expect(users.at(-1)).toMatchObject({ displayName: 'New Comer', mayConsent: true })
   expect(tenants).toHaveLength(2)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Config, configSchema } from './config'
+import type { Config } from './config'
+import { configSchema } from './config-schema'
 import { samples } from './samples'
 import { StartError } from './start-error'
 

@@ -1,11 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerRequest } from './answer-request'
-import type { Emulator } from './emulator'
+import { createEmulator, type Emulator } from './emulator'
 import { DROPPED } from './faults'
 import { listenOnLoopback } from './listen'
 import { samples } from './samples'
-import { readSeed } from './seed'
-import { keepState, readState, type StateFile } from './state-file'
 import { createStore } from './store'
 import type { TokenLifetimes } from './token-lifetimes'
 
@@ -15,6 +12,8 @@ export interface EmulatorOptions {
   stateFile?: string
   seedFile?: string
   lifetimes?: TokenLifetimes
+  /** Whether ACS's limits apply; they don't unless told so. */
+  serviceLimits?: boolean
   /** Milliseconds since 1970, for tests that move time. */
   now?: () => number
 }
@@ -26,53 +25,67 @@ export interface RunningEmulator {
   close: () => Promise<void>
 }
 
+// Only the port and the configuration are waited for: loading every endpoint takes longer.
+const answering = import('./answer-request')
+
 /** Starts an emulator on loopback. Throws a StartError for a taken port or an unusable file. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
-  const { stateFile: file, now = Date.now } = options
-  const config = options.seedFile ? readSeed(options.seedFile) : samples
-  const store = createStore(file ? readState(file) : {})
+  const { stateFile: file, seedFile, port: wantedPort = 4010, ...settings } = options
+  const config = seedFile === undefined ? samples : (await import('./seed')).readSeed(seedFile)
+  const kept = file === undefined ? undefined : (await import('./state-file')).openStateFile(file)
+  const store = createStore(kept?.survivors)
 
+  let begin: (running: Running) => void = () => undefined
+  // A request may come while the second address is still being opened.
+  const begun = new Promise<Running>((resolve) => (begin = resolve))
   const { port, close } = await listenOnLoopback((incoming, outgoing) => {
-    respond(incoming, outgoing, emulator, stateFile).catch((error: unknown) => {
-      console.error(error)
-      incoming.socket.destroy()
-    })
-  }, options.port ?? 4010)
+    begun
+      .then((running) => respond(incoming, outgoing, running))
+      .catch((error: unknown) => {
+        console.error(error)
+        incoming.socket.destroy()
+      })
+  }, wantedPort)
 
-  const origin = `http://localhost:${port}`
-  const emulator: Emulator = { origin, config, store, lifetimes: options.lifetimes ?? {}, now }
-  let stateFile: StateFile | undefined
   try {
     // Only now: while the port was taken, the file may have been another emulator's.
-    if (file) stateFile = keepState(file, store)
+    kept?.keep(store)
   } catch (error) {
     await close()
     throw error
   }
-
+  const url = `http://localhost:${port}`
+  const emulator = createEmulator({ ...settings, origin: url, config, store })
+  begin({ emulator, changed: () => kept?.changed() })
   return {
-    url: origin,
+    url,
     port,
     async close() {
       await close()
-      stateFile?.close()
+      kept?.close()
     },
   }
+}
+
+interface Running {
+  emulator: Emulator
+  /** Called after each request that may have changed something. */
+  changed: () => void
 }
 
 async function respond(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  emulator: Emulator,
-  stateFile: StateFile | undefined,
+  { emulator, changed }: Running,
 ): Promise<void> {
+  const { answerRequest } = await answering
   const answer = await answerRequest(incoming, emulator)
-  if (incoming.method !== 'GET') stateFile?.changed()
+  if (incoming.method !== 'GET') changed()
   if (answer === DROPPED) {
     incoming.socket.destroy()
     return
   }
   outgoing.statusCode = answer.status
-  outgoing.setHeaders(new Map(Object.entries(answer.headers)))
+  for (const [name, value] of Object.entries(answer.headers)) outgoing.setHeader(name, value)
   outgoing.end(answer.body)
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { assignmentKey } from './communication/assignments'
 import { StartError } from './start-error'
 import type { Store, Survivors } from './store'
 
@@ -18,6 +19,18 @@ const stateSchema = z.object({
       tokens: issuance,
     }),
   ),
+  assignments: z
+    .array(
+      z.object({
+        resourceId: z.string(),
+        tenantId: z.string(),
+        objectId: z.string(),
+        principalType: z.string(),
+        clientIds: z.array(z.string()).optional(),
+      }),
+    )
+    // Files from before there were any.
+    .default([]),
   extensions: z.array(
     z.object({
       objectId: z.string(),
@@ -32,15 +45,56 @@ const stateSchema = z.object({
 
 const SAVE_DELAY = 300
 
-/** What survived in `file`; nothing when there is no such file. Throws a StartError, and leaves a broken file alone. */
-export function readState(file: string): Partial<Survivors> {
+export interface StateFile {
+  /** What the file held; nothing when there was none. */
+  survivors: Partial<Survivors>
+  /** Begins to keep a store in the file. Throws a StartError when the file can't be written. */
+  keep(store: Store): void
+  /** Writes soon, once for all changes until then. */
+  changed(): void
+  /** Writes at once, and nothing afterwards. */
+  close(): void
+}
+
+/** Reads `file`, and leaves it alone until told to keep a store. Throws a StartError for a broken one. */
+export function openStateFile(file: string): StateFile {
+  let kept: Store | undefined
+  let timer: NodeJS.Timeout | undefined
+  const save = () => {
+    timer = undefined
+    try {
+      if (kept) writeState(file, kept)
+    } catch (error) {
+      // A full disk must not end the emulator in the middle of someone's work.
+      console.error(String(error))
+    }
+  }
+  return {
+    survivors: readState(file),
+    keep(store) {
+      writeState(file, store)
+      kept = store
+    },
+    changed() {
+      if (kept) timer ??= setTimeout(save, SAVE_DELAY)
+    },
+    close() {
+      clearTimeout(timer)
+      save()
+      kept = undefined
+    },
+  }
+}
+
+function readState(file: string): Partial<Survivors> {
   if (!existsSync(file)) return {}
   try {
-    const { identities, extensions, consents, grants } = stateSchema.parse(
+    const { identities, assignments, extensions, consents, grants } = stateSchema.parse(
       JSON.parse(readFileSync(file, 'utf8')),
     )
     return {
       identities: new Map(identities.map((identity) => [identity.id, identity])),
+      assignments: new Map(assignments.map((each) => [assignmentKey(each), each])),
       extensions,
       consents: new Set(consents),
       grants,
@@ -50,40 +104,6 @@ export function readState(file: string): Partial<Survivors> {
       `The state file ${file} is not one the emulator wrote. Move it away, or name another with --state.`,
       { cause: error },
     )
-  }
-}
-
-export interface StateFile {
-  /** Writes soon, once for all changes until then. */
-  changed(): void
-  /** Writes at once, and nothing afterwards. */
-  close(): void
-}
-
-/** Keeps the surviving part of `store` in `file`. Throws a StartError when the file can't be written. */
-export function keepState(file: string, store: Store): StateFile {
-  let timer: NodeJS.Timeout | undefined
-  let closed = false
-  const save = () => {
-    timer = undefined
-    try {
-      writeState(file, store)
-    } catch (error) {
-      // A full disk must not end the emulator in the middle of someone's work.
-      console.error(String(error))
-    }
-  }
-  writeState(file, store)
-  return {
-    changed() {
-      if (!closed) timer ??= setTimeout(save, SAVE_DELAY)
-    },
-    close() {
-      if (closed) return
-      closed = true
-      clearTimeout(timer)
-      save()
-    },
   }
 }
 
@@ -104,6 +124,7 @@ function survivors(store: Store): z.input<typeof stateSchema> {
   return {
     version: 1,
     identities: [...store.identities.values()],
+    assignments: [...store.assignments.values()],
     extensions: store.extensions,
     consents: [...store.consents],
     grants: store.grants,

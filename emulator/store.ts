@@ -1,3 +1,6 @@
+import type { Assignment } from './communication/assignments'
+import type { UsageWindow } from './communication/service-limits'
+import type { SecondFactor } from './config'
 import type { AuthorizationCode } from './entra/authorization-codes'
 import type { Fault } from './faults'
 import { type Issuance, newIssuance, revokeIssued } from './issuance'
@@ -24,12 +27,20 @@ export interface Extension {
 /** All that happens while the emulator runs. */
 export interface Store {
   identities: Map<string, Identity>
+  /** Who may exchange an Entra token for Teams Phone; by resource, tenant and user. */
+  assignments: Map<string, Assignment>
   extensions: Extension[]
-  /** Consents users gave; see entra/consent.ts for the entries. */
+  /** Consents users and administrators gave; see entra/consent.ts for the entries. */
   consents: Set<string>
   /** Entra's sessions and refresh tokens, in milliseconds. */
   grants: Issuance
   codes: Map<string, AuthorizationCode>
+  /** What the control API, or setting one up, has changed about users' second factors; by object id. */
+  secondFactors: Map<string, SecondFactor>
+  /** Whether ACS's limits apply, once the control API has said so. */
+  serviceLimits: boolean | undefined
+  /** How much of its limits each ACS resource has used up. */
+  usage: Map<string, UsageWindow>
   faults: Fault[]
   requests: RecordedRequest[]
   /** Done work by operation. */
@@ -37,15 +48,22 @@ export interface Store {
 }
 
 /** The part of the store that a state file carries over a restart. */
-export type Survivors = Pick<Store, 'identities' | 'extensions' | 'consents' | 'grants'>
+export type Survivors = Pick<
+  Store,
+  'identities' | 'assignments' | 'extensions' | 'consents' | 'grants'
+>
 
 export function createStore(survivors: Partial<Survivors> = {}): Store {
   return {
     identities: new Map(),
+    assignments: new Map(),
     extensions: [],
     consents: new Set(),
     grants: newIssuance(),
     codes: new Map(),
+    secondFactors: new Map(),
+    serviceLimits: undefined,
+    usage: new Map(),
     faults: [],
     requests: [],
     counts: new Map(),
@@ -53,7 +71,7 @@ export function createStore(survivors: Partial<Survivors> = {}): Store {
   }
 }
 
-/** Forgets everything that happened. Sessions and refresh tokens live outside, so they are revoked. */
+/** Forgets everything that happened, settings too. Sessions and refresh tokens live outside, so they are revoked. */
 export function resetStore(store: Store, now: number): void {
   const { grants } = store
   revokeIssued(grants, now)

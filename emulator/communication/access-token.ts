@@ -1,7 +1,9 @@
 import type { JWTPayload } from 'jose'
+import type { CommunicationResource } from '../config'
 import { type Emulator, seconds } from '../emulator'
 import { isRevoked, issuedAt } from '../issuance'
-import { sign, verify } from '../keys'
+import { sign } from '../keys'
+import { verify } from '../verify'
 import type { Identity } from '../store'
 import type { TokenRequest } from './token-request'
 
@@ -14,15 +16,15 @@ export interface AccessToken {
 const LOCATION = { rgn: 'emea', resourceLocation: 'europe' }
 
 /** A token for an identity: 60 to 1440 minutes as asked for, unless `--tokens-ttl` sets its life. */
-export async function issueIdentityToken(
+export function issueIdentityToken(
   identity: Identity,
   { scopes, expiresInMinutes }: TokenRequest,
   emulator: Emulator,
-): Promise<AccessToken> {
+): AccessToken {
   const iat = issuedAt(identity.tokens, seconds(emulator))
   const lifetime = emulator.lifetimes.acs ?? expiresInMinutes * 60
   identity.tokensIssued += 1
-  const token = await sign('acs', {
+  const token = sign(emulator.keys, 'acs', {
     skypeid: identity.id.replace(/^8:/, ''),
     scp: 1792,
     csi: String(iat),
@@ -36,14 +38,14 @@ export async function issueIdentityToken(
 }
 
 /** A token for a Teams user. It ends with the Entra token it was exchanged for. */
-export async function issueTeamsToken(
+export function issueTeamsToken(
   entra: JWTPayload,
-  resourceId: string,
+  { resourceId }: CommunicationResource,
   emulator: Emulator,
-): Promise<AccessToken> {
+): AccessToken {
   const iat = seconds(emulator)
   const exp = entra.exp ?? iat
-  const token = await sign('acs', {
+  const token = sign(emulator.keys, 'acs', {
     skypeid: `orgid:${String(entra.oid)}`,
     scp: 1024,
     csi: String(iat),
@@ -77,9 +79,9 @@ export interface TokenHolder {
  */
 export async function checkAccessToken(
   token: string,
-  { store, now }: Emulator,
+  { keys, store, now }: Emulator,
 ): Promise<TokenHolder | undefined> {
-  const claims = await verify('acs', token, now()).catch(() => undefined)
+  const claims = await verify(keys, 'acs', token, now()).catch(() => undefined)
   if (typeof claims?.skypeid !== 'string') return undefined
   const holder = { id: `8:${claims.skypeid}`, scopes: String(claims.acsScope).split(',') }
   if (holder.id.startsWith('8:orgid:')) return holder

@@ -2,7 +2,7 @@ import type { CommunicationResource } from '../config'
 import type { Emulator } from '../emulator'
 import { COMMUNICATION_URI } from '../entra/resources'
 import { bearerToken, type EmulatorRequest } from '../http'
-import { verify } from '../keys'
+import { verify } from '../verify'
 import { denied } from './errors'
 import { verifySignature } from './signature'
 
@@ -12,11 +12,11 @@ import { verifySignature } from './signature'
  */
 export async function requireResource(
   request: EmulatorRequest,
-  { config, now }: Emulator,
+  { config, keys, now }: Emulator,
 ): Promise<CommunicationResource> {
   const token = bearerToken(request)
   if (token === undefined) return verifySignature(request, config.resources, now())
-  const claims = await verify('entra', token, now()).catch(() => undefined)
+  const claims = await verify(keys, 'entra', token, now()).catch(() => undefined)
   const [first] = config.resources
   if (!first || String(claims?.aud).replace(/\/$/, '') !== COMMUNICATION_URI) throw denied()
   return first

@@ -4,6 +4,7 @@ import { issueIdentityToken } from './access-token'
 import { requireApiVersion } from './api-version'
 import { requireResource } from './authenticate'
 import { addIdentity } from './identities'
+import { requireWithinLimit } from './service-limits'
 import { readCreateRequest } from './token-request'
 
 /** POST /identities: a new identity, with a first token if the body names scopes. */
@@ -14,9 +15,10 @@ export async function createIdentity(
   const resource = await requireResource(request, emulator)
   const version = requireApiVersion(request)
   const wanted = readCreateRequest(request, version)
+  requireWithinLimit(resource, wanted ? 'createWithToken' : 'create', emulator)
   const identity = addIdentity(resource, emulator)
   return json(201, {
     identity: { id: identity.id },
-    ...(wanted && { accessToken: await issueIdentityToken(identity, wanted, emulator) }),
+    ...(wanted && { accessToken: issueIdentityToken(identity, wanted, emulator) }),
   })
 }

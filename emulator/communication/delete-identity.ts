@@ -4,6 +4,7 @@ import { revokeIssued } from '../issuance'
 import { requireApiVersion } from './api-version'
 import { requireResource } from './authenticate'
 import { requireOwnedIdentity } from './identities'
+import { requireWithinLimit } from './service-limits'
 
 /** DELETE /identities/{id}: its tokens end with it. */
 export async function deleteIdentity(
@@ -12,6 +13,7 @@ export async function deleteIdentity(
 ): Promise<Answer> {
   const resource = await requireResource(request, emulator)
   requireApiVersion(request)
+  requireWithinLimit(resource, 'delete', emulator)
   const identity = requireOwnedIdentity(request, resource, emulator)
   identity.deleted = true
   revokeIssued(identity.tokens, seconds(emulator))

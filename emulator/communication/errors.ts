@@ -1,4 +1,4 @@
-import { type Answer, empty, json, Refusal } from '../http'
+import { type Answer, empty, type Headers, json, Refusal } from '../http'
 
 /** An error in ACS's envelope, with the field it is about where the service names one. */
 export class CommunicationError extends Refusal {
@@ -9,13 +9,18 @@ export class CommunicationError extends Refusal {
     readonly code: string,
     message: string,
     readonly target?: string,
+    readonly headers: Headers = {},
   ) {
     super(message)
   }
 
   override answer(): Answer {
-    const { code, message, target } = this
-    return json(this.status, { error: { code, message, ...(target !== undefined && { target }) } })
+    const { status, code, message, target, headers } = this
+    return json(
+      status,
+      { error: { code, message, ...(target !== undefined && { target }) } },
+      headers,
+    )
   }
 }
 

@@ -1,8 +1,13 @@
+import type { JWTPayload } from 'jose'
+import type { CommunicationResource } from '../config'
 import type { Emulator } from '../emulator'
 import { type Answer, bearerToken, type EmulatorRequest, json } from '../http'
 import { issueIdentityToken } from './access-token'
 import { requireApiVersion } from './api-version'
+import { assignmentKey } from './assignments'
+import { CommunicationError } from './errors'
 import { ensureIdentity } from './identities'
+import { requireWithinLimit } from './service-limits'
 import { requireTeamsAccess, verifyTeamsToken } from './teams-token'
 
 const SCOPE = 'TeamsExtension.ManageCalls'
@@ -17,14 +22,30 @@ export async function exchangeTeamsExtensionToken(
 ): Promise<Answer> {
   const claims = await verifyTeamsToken(bearerToken(request) ?? '', emulator)
   requireApiVersion(request, '2025-06-30')
-  requireTeamsAccess(claims, [SCOPE], emulator)
   const [resource] = emulator.config.resources
   if (!resource) throw new Error('There is no ACS resource.')
+  requireWithinLimit(resource, 'exchange', emulator)
+  requireTeamsAccess(claims, [SCOPE], emulator)
+  requireAssigned(claims, resource, emulator)
   const id = `8:acs:${resource.resourceId}_${String(claims.tid)}_${String(claims.oid)}`
   const identity = ensureIdentity(id, resource, emulator)
   const wanted = { scopes: ['voip'], expiresInMinutes: 1440 }
   return json(200, {
     identity: { id },
-    accessToken: await issueIdentityToken(identity, wanted, emulator),
+    accessToken: issueIdentityToken(identity, wanted, emulator),
   })
+}
+
+// The resource's owner must have let the user in, through the app that got the token.
+function requireAssigned(
+  { tid, oid, appid, azp }: JWTPayload,
+  { resourceId }: CommunicationResource,
+  { store }: Emulator,
+): void {
+  const place = { resourceId, tenantId: String(tid), objectId: String(oid) }
+  const assignment = store.assignments.get(assignmentKey(place))
+  const isUser = assignment?.principalType.toLowerCase() === 'user'
+  const client = String(appid ?? azp)
+  if (isUser && assignment.clientIds?.some((id) => id.toLowerCase() === client)) return
+  throw new CommunicationError(403, 'Forbidden', 'The user is not assigned to the resource.')
 }

@@ -1,11 +1,13 @@
 import type { JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Emulator } from '../emulator'
+import { isGuid } from '../guid'
 import { type Answer, type EmulatorRequest, json, readJson } from '../http'
 import { issueTeamsToken } from './access-token'
 import { requireApiVersion } from './api-version'
 import { requireResource } from './authenticate'
 import { validationError } from './errors'
+import { requireWithinLimit } from './service-limits'
 import { requireTeamsAccess, verifyTeamsToken } from './teams-token'
 
 const text = z.string().catch('')
@@ -23,15 +25,16 @@ export async function exchangeTeamsToken(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<Answer> {
-  const { resourceId } = await requireResource(request, emulator)
+  const resource = await requireResource(request, emulator)
   requireApiVersion(request, '2022-06-01')
+  requireWithinLimit(resource, 'exchange', emulator)
   const exchange = bodySchema.parse(readJson(request))
   const claims = await verifyTeamsToken(exchange.token, emulator)
   requireFields(exchange)
   requireGuids(exchange)
   requireClaims(exchange, claims)
   requireTeamsAccess(claims, ['Teams.ManageCalls', 'Teams.ManageChats'], emulator)
-  return json(200, await issueTeamsToken(claims, resourceId, emulator))
+  return json(200, issueTeamsToken(claims, resource, emulator))
 }
 
 function requireFields({ appId, userId }: Exchange): void {
@@ -51,10 +54,6 @@ function requireClaims({ appId, userId }: Exchange, claims: JWTPayload): void {
   if (!isSame(userId, claims.oid)) {
     throw validationError('Provided AAD token issued for unexpected user.', 'userId')
   }
-}
-
-function isGuid(text: string): boolean {
-  return z.guid().safeParse(text).success
 }
 
 function isSame(given: string, claim: unknown): boolean {

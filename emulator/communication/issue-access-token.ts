@@ -4,6 +4,7 @@ import { issueIdentityToken } from './access-token'
 import { requireApiVersion } from './api-version'
 import { requireResource } from './authenticate'
 import { requireOwnedIdentity } from './identities'
+import { requireWithinLimit } from './service-limits'
 import { readTokenRequest } from './token-request'
 
 /** POST /identities/{id}/:issueAccessToken */
@@ -13,7 +14,8 @@ export async function issueAccessToken(
 ): Promise<Answer> {
   const resource = await requireResource(request, emulator)
   const version = requireApiVersion(request)
+  requireWithinLimit(resource, 'issue', emulator)
   const wanted = readTokenRequest(request, version)
   const identity = requireOwnedIdentity(request, resource, emulator)
-  return json(200, await issueIdentityToken(identity, wanted, emulator))
+  return json(200, issueIdentityToken(identity, wanted, emulator))
 }

@@ -4,6 +4,7 @@ import { revokeIssued } from '../issuance'
 import { requireApiVersion } from './api-version'
 import { requireResource } from './authenticate'
 import { requireOwnedIdentity } from './identities'
+import { requireWithinLimit } from './service-limits'
 
 /** POST /identities/{id}/:revokeAccessTokens: ends every token issued so far, here at once. */
 export async function revokeAccessTokens(
@@ -12,6 +13,7 @@ export async function revokeAccessTokens(
 ): Promise<Answer> {
   const resource = await requireResource(request, emulator)
   requireApiVersion(request)
+  requireWithinLimit(resource, 'revoke', emulator)
   const identity = requireOwnedIdentity(request, resource, emulator)
   revokeIssued(identity.tokens, seconds(emulator))
   return empty(204)

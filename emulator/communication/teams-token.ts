@@ -2,12 +2,15 @@ import type { JWTPayload } from 'jose'
 import { findUser } from '../config'
 import type { Emulator } from '../emulator'
 import { TEAMS_SERVICE_ID, TEAMS_URI } from '../entra/resources'
-import { verify } from '../keys'
+import { verify } from '../verify'
 import { CommunicationError } from './errors'
 
 /** The claims of an Entra token that is good for ACS. Throws 401 InvalidAccessToken. */
-export async function verifyTeamsToken(token: string, { now }: Emulator): Promise<JWTPayload> {
-  const claims = await verify('entra', token, now()).catch(() => undefined)
+export async function verifyTeamsToken(
+  token: string,
+  { keys, now }: Emulator,
+): Promise<JWTPayload> {
+  const claims = await verify(keys, 'entra', token, now()).catch(() => undefined)
   const audience = String(claims?.aud).replace(/\/$/, '')
   if (claims && (audience === TEAMS_URI || audience === TEAMS_SERVICE_ID)) return claims
   throw new CommunicationError(401, 'InvalidAccessToken', 'Provided access token is not valid.')

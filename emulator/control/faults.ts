@@ -29,14 +29,14 @@ const bodySchema = z
 
 /** POST /_emulator/faults: lets the next requests of an operation go wrong. */
 export function setFault(request: EmulatorRequest, emulator: Emulator): Answer {
-  requireOwnOrigin(request, emulator)
+  requireOwnOrigin(request)
   emulator.store.faults.push(readJsonAs(request, bodySchema))
   return empty(204)
 }
 
 /** DELETE /_emulator/faults */
 export function clearFaults(request: EmulatorRequest, emulator: Emulator): Answer {
-  requireOwnOrigin(request, emulator)
+  requireOwnOrigin(request)
   emulator.store.faults = []
   return empty(204)
 }

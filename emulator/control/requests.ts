@@ -1,9 +1,10 @@
 import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, json } from '../http'
+import { describeRequest } from '../request-log'
 
-/** GET /_emulator/requests?operation=: the last requests, oldest first. */
+/** GET /_emulator/requests?operation=: the last requests, oldest first, without their secrets. */
 export function showRequests({ query }: EmulatorRequest, { store }: Emulator): Answer {
   const operation = query.get('operation')
   const shown = store.requests.filter((entry) => !operation || entry.operation === operation)
-  return json(200, shown)
+  return json(200, shown.map(describeRequest))
 }

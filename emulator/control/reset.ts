@@ -1,11 +1,12 @@
 import type { Emulator } from '../emulator'
-import { type Answer, empty, type EmulatorRequest } from '../http'
+import { type Answer, empty, type EmulatorRequest, header } from '../http'
 import { resetStore } from '../store'
 import { requireOwnOrigin } from './own-origin'
 
-/** POST /_emulator/reset: forgets what happened; keeps keys, apps and users. */
+/** POST /_emulator/reset: forgets what happened; keeps keys, apps and users. The front page's button comes back to it. */
 export function reset(request: EmulatorRequest, emulator: Emulator): Answer {
-  requireOwnOrigin(request, emulator)
+  requireOwnOrigin(request)
   resetStore(emulator.store, emulator.now())
-  return empty(204)
+  const fromPage = header(request, 'accept')?.includes('text/html')
+  return fromPage ? empty(303, { location: '/' }) : empty(204)
 }

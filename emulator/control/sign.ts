@@ -13,8 +13,8 @@ const bodySchema = z.strictObject({
 })
 
 /** POST /_emulator/sign: any claims under a valid signature, for tests of what a verifier refuses. */
-export async function signToken(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
-  requireOwnOrigin(request, emulator)
+export function signToken(request: EmulatorRequest, emulator: Emulator): Answer {
+  requireOwnOrigin(request)
   const { claims, header, key } = readJsonAs(request, bodySchema)
-  return json(200, { token: await sign(key, claims, header) })
+  return json(200, { token: sign(emulator.keys, key, claims, header) })
 }

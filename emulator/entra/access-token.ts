@@ -1,9 +1,10 @@
-import type { App, User } from '../config'
+import { type App, isAdministrator, type User } from '../config'
 import { type Emulator, seconds } from '../emulator'
 import { sign } from '../keys'
 import { entraTokenLifetime } from '../token-lifetimes'
 import { internalClaims, pairwiseSubject, servicePrincipalId, validity } from './claims'
 import type { Resource } from './resources'
+import { rolesOfApp, rolesOfUser } from './roles'
 import { issuer } from './tenants'
 
 export interface AccessToken {
@@ -22,16 +23,14 @@ export interface Delegation {
 }
 
 /** A token by which `app` calls `resource` for `user`, in the version the resource asks for. */
-export async function delegatedToken(
-  delegation: Delegation,
-  emulator: Emulator,
-): Promise<AccessToken> {
+export function delegatedToken(delegation: Delegation, emulator: Emulator): AccessToken {
   const { user, resource, scopes, sessionId, multiFactor } = delegation
   return signToken(resource, emulator, {
     ...versionClaims(delegation, emulator),
     amr: multiFactor ? ['pwd', 'mfa'] : ['pwd'],
     name: user.displayName,
     oid: user.objectId,
+    ...rolesClaim(rolesOfUser(user, resource)),
     scp: scopes.join(' '),
     sid: sessionId,
     sub: pairwiseSubject(user.objectId, resource.audience),
@@ -40,12 +39,12 @@ export async function delegatedToken(
 }
 
 /** A token by which an app calls a resource as itself (client credentials). */
-export async function appToken(
+export function appToken(
   app: App,
   resource: Resource,
   tenantId: string,
   emulator: Emulator,
-): Promise<AccessToken> {
+): AccessToken {
   const principal = servicePrincipalId(tenantId, app.clientId)
   const ofVersion =
     resource.tokenVersion === '2.0'
@@ -55,18 +54,24 @@ export async function appToken(
     ...ofVersion,
     idtyp: 'app',
     oid: principal,
+    ...rolesClaim(rolesOfApp(app, resource, tenantId, emulator.store)),
     sub: principal,
     tid: tenantId,
   })
 }
 
-async function signToken(
+// Without a role there is no claim.
+function rolesClaim(roles: string[]) {
+  return roles.length > 0 && { roles }
+}
+
+function signToken(
   resource: Resource,
   emulator: Emulator,
   claims: Record<string, unknown>,
-): Promise<AccessToken> {
+): AccessToken {
   const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind)
-  const token = await sign('entra', {
+  const token = sign(emulator.keys, 'entra', {
     aud: resource.audience,
     ...validity(seconds(emulator), expiresIn),
     ...internalClaims(),
@@ -102,7 +107,7 @@ function versionClaims(delegation: Delegation, { origin }: Emulator) {
     unique_name: user.username,
     upn: user.username,
     ver: '1.0',
-    wids: user.roles.includes('Global Administrator') ? [GLOBAL_ADMINISTRATOR] : [ORDINARY_USER],
+    wids: isAdministrator(user) ? [GLOBAL_ADMINISTRATOR] : [ORDINARY_USER],
   }
 }
 

@@ -1,6 +1,6 @@
 import { type App, findApp } from '../config'
 import type { Emulator } from '../emulator'
-import { type EmulatorRequest, parameter, readForm } from '../http'
+import { type EmulatorRequest, parameter, readForm, splitTarget } from '../http'
 import type { Destination } from './authorization-answer'
 import { EntraError } from './errors'
 import { PageError } from './page-error'
@@ -13,10 +13,14 @@ export interface Choices {
   account: string | null
   approved: boolean
   consent: 'accept' | 'cancel' | null
+  /** An administrator consents for everyone in the tenant. */
+  forOrganization: boolean
 }
 
-/** An authorize request that names a known app and one of its redirect URIs. */
+/** A request from the browser that names a known app and one of its redirect URIs. */
 export interface AuthorizationRequest {
+  /** Where it came to: our pages' forms come back there. */
+  path: string
   authority: Authority
   app: App
   destination: Destination
@@ -49,7 +53,8 @@ export function readAuthorizationRequest(
     responseMode: all.get('response_mode') ?? 'query',
     state: all.get('state'),
   }
-  return { authority, app, destination, parameters, choices }
+  const { path } = splitTarget(request.target)
+  return { path, authority, app, destination, parameters, choices }
 }
 
 /** The fields by which our pages' buttons report. They count only when a form was sent. */
@@ -57,6 +62,7 @@ export const CHOICE_FIELDS = {
   account: 'emulator_account',
   approved: 'emulator_approved',
   consent: 'emulator_consent',
+  forOrganization: 'emulator_organization',
 } as const
 
 function takeChoices(all: URLSearchParams, method: string) {
@@ -68,6 +74,7 @@ function takeChoices(all: URLSearchParams, method: string) {
     account: sent.get(CHOICE_FIELDS.account),
     approved: sent.has(CHOICE_FIELDS.approved),
     consent: consent === 'accept' || consent === 'cancel' ? consent : null,
+    forOrganization: sent.has(CHOICE_FIELDS.forOrganization),
   }
   return { parameters, choices }
 }

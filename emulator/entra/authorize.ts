@@ -11,13 +11,14 @@ import {
 import { acceptConsent, findConsentQuestion } from './consent-question'
 import { EntraError } from './errors'
 import { clientInfo } from './issue-tokens'
+import { lacksSecondFactor, secondFactorError, secondFactorOf } from './multi-factor'
 import { accountPage } from './pages/account'
 import { approvalPage } from './pages/approval'
 import { consentPage } from './pages/consent'
 import { TEAMS_SERVICE_ID } from './resources'
 import type { ScopeRequest } from './scopes'
 import { type Session, sessionCookie } from './session'
-import { findSignIn, wantsSecondFactor } from './sign-in'
+import { findSignIn } from './sign-in'
 
 /** Signs a person in: whose account, a second factor where demanded, consent where missing, a code. */
 export async function authorize(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
@@ -43,14 +44,14 @@ async function interact(
   const session = await findSignIn(request, authorization, emulator)
   if (!session) {
     if (silent) throw new EntraError(50058)
-    return accountPage(authorization, emulator.config)
+    return accountPage(authorization, emulator)
   }
   const { user } = session
   requireServicePrincipals(user, scopes, emulator)
 
-  if (wantsSecondFactor(session, authorization, scopes)) {
-    if (silent) throw new EntraError(50076, app.displayName)
-    return approvalPage(authorization, user)
+  if (lacksSecondFactor(session, scopes.targets, parameters.get('claims'), emulator)) {
+    if (silent) throw secondFactorError(user, app.displayName, emulator)
+    return approvalPage(authorization, user, secondFactorOf(user, emulator))
   }
 
   const parties = { app, user }
@@ -61,7 +62,7 @@ async function interact(
     if (choices.consent === null || question.needsAdministrator) {
       return consentPage(authorization, user, question)
     }
-    acceptConsent(question, parties, emulator.store)
+    acceptConsent(question, parties, choices.forOrganization, emulator.store)
   }
   return answerWithCode(authorization, session, emulator)
 }
@@ -98,7 +99,8 @@ async function answerWithCode(
     emulator,
   )
   const account = parameters.has('client_info') && { client_info: clientInfo(grant) }
-  const cookie = await sessionCookie(session, emulator)
+  const clientIds = [...new Set([...session.clientIds, app.clientId])]
+  const cookie = await sessionCookie({ ...session, clientIds }, emulator)
   return answerTo(
     destination,
     { code, ...account, session_state: sessionId },

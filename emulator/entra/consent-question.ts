@@ -3,9 +3,12 @@ import { giveConsent, mayConsent, missingConsent, type Parties, resolveNames } f
 import type { Resource } from './resources'
 import type { ScopeRequest } from './scopes'
 
-/** The scopes a user is to be asked about, by resource. */
+/** Names of permissions, by the resource they are for. */
+export type PermissionList = { resource: Resource; names: string[] }[]
+
+/** The scopes a user is to be asked about. */
 export interface ConsentQuestion {
-  items: { resource: Resource; names: string[] }[]
+  scopes: PermissionList
   /** The user may not answer it: an administrator must. */
   needsAdministrator: boolean
 }
@@ -18,16 +21,23 @@ export function findConsentQuestion(
   store: Store,
 ): ConsentQuestion | undefined {
   const namesToAsk = again ? resolveNames : missingConsent
-  const items = targets
+  const scopes = targets
     .map((target) => ({ resource: target.resource, names: namesToAsk(target, parties, store) }))
     .filter(({ names }) => names.length > 0)
-  if (items.length === 0) return undefined
-  const needsAdministrator = items.some(({ resource, names }) =>
+  if (scopes.length === 0) return undefined
+  const needsAdministrator = scopes.some(({ resource, names }) =>
     names.some((name) => !mayConsent(parties.user, resource, name)),
   )
-  return { items, needsAdministrator }
+  return { scopes, needsAdministrator }
 }
 
-export function acceptConsent({ items }: ConsentQuestion, parties: Parties, store: Store): void {
-  for (const { resource, names } of items) giveConsent(resource, names, parties, store)
+/** Remembers the answer: for the user, or for everyone in their tenant. */
+export function acceptConsent(
+  { scopes }: ConsentQuestion,
+  { app, user }: Parties,
+  forOrganization: boolean,
+  store: Store,
+): void {
+  const principalId = forOrganization ? user.tenantId : user.objectId
+  for (const { resource, names } of scopes) giveConsent(resource, names, app, principalId, store)
 }

@@ -1,5 +1,7 @@
 import type { App, User } from '../config'
+import { isAdministrator } from '../config'
 import type { Store } from '../store'
+import { EntraError } from './errors'
 import type { Resource } from './resources'
 import { DEFAULT_SCOPE, fullName, isSignInScope, type Target } from './scopes'
 
@@ -11,47 +13,73 @@ export interface Parties {
 
 /**
  * The names of scopes a target stands for: `.default` is everything consented to so far, or, when
- * that is nothing, all that the user may be asked for.
+ * that is nothing, all that the app's registration asks for. Throws AADSTS650056 when that is nothing, too.
  */
 export function resolveNames(target: Target, parties: Parties, store: Store): string[] {
-  if (!target.names.includes(DEFAULT_SCOPE)) return target.names
-  const names = Object.keys(target.resource.scopes)
-  const consented = names.filter((name) => isConsented(target.resource, name, parties, store))
-  return consented.length ? consented : names.filter((name) => !isAdminOnly(target.resource, name))
+  const { resource, names } = target
+  if (!names.includes(DEFAULT_SCOPE)) return names
+  const consented = Object.keys(resource.scopes).filter(
+    (name) => !isSignInScope(name) && isConsented(resource, name, parties, store),
+  )
+  const resolved = consented.length > 0 ? consented : requestedNames(resource, parties.app)
+  if (resolved.length === 0) throw new EntraError(650056, resource.uri)
+  return [...names.filter(isSignInScope), ...resolved]
 }
 
-/** The names in a target that nobody has consented to yet. */
+function requestedNames(resource: Resource, { requestedScopes }: App): string[] {
+  return Object.keys(resource.scopes).filter((name) =>
+    requestedScopes.includes(fullName(resource, name)),
+  )
+}
+
+/** The names in a target that nobody has consented to yet. Throws like resolveNames. */
 export function missingConsent(target: Target, parties: Parties, store: Store): string[] {
   return resolveNames(target, parties, store).filter(
     (name) => !isConsented(target.resource, name, parties, store),
   )
 }
 
+/** Remembers the consent of a user (by object id), or of an administrator for a tenant (by its id). */
 export function giveConsent(
   resource: Resource,
   names: readonly string[],
-  parties: Parties,
+  { clientId }: App,
+  principalId: string,
   store: Store,
 ): void {
-  for (const name of names) store.consents.add(entry(fullName(resource, name), parties))
+  for (const name of names)
+    store.consents.add(entry(principalId, clientId, fullName(resource, name)))
 }
 
 /** Whether the user may consent to a scope, or must ask an administrator. */
 export function mayConsent(user: User, resource: Resource, name: string): boolean {
-  if (user.roles.includes('Global Administrator')) return true
-  return user.mayConsent && !isAdminOnly(resource, name)
+  if (isAdministrator(user)) return true
+  return user.mayConsent && resource.scopes[name]?.adminOnly !== true
 }
 
-function isConsented(resource: Resource, name: string, parties: Parties, store: Store): boolean {
+function isConsented(
+  resource: Resource,
+  name: string,
+  { app, user }: Parties,
+  { consents }: Store,
+): boolean {
   if (isSignInScope(name)) return true
   const scope = fullName(resource, name)
-  return parties.app.consentedScopes.includes(scope) || store.consents.has(entry(scope, parties))
+  return (
+    app.consentedScopes.includes(scope) ||
+    consents.has(entry(user.objectId, app.clientId, scope)) ||
+    consents.has(entry(user.tenantId, app.clientId, scope))
+  )
 }
 
-function isAdminOnly(resource: Resource, name: string): boolean {
-  return resource.scopes[name]?.adminOnly === true
+function entry(principalId: string, clientId: string, permission: string): string {
+  return `${principalId} ${clientId} ${permission}`
 }
 
-function entry(scope: string, { app, user }: Parties): string {
-  return `${user.objectId} ${app.clientId} ${scope}`
+/** Every consent given, role grants too: by whom, to which app, to what. */
+export function listConsents({ consents }: Store) {
+  return [...consents].map((text) => {
+    const [principalId = '', clientId = '', ...permission] = text.split(' ')
+    return { principalId, clientId, permission: permission.join(' ') }
+  })
 }

@@ -2,14 +2,14 @@ import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, json } from '../http'
 import { issuer, requireAuthority } from './tenants'
 
+// Of the claims Entra lists, those that are in tokens here.
 const CLAIMS = [
   'sub',
   'iss',
   'aud',
   'exp',
   'iat',
-  'nbf',
-  'auth_time',
+  'acr',
   'nonce',
   'preferred_username',
   'name',
@@ -19,8 +19,8 @@ const CLAIMS = [
 ]
 
 /**
- * The OpenID configuration, with the fields of Entra's own document except those of endpoints that
- * aren't here (device code, userinfo, kerberos).
+ * The OpenID configuration, with the fields of Entra's own document except those of what isn't here:
+ * device code, Kerberos, certificates (mutual TLS). What is listed, works.
  */
 export function discovery(request: EmulatorRequest, emulator: Emulator): Answer {
   const { origin, config } = emulator
@@ -37,6 +37,7 @@ export function discovery(request: EmulatorRequest, emulator: Emulator): Answer 
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     issuer: issuer(origin, tenant?.id),
     request_uri_parameter_supported: false,
+    userinfo_endpoint: `${origin}/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,

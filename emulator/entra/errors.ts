@@ -27,6 +27,10 @@ const CATALOGUE = {
     'interaction_required',
     (resource) => `You must use multi-factor authentication to access '${resource}'.`,
   ],
+  50079: [
+    'interaction_required',
+    (resource) => `You must enroll in multi-factor authentication to access '${resource}'.`,
+  ],
   50126: ['invalid_grant', () => 'Invalid username or password.'],
   50173: ['invalid_grant', () => 'The provided grant has expired due to it being revoked.'],
   54005: ['invalid_grant', () => 'OAuth2 authorization code was already redeemed.'],
@@ -39,6 +43,10 @@ const CATALOGUE = {
   70008: ['invalid_grant', () => 'The provided authorization code has expired.'],
   70011: ['invalid_scope', (scope) => `The scope '${scope}' is not valid.`],
   90002: ['invalid_request', (tenant) => `Tenant '${tenant}' not found.`],
+  90093: [
+    'access_denied',
+    (app) => `Only an administrator can consent to what '${app}' asks for the organization.`,
+  ],
   500011: [
     'invalid_resource',
     (resource) => `The resource principal named ${resource} was not found in the tenant.`,
@@ -60,6 +68,10 @@ const CATALOGUE = {
   650052: [
     'invalid_client',
     (resource) => `The app needs access to a service (${resource}) the organization lacks.`,
+  ],
+  650056: [
+    'invalid_client',
+    (resource) => `The app has listed no permissions for '${resource}' in its registration.`,
   ],
   700005: ['invalid_grant', () => 'The grant is intended for use against another tenant.'],
   700016: ['unauthorized_client', (id) => `Application with identifier '${id}' was not found.`],

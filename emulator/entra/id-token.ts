@@ -2,6 +2,7 @@ import type { App, User } from '../config'
 import { type Emulator, seconds } from '../emulator'
 import { sign } from '../keys'
 import { internalClaims, pairwiseSubject, validity } from './claims'
+import { rolesOfUser } from './roles'
 import { issuer } from './tenants'
 
 const LIFETIME = 3600
@@ -16,10 +17,11 @@ export interface SignIn {
 }
 
 /** Tells `app` who has signed in. `profile` and `email` add what they stand for. */
-export async function idToken(signIn: SignIn, emulator: Emulator): Promise<string> {
+export function idToken(signIn: SignIn, emulator: Emulator): string {
   const { app, user, openid, sessionId, nonce } = signIn
   const { aio, rh, uti } = internalClaims()
-  return sign('entra', {
+  const roles = rolesOfUser(user, { roles: app.appRoles })
+  return sign(emulator.keys, 'entra', {
     aud: app.clientId,
     iss: issuer(emulator.origin, user.tenantId),
     ...validity(seconds(emulator), LIFETIME),
@@ -28,6 +30,7 @@ export async function idToken(signIn: SignIn, emulator: Emulator): Promise<strin
     ...(openid.includes('profile') && profile(user)),
     ...(nonce !== undefined && { nonce }),
     rh,
+    ...(roles.length > 0 && { roles }),
     sid: sessionId,
     sub: pairwiseSubject(user.objectId, app.clientId),
     tid: user.tenantId,

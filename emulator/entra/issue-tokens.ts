@@ -4,7 +4,7 @@ import { missingConsent, type Parties, resolveNames } from './consent'
 import { EntraError } from './errors'
 import type { Grant } from './grant'
 import { idToken } from './id-token'
-import { requireSecondFactor } from './multi-factor'
+import { lacksSecondFactor, secondFactorError } from './multi-factor'
 import { issueRefreshToken } from './refresh-tokens'
 import { DEFAULT_SCOPE, fullName, isSignInScope, parseScopes, type Target } from './scopes'
 
@@ -16,13 +16,18 @@ export interface Wanted {
   openid: readonly string[]
   /** Whether the answer names the account in MSAL's `client_info`. */
   clientInfo: boolean
+  /** A claims challenge that the client passed on. */
+  claims: string | null
   nonce?: string | undefined
   /** When a single-page app's refresh tokens end, if that is settled already. */
   refreshEndsAt?: number
 }
 
-/** Throws AADSTS65001 while consent is missing, 50076 while a second factor is. */
-export function requirePermission({ grant, parties, target }: Wanted, emulator: Emulator): void {
+/** Throws AADSTS65001 while consent is missing, 50076 or 50079 while a second factor is. */
+export function requirePermission(
+  { grant, parties, target, claims }: Wanted,
+  emulator: Emulator,
+): void {
   const granted = parseScopes(grant.scope, emulator.config).targets.find(
     ({ resource }) => resource.uri === target.resource.uri,
   )
@@ -32,7 +37,10 @@ export function requirePermission({ grant, parties, target }: Wanted, emulator: 
   if (missing.length > 0) {
     throw new EntraError(65001, parties.app.clientId, { suberror: 'consent_required' })
   }
-  requireSecondFactor(parties.user, target, grant.multiFactor)
+  const signedIn = { user: parties.user, multiFactor: grant.multiFactor }
+  if (lacksSecondFactor(signedIn, [target], claims, emulator)) {
+    throw secondFactorError(parties.user, target.resource.uri, emulator)
+  }
 }
 
 /** The token endpoint's answer: an access token, and with it what the OpenID scopes ask for. */
@@ -40,7 +48,7 @@ export async function issueTokens(wanted: Wanted, emulator: Emulator) {
   const { grant, parties, target, openid } = wanted
   const { app, user } = parties
   const scopes = resolveNames(target, parties, emulator.store)
-  const access = await delegatedToken(
+  const access = delegatedToken(
     { ...grant, app, user, resource: target.resource, scopes },
     emulator,
   )
@@ -52,7 +60,7 @@ export async function issueTokens(wanted: Wanted, emulator: Emulator) {
     access_token: access.token,
     ...(openid.includes('offline_access') && (await refreshTokenMembers(wanted, emulator))),
     ...(openid.includes('openid') && {
-      id_token: await idToken({ ...grant, app, user, openid, nonce: wanted.nonce }, emulator),
+      id_token: idToken({ ...grant, app, user, openid, nonce: wanted.nonce }, emulator),
     }),
     ...(wanted.clientInfo && { client_info: clientInfo(grant) }),
   }

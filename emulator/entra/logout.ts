@@ -1,14 +1,16 @@
-import type { Config } from '../config'
+import { type Config, findApp } from '../config'
 import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, readForm, redirect } from '../http'
-import { requireAuthority } from './tenants'
 import { signedOutPage } from './pages/signed-out'
+import { signingOutPage } from './pages/signing-out'
 import { platformOf } from './redirect-uris'
-import { endedSessionCookie, findSession } from './session'
+import { endedSessionCookie, findSession, type Session } from './session'
+import { requireAuthority } from './tenants'
 
 /**
  * Ends the browser's session, unless `logout_hint` names someone else, and returns to
- * `post_logout_redirect_uri` if an app has registered it. Apps' own tokens live on.
+ * `post_logout_redirect_uri` if an app has registered it. Apps the session had signed in to are
+ * told first, where they have registered an address for it; their tokens live on.
  */
 export async function logout(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
   requireAuthority(request, emulator.config)
@@ -18,14 +20,28 @@ export async function logout(request: EmulatorRequest, emulator: Emulator): Prom
   const ends = !session || !hint || hint.toLowerCase() === session.user.username.toLowerCase()
   const headers = ends ? { 'set-cookie': endedSessionCookie } : {}
 
-  const target = parameters.get('post_logout_redirect_uri')
-  if (!target || !isRegistered(target, emulator.config)) return signedOutPage(headers)
-  const state = parameters.get('state')
-  const location = new URL(target)
-  if (state !== null) location.searchParams.set('state', state)
-  return redirect(location.href, headers)
+  const target = returnAddress(parameters, emulator.config)
+  const frames = ends && session ? logoutAddresses(session, emulator.config) : []
+  if (frames.length > 0) return signingOutPage(frames, target, headers)
+  return target ? redirect(target, headers) : signedOutPage(headers)
 }
 
-function isRegistered(uri: string, { apps }: Config): boolean {
-  return apps.some((app) => platformOf(app, uri) !== undefined)
+function returnAddress(parameters: URLSearchParams, { apps }: Config): string | undefined {
+  const target = parameters.get('post_logout_redirect_uri')
+  if (!target || !apps.some((app) => platformOf(app, target))) return undefined
+  const state = parameters.get('state')
+  const address = new URL(target)
+  if (state !== null) address.searchParams.set('state', state)
+  return address.href
+}
+
+// Entra sends `sid` alone, without the `iss` that the specification pairs it with.
+function logoutAddresses({ clientIds, sessionId }: Session, config: Config): string[] {
+  return clientIds.flatMap((clientId) => {
+    const uri = findApp(config, clientId)?.frontChannelLogoutUri
+    if (uri === undefined) return []
+    const address = new URL(uri)
+    address.searchParams.set('sid', sessionId)
+    return address.href
+  })
 }

@@ -15,6 +15,8 @@ export interface Resource {
   audience: string
   tokenVersion: '1.0' | '2.0'
   scopes: Partial<Record<string, Scope>>
+  /** What apps may be granted for themselves, and users be assigned to. */
+  roles: App['appRoles']
 }
 
 export const TEAMS_URI = 'https://auth.msft.communication.azure.com'
@@ -38,6 +40,7 @@ export const graph: Resource = {
     'User.ReadBasic.All': { description: 'Read the basic profiles of all users' },
     'User.Read.All': { description: 'Read the full profiles of all users', adminOnly: true },
   },
+  roles: [{ value: 'User.Read.All', users: [] }],
 }
 
 const teams: Resource = {
@@ -51,6 +54,7 @@ const teams: Resource = {
     'Teams.ManageChats': { description: 'Manage chats in Teams' },
     'TeamsExtension.ManageCalls': { description: 'Manage calls of Teams Phone' },
   },
+  roles: [],
 }
 
 const communication: Resource = {
@@ -60,6 +64,7 @@ const communication: Resource = {
   audience: COMMUNICATION_URI,
   tokenVersion: '1.0',
   scopes: {},
+  roles: [],
 }
 
 /** The resource a scope's prefix names, by its URI or its application's id. */
@@ -70,7 +75,8 @@ export function findResource(uri: string, config: Config): Resource | undefined 
   // Entra writes this audience as the client asked for it: the SDKs ask with a slash at the end.
   if (name === COMMUNICATION_URI) return { ...communication, audience: uri }
   const app = findApp(config, name.replace(/^api:\/\//, ''))
-  return app?.exposedScopes.length ? apiOf(app) : undefined
+  const isApi = app && app.exposedScopes.length + app.appRoles.length > 0
+  return isApi ? apiOf(app) : undefined
 }
 
 function apiOf(app: App): Resource {
@@ -83,5 +89,6 @@ function apiOf(app: App): Resource {
     scopes: Object.fromEntries(
       app.exposedScopes.map((name) => [name, { description: `Use ${app.displayName} as you` }]),
     ),
+    roles: app.appRoles,
   }
 }

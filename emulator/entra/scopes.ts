@@ -29,16 +29,22 @@ export function parseScopes(text: string, config: Config): ScopeRequest {
       request.openid.push(written)
       continue
     }
-    const { uri, name } = splitScope(written)
-    const resource = findResource(uri, config)
-    if (!resource) throw new EntraError(500011, uri)
+    const { resource, name } = splitPermission(written, config)
     const isKnown = name === DEFAULT_SCOPE || Object.hasOwn(resource.scopes, name)
     if (!isKnown) throw new EntraError(70011, written)
     const target = targetOf(request, resource)
     target.names.push(name)
     target.written.push(written)
   }
+  requireOneKind(request, text)
   return request
+}
+
+// What a registration asks for as a whole doesn't mix with scopes asked for one by one.
+function requireOneKind({ targets }: ScopeRequest, text: string): void {
+  const names = targets.flatMap((target) => target.names)
+  const defaults = names.filter((name) => name === DEFAULT_SCOPE)
+  if (defaults.length > 0 && defaults.length < names.length) throw new EntraError(70011, text)
 }
 
 function targetOf({ targets }: ScopeRequest, resource: Resource): Target {
@@ -49,11 +55,20 @@ function targetOf({ targets }: ScopeRequest, resource: Resource): Target {
   return added
 }
 
-// A scope without a resource is Graph's. With two slashes before its name, the URI ends in one.
-function splitScope(scope: string): { uri: string; name: string } {
-  const slash = scope.lastIndexOf('/')
-  if (slash === -1) return { uri: graph.uri, name: scope }
-  return { uri: scope.slice(0, slash), name: scope.slice(slash + 1) }
+/**
+ * The resource and the name in a scope's or a role's full name; without a resource it is Graph's.
+ * Throws AADSTS500011.
+ */
+export function splitPermission(
+  permission: string,
+  config: Config,
+): { resource: Resource; name: string } {
+  // With two slashes before the name, the resource's URI ends in one.
+  const slash = permission.lastIndexOf('/')
+  const uri = slash === -1 ? graph.uri : permission.slice(0, slash)
+  const resource = findResource(uri, config)
+  if (!resource) throw new EntraError(500011, uri)
+  return { resource, name: permission.slice(slash + 1) }
 }
 
 /** The resource a token is for when several were named: the first. Sign-in scopes are Graph's. */

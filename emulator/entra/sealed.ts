@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { EncryptJWT, jwtDecrypt } from 'jose'
+import { jwtDecrypt } from 'jose/jwt/decrypt'
+import { EncryptJWT } from 'jose/jwt/encrypt'
 import type { z } from 'zod'
 
 const KEY = createHash('sha256').update('emulator-sample-seal-not-for-production').digest()

@@ -15,6 +15,7 @@ const sessionSchema = z.object({
   objectId: z.string(),
   sessionId: z.string(),
   multiFactor: z.boolean(),
+  clientIds: z.array(z.string()).default([]),
   issuedAt: z.number(),
 })
 
@@ -23,10 +24,12 @@ export interface Session {
   user: User
   sessionId: string
   multiFactor: boolean
+  /** The apps it has signed in to: a sign-out tells them. */
+  clientIds: readonly string[]
 }
 
 export function newSession(user: User): Session {
-  return { user, sessionId: randomUUID(), multiFactor: false }
+  return { user, sessionId: randomUUID(), multiFactor: false, clientIds: [] }
 }
 
 /** The browser's session, unless it has none or a reset has ended it. */
@@ -37,19 +40,21 @@ export async function findSession(
   const cookie = COOKIE_VALUE.exec(request.headers.cookie ?? '')?.[1]
   const sealed = cookie && (await unseal(cookie, sessionSchema))
   if (!sealed || isRevoked(store.grants, sealed.issuedAt)) return undefined
-  const user = findUser(config, sealed.tenantId, sealed.objectId)
-  return user && { user, sessionId: sealed.sessionId, multiFactor: sealed.multiFactor }
+  const { tenantId, objectId, sessionId, multiFactor, clientIds } = sealed
+  const user = findUser(config, tenantId, objectId)
+  return user && { user, sessionId, multiFactor, clientIds }
 }
 
 /** The `Set-Cookie` that keeps a session until the browser closes. */
 export async function sessionCookie(session: Session, { store, now }: Emulator): Promise<string> {
-  const { user, sessionId, multiFactor } = session
+  const { user, sessionId, multiFactor, clientIds } = session
   const value = await seal({
     use: 'session',
     tenantId: user.tenantId,
     objectId: user.objectId,
     sessionId,
     multiFactor,
+    clientIds: [...clientIds],
     issuedAt: issuedAt(store.grants, now()),
   } satisfies z.infer<typeof sessionSchema>)
   return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax`

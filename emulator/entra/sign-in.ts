@@ -2,8 +2,7 @@ import { findUserByName } from '../config'
 import type { Emulator } from '../emulator'
 import type { EmulatorRequest } from '../http'
 import type { AuthorizationRequest } from './authorization-request'
-import { lacksSecondFactor } from './multi-factor'
-import type { ScopeRequest } from './scopes'
+import { registerSecondFactor } from './multi-factor'
 import { findSession, newSession, type Session } from './session'
 import { isAdmitted } from './tenants'
 
@@ -23,13 +22,15 @@ function pickAccount(
   username: string,
   session: Session | undefined,
   { authority, parameters, choices }: AuthorizationRequest,
-  { config }: Emulator,
+  emulator: Emulator,
 ): Session | undefined {
-  const user = findUserByName(config, username)
+  const user = findUserByName(emulator.config, username)
   if (!user || !isAdmitted(user, authority)) return undefined
   const goesOn = session?.user === user && parameters.get('prompt') !== 'login'
-  const { sessionId, multiFactor } = goesOn ? session : newSession(user)
-  return { user, sessionId, multiFactor: multiFactor || choices.approved }
+  const picked = goesOn ? session : newSession(user)
+  if (!choices.approved) return picked
+  registerSecondFactor(user, emulator)
+  return { ...picked, multiFactor: true }
 }
 
 function acceptSession(
@@ -41,14 +42,4 @@ function acceptSession(
   if (!session || !isAdmitted(session.user, authority)) return undefined
   const hint = parameters.get('login_hint')?.toLowerCase()
   return !hint || hint === session.user.username.toLowerCase() ? session : undefined
-}
-
-/** Whether a second factor is due: by the policy on a resource, or by a claims challenge passed on. */
-export function wantsSecondFactor(
-  { user, multiFactor }: Session,
-  { parameters }: AuthorizationRequest,
-  { targets }: ScopeRequest,
-): boolean {
-  const challenged = parameters.has('claims') && user.mfaDemanded && !multiFactor
-  return challenged || targets.some((target) => lacksSecondFactor(user, target, multiFactor))
 }

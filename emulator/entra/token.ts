@@ -10,7 +10,7 @@ import { refreshToken } from './grants/refresh-token'
 import { requireAuthority } from './tenants'
 import { required, type TokenRequest } from './token-request'
 
-type GrantType = (request: TokenRequest, emulator: Emulator) => Promise<object>
+type GrantType = (request: TokenRequest, emulator: Emulator) => object | Promise<object>
 
 const grantTypes = new Map<string, GrantType>([
   ['authorization_code', authorizationCode],

@@ -1,16 +1,39 @@
-import { errors, type JWTPayload } from 'jose'
+import type { JWTPayload } from 'jose'
+import * as errors from 'jose/errors'
 import { findUser, type User } from '../config'
 import type { Emulator } from '../emulator'
 import { GRAPH_SERVICE_ID, GRAPH_URI } from '../entra/resources'
 import { bearerToken, type EmulatorRequest } from '../http'
-import { verify } from '../keys'
+import { verify } from '../verify'
 import { GraphError } from './errors'
 
-/** Who calls, through which app. */
+/** A user who calls, through which app. */
 export interface GraphCaller {
   user: User
   appId: string
   scopes: readonly string[]
+}
+
+/** The claims of the Graph token a request carries. Throws 401 InvalidAuthenticationToken. */
+export async function requireToken(
+  request: EmulatorRequest,
+  { keys, now }: Emulator,
+): Promise<JWTPayload> {
+  const token = bearerToken(request)
+  if (token === undefined) throw invalidToken('Access token is empty.')
+  const claims = await verify(keys, 'entra', token, now()).catch((error: unknown) => {
+    throw invalidToken(explain(error))
+  })
+  if (isForGraph(claims)) return claims
+  throw invalidToken('Access token validation failure. Invalid audience.')
+}
+
+/** The user behind a token; undefined for an app on its own. Throws 401 for a user nobody knows. */
+export function callerOf(claims: JWTPayload, { config }: Emulator): GraphCaller | undefined {
+  if (typeof claims.scp !== 'string') return undefined
+  const user = findUser(config, String(claims.tid), String(claims.oid))
+  if (user) return { user, appId: String(claims.appid), scopes: claims.scp.split(' ') }
+  throw invalidToken('The identity of the calling user could not be established.')
 }
 
 /** The signed-in user behind a request. Throws 401 InvalidAuthenticationToken, or 400 for an app on its own. */
@@ -18,27 +41,18 @@ export async function requireCaller(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<GraphCaller> {
-  const token = bearerToken(request)
-  if (token === undefined) throw invalidToken('Access token is empty.')
-  const claims = await verify('entra', token, emulator.now()).catch((error: unknown) => {
-    throw invalidToken(explain(error))
-  })
-  if (!isForGraph(claims)) throw invalidToken('Access token validation failure. Invalid audience.')
-  if (typeof claims.scp !== 'string') {
-    throw new GraphError(
-      400,
-      'BadRequest',
-      '/me request is only valid with delegated authentication flow.',
-    )
-  }
-  const user = findUser(emulator.config, String(claims.tid), String(claims.oid))
-  if (!user) throw invalidToken('The identity of the calling user could not be established.')
-  return { user, appId: String(claims.appid), scopes: claims.scp.split(' ') }
+  const caller = callerOf(await requireToken(request, emulator), emulator)
+  if (caller) return caller
+  throw new GraphError(
+    400,
+    'BadRequest',
+    '/me request is only valid with delegated authentication flow.',
+  )
 }
 
-/** Throws 403 unless the token carries one of the scopes. */
-export function requireScope({ scopes }: GraphCaller, ...sufficient: string[]): void {
-  if (sufficient.some((scope) => scopes.includes(scope))) return
+/** Throws 403 unless one of the granted permissions is sufficient. */
+export function requirePermission(granted: readonly string[], ...sufficient: string[]): void {
+  if (sufficient.some((permission) => granted.includes(permission))) return
   throw new GraphError(
     403,
     'Authorization_RequestDenied',
@@ -56,8 +70,10 @@ function explain(error: unknown): string {
   if (error instanceof errors.JWTClaimValidationFailed) {
     return 'Lifetime validation failed, the token is not yet valid.'
   }
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'Signature is invalid.'
-  return 'IDX14100: JWT is not well formed.'
+  const isForeign =
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JWKSNoMatchingKey
+  return isForeign ? 'Signature is invalid.' : 'IDX14100: JWT is not well formed.'
 }
 
 function invalidToken(message: string): GraphError {

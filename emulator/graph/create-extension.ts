@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, json, readJson } from '../http'
 import type { Extension } from '../store'
-import { type GraphCaller, requireCaller, requireScope } from './authenticate'
+import { type GraphCaller, requireCaller, requirePermission } from './authenticate'
 import { GraphError } from './errors'
 import { extensionResource } from './extension-resource'
 import { extensionContext } from './extensions'
@@ -21,7 +21,7 @@ export async function createExtension(
   emulator: Emulator,
 ): Promise<Answer> {
   const caller = await requireCaller(request, emulator)
-  requireScope(caller, 'User.ReadWrite')
+  requirePermission(caller.scopes, 'User.ReadWrite')
   const extension = readExtension(request, caller)
   requireRoom(extension, emulator.store.extensions)
   emulator.store.extensions.push(extension)

@@ -1,6 +1,6 @@
 import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, empty } from '../http'
-import { requireCaller, requireScope } from './authenticate'
+import { requireCaller, requirePermission } from './authenticate'
 import { requireExtension } from './extensions'
 
 /** DELETE /v1.0/me/extensions/{name} */
@@ -9,7 +9,7 @@ export async function deleteExtension(
   emulator: Emulator,
 ): Promise<Answer> {
   const caller = await requireCaller(request, emulator)
-  requireScope(caller, 'User.ReadWrite')
+  requirePermission(caller.scopes, 'User.ReadWrite')
   const extension = requireExtension(request, caller.user, emulator)
   const { extensions } = emulator.store
   extensions.splice(extensions.indexOf(extension), 1)

@@ -1,11 +1,11 @@
 import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, json } from '../http'
-import { requireCaller, requireScope } from './authenticate'
+import { requireCaller, requirePermission } from './authenticate'
 import { userResource } from './user-resource'
 
 /** GET /v1.0/me */
 export async function me(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
   const caller = await requireCaller(request, emulator)
-  requireScope(caller, 'User.Read', 'User.ReadWrite', 'User.Read.All')
+  requirePermission(caller.scopes, 'User.Read', 'User.ReadWrite', 'User.Read.All')
   return json(200, userResource(caller.user, request, emulator))
 }

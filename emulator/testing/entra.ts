@@ -129,6 +129,17 @@ export function signIn(
   })
 }
 
+/** Follows an authorize address a client made, picks an account and accepts: the address it comes back to. */
+export async function followSignIn(
+  emulator: TestEmulator,
+  address: string | URL,
+  name = 'ada',
+): Promise<URL> {
+  const { searchParams } = new URL(address)
+  const response = await signIn(emulator, Object.fromEntries(searchParams), name)
+  return new URL(response.headers.get('location') ?? '')
+}
+
 /** What an answer of the authorize endpoint hands the app, from its query or fragment. */
 export function handedBack(response: Response): Fields {
   const location = new URL(response.headers.get('location') ?? '')

@@ -25,6 +25,7 @@ export async function authorizationCode(request: TokenRequest, emulator: Emulato
     openid: requested.openid,
     nonce: code.nonce,
     clientInfo: form.has('client_info'),
+    claims: form.get('claims'),
   }
   requirePermission(wanted, emulator)
   code.redeemed = true

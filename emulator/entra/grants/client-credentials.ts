@@ -5,14 +5,14 @@ import { DEFAULT_SCOPE, onlyTarget, parseScopes } from '../scopes'
 import { required, type TokenRequest } from '../token-request'
 
 /** A token for the app itself. It needs `/.default` on one resource, and a tenant of its own. */
-export async function clientCredentials(request: TokenRequest, emulator: Emulator) {
+export function clientCredentials(request: TokenRequest, emulator: Emulator) {
   const { app, form, authority } = request
   if (app.clientSecret === undefined) throw new EntraError(7000218)
   const scope = required(form, 'scope')
   const { resource, names } = onlyTarget(parseScopes(scope, emulator.config), scope)
   if (names.some((name) => name !== DEFAULT_SCOPE)) throw new EntraError(1002012, scope)
   if (!authority.tenant) throw new EntraError(90002, authority.segment)
-  const { token, expiresIn } = await appToken(app, resource, authority.tenant.id, emulator)
+  const { token, expiresIn } = appToken(app, resource, authority.tenant.id, emulator)
   return {
     token_type: 'Bearer',
     expires_in: expiresIn,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { errors, type JWTPayload } from 'jose'
+import type { JWTPayload } from 'jose'
+import * as errors from 'jose/errors'
 import type { App } from '../../config'
 import type { Emulator } from '../../emulator'
-import { verify } from '../../keys'
+import { verify } from '../../verify'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
 import { issueTokens, requirePermission } from '../issue-tokens'
@@ -37,6 +38,7 @@ export async function onBehalfOf(request: TokenRequest, emulator: Emulator) {
     target: onlyTarget({ openid, targets }, scope),
     openid,
     clientInfo: form.has('client_info'),
+    claims: form.get('claims'),
   }
   requirePermission(wanted, emulator)
   return issueTokens(wanted, emulator)
@@ -45,9 +47,9 @@ export async function onBehalfOf(request: TokenRequest, emulator: Emulator) {
 async function verifyAssertion(
   assertion: string,
   app: App,
-  { now }: Emulator,
+  { keys, now }: Emulator,
 ): Promise<JWTPayload> {
-  const claims = await verify('entra', assertion, now()).catch((error: unknown) => {
+  const claims = await verify(keys, 'entra', assertion, now()).catch((error: unknown) => {
     throw isAboutTime(error)
       ? new EntraError(500133)
       : new EntraError(50013, 'The signature or the form is wrong.')

@@ -37,6 +37,7 @@ export async function password(request: TokenRequest, emulator: Emulator) {
       target: onlyTarget({ openid, targets }, scope),
       openid,
       clientInfo: form.has('client_info'),
+      claims: form.get('claims'),
     },
     emulator,
   )

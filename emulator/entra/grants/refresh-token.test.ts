@@ -92,5 +92,5 @@ test('a second factor that is missing is AADSTS50076 with claims', async () => {
   const { body } = await refresh(refresh_token, { ...server, scope: 'User.Read' }, {})
   expect([body.error, body.error_codes]).toEqual(['interaction_required', [50076]])
   expect(JSON.parse(body.claims)).toHaveProperty('access_token')
-  expect(sampleUser('edsger').mfaDemanded).toBe(true)
+  expect(sampleUser('edsger').secondFactor).toBe('demanded')
 })

@@ -25,6 +25,7 @@ export async function refreshToken(request: TokenRequest, emulator: Emulator) {
     target: requestedTarget(form.get('scope'), granted, emulator.config),
     openid: granted.openid,
     clientInfo: form.has('client_info'),
+    claims: form.get('claims'),
     refreshEndsAt: expiresAt,
   }
   requirePermission(wanted, emulator)

@@ -1,19 +1,22 @@
 import type { Config, User } from '../../config'
+import type { Emulator } from '../../emulator'
 import type { Answer } from '../../http'
-import { html, page } from '../../markup'
+import { html } from '../../markup'
+import { page } from '../../page'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-request'
+import { describeAccount } from '../describe-account'
 import { isAdmitted } from '../tenants'
 import { authorizeForm, redirectOrigin } from './authorize-form'
 
 /** The account picker: one button for each account the request admits, the hinted one first. */
-export function accountPage(authorization: AuthorizationRequest, config: Config): Answer {
+export function accountPage(authorization: AuthorizationRequest, emulator: Emulator): Answer {
   // An account picked before is not one this request admits: the choice starts over.
   const choices = { ...authorization.choices, account: null, approved: false }
-  const accounts = listAccounts(authorization, config)
+  const accounts = listAccounts(authorization, emulator.config)
   const form = authorizeForm(
     { ...authorization, choices },
     html`<ul class="accounts">
-      ${accounts.map(accountButton)}
+      ${accounts.map((user, index) => accountButton(user, index, emulator))}
     </ul>`,
   )
   return page(
@@ -40,7 +43,7 @@ function isNamed({ username }: User, name: string | undefined): boolean {
 }
 
 // The button's accessible name is the username alone; what is special about it is its description.
-function accountButton(user: User, index: number) {
+function accountButton(user: User, index: number, emulator: Emulator) {
   const [nameId, noteId] = [`account-${index}`, `account-${index}-note`]
   const [name = '', domain = ''] = user.username.split('@')
   return html`<li>
@@ -52,20 +55,7 @@ function accountButton(user: User, index: number) {
       aria-describedby="${noteId}"
     >
       <span class="username" id="${nameId}">${name}@<wbr />${domain}</span>
-      <span class="soft" id="${noteId}">${describeAccount(user)}</span>
+      <span class="soft" id="${noteId}">${describeAccount(user, emulator)}</span>
     </button>
   </li>`
-}
-
-/** The display name, and in a few words what a developer would pick this account for. */
-function describeAccount(user: User): string {
-  const notes = [
-    user.displayName,
-    ...user.roles,
-    ...(user.guest ? ['Guest'] : []),
-    user.teamsLicence ? 'Teams licence' : 'No Teams licence',
-    ...(user.mfaDemanded ? ['second factor demanded for Graph'] : []),
-    ...(user.mayConsent ? [] : ['may not consent to apps']),
-  ]
-  return notes.join(' · ')
 }

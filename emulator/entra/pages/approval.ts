@@ -1,24 +1,48 @@
-import type { User } from '../../config'
+import type { SecondFactor, User } from '../../config'
 import type { Answer } from '../../http'
-import { html, page } from '../../markup'
+import { html } from '../../markup'
+import { page } from '../../page'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-request'
 import { authorizeForm, redirectOrigin } from './authorize-form'
 
-/** The stand-in for a second factor: one button. */
-export function approvalPage(authorization: AuthorizationRequest, user: User): Answer {
+/** The stand-in for a second factor, or for setting one up first: one button. */
+export function approvalPage(
+  authorization: AuthorizationRequest,
+  user: User,
+  secondFactor: SecondFactor,
+): Answer {
+  const { title, explanation, button } = WORDS[secondFactor]
   const choices = { ...authorization.choices, account: user.username }
   const form = authorizeForm(
     { ...authorization, choices },
     html`<div class="actions">
-      <button class="primary" name="${CHOICE_FIELDS.approved}" value="yes">Approve</button>
+      <button class="primary" name="${CHOICE_FIELDS.approved}" value="yes">${button}</button>
     </div>`,
   )
   return page(
-    'Approve sign-in',
-    html`<h1>Approve sign-in</h1>
+    title,
+    html`<h1>${title}</h1>
       <p class="soft">${user.username}</p>
-      <p>A policy of the organization demands a second factor. Here, approving stands for it.</p>
+      <p>${explanation}</p>
       ${form}`,
     { formTargets: [redirectOrigin(authorization)] },
   )
 }
+
+const approve = {
+  title: 'Approve sign-in',
+  explanation:
+    'A policy of the organization demands a second factor. Here, approving stands for it.',
+  button: 'Approve',
+}
+
+const WORDS = {
+  none: approve,
+  demanded: approve,
+  unregistered: {
+    title: 'More information required',
+    explanation:
+      'The organization demands a second factor, and this account has none yet. Here, one button sets it up and shows it.',
+    button: 'Set up and approve',
+  },
+} satisfies Record<SecondFactor, typeof approve>

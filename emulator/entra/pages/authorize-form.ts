@@ -3,15 +3,13 @@ import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-reque
 
 /** A form that sends the request again, with what the person chose on the way so far. */
 export function authorizeForm(
-  { authority, parameters, choices }: AuthorizationRequest,
+  { path, parameters, choices }: AuthorizationRequest,
   content: Html,
 ): Html {
   const fields = [...parameters]
   if (choices.account !== null) fields.push([CHOICE_FIELDS.account, choices.account])
   if (choices.approved) fields.push([CHOICE_FIELDS.approved, 'yes'])
-  return html`<form method="post" action="/${authority.segment}/oauth2/v2.0/authorize">
-    ${hiddenFields(fields)} ${content}
-  </form>`
+  return html`<form method="post" action="${path}">${hiddenFields(fields)} ${content}</form>`
 }
 
 export function hiddenFields(fields: Iterable<readonly [string, string]>): Html[] {

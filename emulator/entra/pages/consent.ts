@@ -1,52 +1,51 @@
-import type { User } from '../../config'
+import { isAdministrator, type User } from '../../config'
 import type { Answer } from '../../http'
-import { html, page } from '../../markup'
+import { html } from '../../markup'
+import { page } from '../../page'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-request'
 import type { ConsentQuestion } from '../consent-question'
 import { authorizeForm, redirectOrigin } from './authorize-form'
+import { permissionList } from './permission-list'
 
 /** Asks for consent, or says that only an administrator can give it. */
 export function consentPage(
   authorization: AuthorizationRequest,
   user: User,
-  question: ConsentQuestion,
+  { scopes, needsAdministrator }: ConsentQuestion,
 ): Answer {
   const { app, choices } = authorization
-  const title = question.needsAdministrator ? 'Need admin approval' : 'Permissions requested'
-  const explanation = question.needsAdministrator
+  const title = needsAdministrator ? 'Need admin approval' : 'Permissions requested'
+  const explanation = needsAdministrator
     ? `${app.displayName} needs permissions that only an administrator of your organization can grant. (AADSTS90094)`
     : `${app.displayName} would like to:`
   const form = authorizeForm(
     { ...authorization, choices: { ...choices, account: user.username } },
-    question.needsAdministrator ? onlyBack : acceptOrCancel,
+    needsAdministrator ? onlyBack : acceptOrCancel(user),
   )
   return page(
     title,
     html`<h1>${title}</h1>
       <p class="soft">${user.username}</p>
       <p>${explanation}</p>
-      ${question.items.map(scopeList)} ${form}`,
+      ${permissionList(scopes)} ${form}`,
     { formTargets: [redirectOrigin(authorization)] },
   )
 }
 
-function scopeList({ resource, names }: ConsentQuestion['items'][number]) {
-  const scopes = names.map(
-    (name) =>
-      html`<li>
-        ${resource.scopes[name]?.description ?? name} <span class="soft">(${name})</span>
-      </li>`,
-  )
-  return html`<h2>${resource.displayName}</h2>
-    <ul class="scopes">
-      ${scopes}
-    </ul>`
+function acceptOrCancel(user: User) {
+  return html`${isAdministrator(user) ? forOrganization : ''}
+    <div class="actions">
+      <button class="primary" name="${CHOICE_FIELDS.consent}" value="accept">Accept</button>
+      <button name="${CHOICE_FIELDS.consent}" value="cancel">Cancel</button>
+    </div>`
 }
 
-const acceptOrCancel = html`<div class="actions">
-  <button class="primary" name="${CHOICE_FIELDS.consent}" value="accept">Accept</button>
-  <button name="${CHOICE_FIELDS.consent}" value="cancel">Cancel</button>
-</div>`
+const forOrganization = html`<p>
+  <label>
+    <input type="checkbox" name="${CHOICE_FIELDS.forOrganization}" value="yes" />
+    Consent on behalf of your organization
+  </label>
+</p>`
 
 const onlyBack = html`<div class="actions">
   <button name="${CHOICE_FIELDS.consent}" value="cancel">Return without consent</button>

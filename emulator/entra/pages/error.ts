@@ -1,5 +1,6 @@
 import type { Answer } from '../../http'
-import { html, page } from '../../markup'
+import { html } from '../../markup'
+import { page } from '../../page'
 
 interface Description {
   error_description: string

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Answer, Headers } from '../../http'
-import { Html, html, page } from '../../markup'
+import { html, inlineScript } from '../../markup'
+import { page } from '../../page'
 import { hiddenFields } from './authorize-form'
 
-const SUBMIT = 'document.forms[0].submit()'
-const SUBMIT_SOURCE = `'sha256-${createHash('sha256').update(SUBMIT).digest('base64')}'`
-
-const SUBMIT_ELEMENT = new Html(`<script>${SUBMIT}</script>`)
+const submit = inlineScript('document.forms[0].submit()')
 
 /** `response_mode=form_post`: a form that sends itself, or waits for its button without JavaScript. */
 export function formPostPage(
@@ -20,8 +17,7 @@ export function formPostPage(
       <form method="post" action="${redirectUri}">
         ${hiddenFields(Object.entries(values))}
         <div class="actions"><button class="primary">Continue</button></div>
-      </form>
-      ${SUBMIT_ELEMENT}`,
-    { headers, formTargets: [new URL(redirectUri).origin], scripts: [SUBMIT_SOURCE] },
+      </form>`,
+    { headers, formTargets: [new URL(redirectUri).origin], script: submit },
   )
 }

@@ -1,5 +1,6 @@
 import type { Answer, Headers } from '../../http'
-import { html, page } from '../../markup'
+import { html } from '../../markup'
+import { page } from '../../page'
 
 /** Where a sign-out ends that names no registered address to return to. */
 export function signedOutPage(headers: Headers): Answer {

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+const guid = z.guid().toLowerCase()
+const texts = z.array(z.string()).default([])
+
+const tenantSchema = z.strictObject({
+  id: guid,
+  displayName: z.string(),
+  domain: z.string(),
+  /** Without ACS's service principal nobody in the tenant can ask for Teams scopes (AADSTS650052). */
+  hasCommunicationServices: z.boolean().default(true),
+})
+
+/** Whether a user must show a second factor; `unregistered` ones must set it up first (AADSTS50079, not 50076). */
+export const SECOND_FACTORS = ['none', 'demanded', 'unregistered'] as const
+
+const userSchema = z.strictObject({
+  tenantId: guid,
+  objectId: guid,
+  username: z.string(),
+  password: z.string(),
+  displayName: z.string(),
+  givenName: z.string(),
+  surname: z.string(),
+  mail: z.string(),
+  jobTitle: z.string().nullable().default(null),
+  officeLocation: z.string().nullable().default(null),
+  businessPhones: texts,
+  teamsLicence: z.boolean().default(false),
+  guest: z.boolean().default(false),
+  mayConsent: z.boolean().default(true),
+  secondFactor: z.enum(SECOND_FACTORS).default('none'),
+  /** Directory roles; `Global Administrator` is the one that means something here. */
+  roles: texts,
+})
+
+const appSchema = z.strictObject({
+  clientId: guid,
+  displayName: z.string(),
+  /** Without a secret the app is a public client. */
+  clientSecret: z.string().optional(),
+  redirectUris: z.strictObject({ web: texts, spa: texts }),
+  /** Loaded in a hidden frame when somebody signs out who had signed in to this app. */
+  frontChannelLogoutUri: z.url().optional(),
+  /** Names of the scopes of `api://<clientId>`. */
+  exposedScopes: texts,
+  /** Roles of the app, and the object ids of the users who have them. */
+  appRoles: z
+    .array(z.strictObject({ value: z.string(), users: z.array(guid).default([]) }))
+    .default([]),
+  /** The API permissions of the registration: what `/.default` and administrators' consent stand for. */
+  requestedScopes: texts,
+  requestedRoles: texts,
+  /** Scopes nobody is asked for: pre-authorised, or consented to by an administrator. */
+  consentedScopes: texts,
+  /** Application permissions that an administrator has granted. */
+  consentedRoles: texts,
+})
+
+const resourceSchema = z.strictObject({ resourceId: guid, accessKey: z.base64() })
+
+export type Tenant = z.infer<typeof tenantSchema>
+export type User = z.infer<typeof userSchema>
+export type App = z.infer<typeof appSchema>
+export type CommunicationResource = z.infer<typeof resourceSchema>
+
+/** The shapes of a seed file; defaults are those of an ordinary account. */
+export const configSchema = z.strictObject({
+  tenants: z.array(tenantSchema).default([]),
+  users: z.array(userSchema).default([]),
+  apps: z.array(appSchema).default([]),
+  resources: z.array(resourceSchema).default([]),
+})
+
+/** Who and what exists. Fixed while the emulator runs. */
+export type Config = z.infer<typeof configSchema>

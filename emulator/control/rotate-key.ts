@@ -1,0 +1,10 @@
+import type { Emulator } from '../emulator'
+import { type Answer, type EmulatorRequest, json } from '../http'
+import { rotateEntraKey } from '../keys'
+import { requireOwnOrigin } from './own-origin'
+
+/** POST /_emulator/rotate-key: lets a new key sign Entra's tokens. The older ones stay published. */
+export async function rotateKey(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  requireOwnOrigin(request)
+  return json(200, { kid: await rotateEntraKey(emulator.keys) })
+}

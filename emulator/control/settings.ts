@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { appliesLimits } from '../communication/service-limits'
+import { findUserByName } from '../config'
+import { SECOND_FACTORS } from '../config-schema'
+import type { Emulator } from '../emulator'
+import { secondFactorOf } from '../entra/multi-factor'
+import { type Answer, type EmulatorRequest, json, readJsonAs, RequestRefusal } from '../http'
+import { requireOwnOrigin } from './own-origin'
+
+const bodySchema = z.strictObject({
+  serviceLimits: z.boolean().optional(),
+  /** By username. */
+  secondFactor: z.record(z.string(), z.enum(SECOND_FACTORS)).optional(),
+})
+
+/** GET /_emulator/settings: what may change while the emulator runs. */
+export function showSettings(_request: unknown, emulator: Emulator): Answer {
+  const secondFactors = emulator.config.users.map((user) => [
+    user.username,
+    secondFactorOf(user, emulator),
+  ])
+  return json(200, {
+    serviceLimits: appliesLimits(emulator),
+    secondFactor: Object.fromEntries(secondFactors) as object,
+  })
+}
+
+/** POST /_emulator/settings: changes what the body names, until the next reset; answers all settings. */
+export function changeSettings(request: EmulatorRequest, emulator: Emulator): Answer {
+  requireOwnOrigin(request)
+  const { serviceLimits, secondFactor = {} } = readJsonAs(request, bodySchema)
+  const changes = Object.entries(secondFactor).map(([username, value]) => {
+    const user = findUserByName(emulator.config, username)
+    if (!user) throw new RequestRefusal(400, 'BadRequest', `There is no account ${username}.`)
+    return [user.objectId, value] as const
+  })
+  for (const [objectId, value] of changes) emulator.store.secondFactors.set(objectId, value)
+  if (serviceLimits !== undefined) emulator.store.serviceLimits = serviceLimits
+  return showSettings(request, emulator)
+}

@@ -1,0 +1,24 @@
+import type { Emulator } from '../emulator'
+import { pairwiseSubject } from '../entra/claims'
+import { type Answer, type EmulatorRequest, json } from '../http'
+import { requireCaller, requirePermission } from './authenticate'
+
+/**
+ * /oidc/userinfo: what the id token says about the user, for a Graph token with `openid`. Graph
+ * hosts it for Entra. Source: entra-docs, userinfo.md.
+ */
+export async function userinfo(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  const caller = await requireCaller(request, emulator)
+  requirePermission(caller.scopes, 'openid')
+  const { user, appId, scopes } = caller
+  return json(200, {
+    sub: pairwiseSubject(user.objectId, appId),
+    ...(scopes.includes('profile') && {
+      name: user.displayName,
+      family_name: user.surname,
+      given_name: user.givenName,
+      picture: `${emulator.origin}/v1.0/me/photo/$value`,
+    }),
+    ...(scopes.includes('email') && { email: user.mail }),
+  })
+}
