@@ -1,10 +1,24 @@
-import { expect, test } from 'vitest'
-import { errorOf } from '../testing/communication'
+import { beforeEach, expect, test } from 'vitest'
+import { CLIENT_APP_ID, SERVER_APP_ID } from '../samples'
+import { assignmentPath, errorOf, sendSigned } from '../testing/communication'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { CONTOSO, passwordTokens, sampleUser, TEAMS_SCOPE } from '../testing/entra'
 
 const emulator = await startTestEmulator()
 const SCOPE = 'https://auth.msft.communication.azure.com/TeamsExtension.ManageCalls'
+
+beforeEach(async () => {
+  await emulator.reset()
+  for (const name of ['ada', 'alan']) await assign(name)
+})
+
+function assign(
+  name: string,
+  body: object = { principalType: 'user', clientIds: [CLIENT_APP_ID] },
+): Promise<Response> {
+  const path = assignmentPath(CONTOSO, sampleUser(name).objectId)
+  return sendSigned(emulator, path, { method: 'PUT', body })
+}
 
 async function exchange(scope: string, version = '2025-06-30', name = 'ada'): Promise<Response> {
   const { access_token } = await passwordTokens(emulator, name, scope)
@@ -39,4 +53,18 @@ test('another audience, another scope or no licence is refused', async () => {
   expect((await errorOf(await exchange('User.Read')))[1]).toBe('InvalidAccessToken')
   expect((await errorOf(await exchange(TEAMS_SCOPE)))[1]).toBe('Forbidden')
   expect((await errorOf(await exchange(SCOPE, '2025-06-30', 'alan')))[1]).toBe('Forbidden')
+})
+
+test('only users who are assigned are let in, through the apps named with them', async () => {
+  const outcome = async (name: string) => {
+    const response = await exchange(SCOPE, '2025-06-30', name)
+    return response.status === 200 ? 200 : (await errorOf(response)).slice(0, 2)
+  }
+  expect(await outcome('grace')).toEqual([403, 'Forbidden'])
+  await assign('grace')
+  expect(await outcome('grace')).toBe(200)
+  await assign('grace', { principalType: 'user', clientIds: [SERVER_APP_ID] })
+  expect(await outcome('grace')).toEqual([403, 'Forbidden'])
+  await assign('grace', { principalType: 'resourceAccount' })
+  expect(await outcome('grace')).toEqual([403, 'Forbidden'])
 })

@@ -51,10 +51,10 @@ test('domain_hint narrows the accounts, login_hint puts one first', async () => 
   expect(shown.indexOf('grace')).toBeLessThan(shown.indexOf('ada'))
 })
 
-test('pages run under a policy that lets in nothing but their own style', async () => {
+test('pages run under a policy that lets in nothing but their own style and no icon', async () => {
   const response = await openAuthorize(emulator, spaRequest())
   expect(response.headers.get('content-security-policy')).toMatch(
-    /^default-src 'none'; style-src 'sha256-\S+'; form-action 'self' http:\/\/localhost:3000; base-uri 'none'; frame-ancestors 'none'$/,
+    /^default-src 'none'; img-src data:; style-src 'sha256-\S+'; form-action 'self' http:\/\/localhost:3000; base-uri 'none'; frame-ancestors 'none'$/,
   )
 })
 
@@ -280,7 +280,8 @@ test('a second factor is asked for when Graph is, and only of whom it is demande
 })
 
 test('a claims challenge that is passed on asks for the second factor', async () => {
-  const claims = { claims: '{"access_token":{}}' }
+  const demand = { access_token: { capolids: { essential: true, values: ['any'] } } }
+  const claims = { claims: JSON.stringify(demand) }
   const cookie = await sessionOf('edsger')
   const shown = await openAuthorize(emulator, spaRequest(claims), { cookie })
   expect(await shown.text()).toContain('Approve sign-in')
@@ -289,4 +290,12 @@ test('a claims challenge that is passed on asks for the second factor', async ()
   })
   expect(handedBack(silent).error).toBe('interaction_required')
   expect(handedBack(silent).error_description).toMatch(/^AADSTS50076: /)
+})
+
+test('claims that demand nothing, such as a client’s capabilities, ask for nothing', async () => {
+  const cookie = await sessionOf('edsger')
+  for (const claims of ['{"access_token":{"xms_cc":{"values":["cp1"]}}}', '{}', 'not JSON']) {
+    const answer = await openAuthorize(emulator, spaRequest({ claims, prompt: 'none' }), { cookie })
+    expect(handedBack(answer)).toHaveProperty('code')
+  }
 })

@@ -64,3 +64,8 @@ export async function errorOf(response: Response): Promise<unknown[]> {
   )
   return [response.status, error.code, error.message, ...(error.target ? [error.target] : [])]
 }
+
+/** The path of a Teams Phone assignment. */
+export function assignmentPath(tenantId: string, objectId: string, version = '2025-06-30'): string {
+  return `/access/teamsExtension/tenants/${tenantId}/assignments/${objectId}?api-version=${version}`
+}
