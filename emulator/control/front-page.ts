@@ -39,6 +39,7 @@ ul.counts { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem
   tr { padding: .5rem 0 }
   td { display: grid; grid-template-columns: 5.5rem 1fr; padding: .125rem 0; overflow-wrap: anywhere }
   td code { white-space: normal }
+  code.request { -webkit-line-clamp: 4; line-clamp: 4 }
   td::before { content: attr(data-column); color: var(--soft) }
   dl.addresses { grid-template-columns: 1fr; gap: 0 } dl.addresses dd { margin-bottom: .5rem }
 }

@@ -18,7 +18,10 @@ export function table(name: string, columns: readonly string[], rows: readonly C
       ${rows.map(
         (row) =>
           html`<tr role="row">
-            ${row.map((cell, i) => html`<td role="cell" data-column="${columns[i] ?? ''}">${cell}</td>`)}
+            ${row.map(
+              (cell, i) =>
+                html`<td role="cell" data-column="${columns[i] ?? ''}"><div>${cell}</div></td>`,
+            )}
           </tr>`,
       )}
     </tbody>

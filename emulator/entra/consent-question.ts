@@ -1,3 +1,4 @@
+import { isAdministrator } from '../config'
 import type { Store } from '../store'
 import { giveConsent, mayConsent, missingConsent, type Parties, resolveNames } from './consent'
 import type { Resource } from './resources'
@@ -31,13 +32,13 @@ export function findConsentQuestion(
   return { scopes, needsAdministrator }
 }
 
-/** Remembers the answer: for the user, or for everyone in their tenant. */
+/** Remembers the answer: for the user, or for everyone in the tenant if an administrator says so. */
 export function acceptConsent(
   { scopes }: ConsentQuestion,
   { app, user }: Parties,
   forOrganization: boolean,
   store: Store,
 ): void {
-  const principalId = forOrganization ? user.tenantId : user.objectId
+  const principalId = forOrganization && isAdministrator(user) ? user.tenantId : user.objectId
   for (const { resource, names } of scopes) giveConsent(resource, names, app, principalId, store)
 }

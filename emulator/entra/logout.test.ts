@@ -1,6 +1,10 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { samples } from '../samples'
 import { startTestEmulator } from '../testing/emulator'
-import { CONTOSO, cookieOf, signIn, spaRequest } from '../testing/entra'
+import { CONTOSO, cookieOf, handedBack, serverRequest, signIn, spaRequest } from '../testing/entra'
 
 const emulator = await startTestEmulator()
 const cookie = cookieOf(await signIn(emulator, spaRequest()))
@@ -35,4 +39,28 @@ test('a logout_hint for someone else leaves the session', async () => {
   expect(other.headers.get('set-cookie')).toBeNull()
   const own = await logout({ logout_hint: 'Ada@contoso.example' })
   expect(own.headers.get('set-cookie')).toContain('Max-Age=0')
+})
+
+test('apps with an address for it are told in hidden frames, and then it returns', async () => {
+  const registered = 'http://localhost:3000/front-channel-logout?keep=1'
+  const apps = [{ ...samples.apps[0], frontChannelLogoutUri: registered }, samples.apps[1]]
+  const seedFile = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
+  await writeFile(seedFile, JSON.stringify({ apps }))
+  const seeded = await startTestEmulator({ seedFile })
+  const path = `/${CONTOSO}/oauth2/v2.0/logout?post_logout_redirect_uri=http://localhost:3000/`
+
+  // Not told: nobody has signed in to the app with the address.
+  const other = cookieOf(await signIn(seeded, spaRequest()))
+  expect((await seeded.fetch(path, { headers: { cookie: other } })).status).toBe(302)
+
+  const answer = await signIn(seeded, serverRequest())
+  const { session_state = '' } = handedBack(answer)
+  const response = await seeded.fetch(path, { headers: { cookie: cookieOf(answer) } })
+  expect(response.headers.get('set-cookie')).toContain('Max-Age=0')
+  expect(response.headers.get('content-security-policy')).toContain(
+    'frame-src http://localhost:3000;',
+  )
+  const text = await response.text()
+  expect(text).toContain(`src="${registered}&#38;sid=${session_state}"`)
+  expect(text).toContain('<a href="http://localhost:3000/">Continue</a>')
 })
