@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { RunningEmulator } from '../server'
+import { CLIENT_APP_ID } from '../samples'
+import { CONTOSO } from './entra'
+import { localAuthority } from './local-authority'
+
+const bundles = join(dirname(createRequire(import.meta.url).resolve('@azure/msal-browser')), '/')
+
+/** A small single-page app's site: MSAL as it is distributed, a page for it, and its redirect bridge. */
+export async function startMsalSite({ url }: RunningEmulator): Promise<string> {
+  const files = new Map([
+    ['/', page('msal-browser.js', startScript(url))],
+    ['/signed-out', page('msal-browser.js', '')],
+    ['/auth-redirect', page('bridge.js', 'msalRedirectBridge.broadcastResponseToMainFrame()')],
+    ['/msal-browser.js', await readFile(join(bundles, 'msal-browser.min.js'), 'utf8')],
+    [
+      '/bridge.js',
+      await readFile(join(bundles, 'redirect-bridge/msal-redirect-bridge.min.js'), 'utf8'),
+    ],
+  ])
+  const site = createServer((request, response) => {
+    const path = request.url?.split('?')[0] ?? ''
+    const type = path.endsWith('.js') ? 'text/javascript' : 'text/html'
+    response.setHeader('content-type', `${type}; charset=utf-8`)
+    response.statusCode = files.has(path) ? 200 : 404
+    response.end(files.get(path))
+  })
+  await once(site.listen(0, '127.0.0.1'), 'listening')
+  afterAll(() => {
+    site.close()
+    site.closeAllConnections()
+  })
+  return `http://localhost:${(site.address() as AddressInfo).port}`
+}
+
+function page(script: string, inline: string): string {
+  return `<!doctype html><html lang="en"><title>Sample</title><link rel="icon" href="data:," />
+<script src="/${script}"></script><script>${inline}</script></html>`
+}
+
+// `app` is the client, and `returned` what a redirect brought back, both as promises.
+function startScript(url: string): string {
+  const auth = { clientId: CLIENT_APP_ID, ...localAuthority(url, CONTOSO) }
+  return `
+const auth = { ...${JSON.stringify(auth)}, redirectUri: location.origin + '/auth-redirect' }
+const app = msal.createStandardPublicClientApplication({ auth })
+const returned = app.then((client) => client.handleRedirectPromise())`
+}
