@@ -188,7 +188,10 @@ test('a second factor is demanded with claims, and shown in a popup that takes t
     return client
       .acquireTokenSilent({ scopes: ['User.Read'], ...(account && { account }) })
       .then(() => undefined)
-      .catch((error: unknown) => ({ ...(error as InteractionRequiredAuthError) }))
+      .catch((error: unknown) => {
+        const { name, errorCode, subError, claims } = error as InteractionRequiredAuthError
+        return { name, errorCode, subError, claims }
+      })
   })
   expect(refused).toMatchObject({
     name: 'InteractionRequiredAuthError',

@@ -46,7 +46,7 @@ test('above a limit the answer is 429 with Retry-After, until the 30 seconds are
   expect((await revoke()).status).toBe(204)
 })
 
-test('they don’t apply unless switched on, by an option or by the control API', async () => {
+test('they don’t apply unless switched on, by an option or by the control API', () => {
   const usual = createEmulator({ origin: emulator.origin, config: samples, now: () => clock.now })
   for (let i = 0; i <= 1000; i++) requireWithinLimit(first, 'create', usual)
   usual.store.serviceLimits = true
