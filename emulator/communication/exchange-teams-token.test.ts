@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
-import { CLIENT_APP_ID, SERVER_APP_ID } from '../samples'
+import { CLIENT_APP_ID } from '../samples'
 import { errorOf, sendSigned, VERSION } from '../testing/communication'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { CONTOSO, passwordTokens, resign, sampleUser, TEAMS_SCOPE } from '../testing/entra'
@@ -56,35 +56,6 @@ test.each([
   ['another audience', () => teamsToken('ada', 'User.Read')],
 ] as const)('%s is not valid', async (_case, change) => {
   expect(await errorOf(await exchange(await change(await teamsToken())))).toEqual(notValid)
-})
-
-test.each([
-  [{ appId: '' }, 'AppId: The AppId field is required.', 'AppId'],
-  [{ userId: '' }, 'UserId: The UserId field is required.', 'UserId'],
-  [{ appId: 'sanitized' }, 'Provided AppId has invalid format.', 'appId'],
-  [{ userId: 'sanitized' }, 'Provided UserId has invalid format.', 'userId'],
-  [{ appId: SERVER_APP_ID }, 'AAD application is not the expected one.', 'appId'],
-  [
-    { userId: sampleUser('grace').objectId },
-    'Provided AAD token issued for unexpected user.',
-    'userId',
-  ],
-])('%j is a validation error', async (fields, message, target) => {
-  expect(await errorOf(await exchange(await teamsToken(), fields))).toEqual([
-    400,
-    'ValidationError',
-    message,
-    target,
-  ])
-})
-
-test('the token is checked before the fields, those before their form, that before the claims', async () => {
-  const token = await teamsToken()
-  const messageOf = async (sent: string, fields: Record<string, unknown>) =>
-    (await errorOf(await exchange(sent, fields)))[2]
-  expect(await messageOf('', { appId: '' })).toBe('Provided access token is not valid.')
-  expect(await messageOf(token, { appId: 'x', userId: '' })).toContain('UserId field is required')
-  expect(await messageOf(token, { appId: SERVER_APP_ID, userId: 'x' })).toContain('invalid format')
 })
 
 test('an empty body is an empty token', async () => {
