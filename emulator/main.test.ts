@@ -67,7 +67,7 @@ test('a broken state file ends it with its name, untouched', async () => {
 test('--help lists the options', async () => {
   const { code, stdout } = await outcome(run('--help'))
   expect(code).toBe(0)
-  for (const option of ['--port', '--state', '--seed', '--tokens-ttl']) {
+  for (const option of ['--port', '--state', '--seed', '--service-limits', '--tokens-ttl']) {
     expect(stdout).toContain(option)
   }
 })

@@ -7,6 +7,7 @@ import { getAssignment } from './communication/get-assignment'
 import { issueAccessToken } from './communication/issue-access-token'
 import { putAssignment } from './communication/put-assignment'
 import { revokeAccessTokens } from './communication/revoke-access-tokens'
+import { checkToken } from './control/check-token'
 import { showConfig } from './control/config'
 import { clearFaults, setFault } from './control/faults'
 import { frontPage } from './control/front-page'
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   { path: '/_emulator/state', GET: showState },
   { path: '/_emulator/reset', POST: reset },
   { path: '/_emulator/sign', POST: signToken },
+  { path: '/_emulator/check-token', POST: checkToken },
   { path: '/_emulator/faults', POST: setFault, DELETE: clearFaults },
   { path: '/_emulator/requests', GET: showRequests },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },

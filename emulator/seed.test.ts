@@ -1,9 +1,16 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { CommunicationIdentityClient } from '@azure/communication-identity'
+import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
 import { samples } from './samples'
 import { readSeed } from './seed'
+import { bodyOf, startTestEmulator } from './testing/emulator'
+import { requestToken } from './testing/entra'
+
+const EXAMPLE = fileURLToPath(new URL('seed.example.json', import.meta.url))
 
 async function seedFile(content: unknown): Promise<string> {
   const file = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
@@ -42,4 +49,37 @@ test('a file that is missing or no JSON is told', async () => {
   expect(() => readSeed('/nowhere/seed.json')).toThrow('The seed file /nowhere/seed.json cannot be')
   const file = await seedFile('{')
   expect(() => readSeed(file)).toThrow('cannot be read')
+})
+
+test('the example works: its people sign in to its apps and use its resource', async () => {
+  const emulator = await startTestEmulator({ seedFile: EXAMPLE, now: Date.now })
+  const [tenant, api, browserApp, resource] = [1, 21, 22, 31].map(
+    (number) => `70000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  )
+  const { body } = await requestToken(
+    emulator,
+    {
+      grant_type: 'password',
+      client_id: browserApp ?? '',
+      username: 'lee@tailspin.example',
+      password: 'sample-password-of-lee',
+      scope: `api://${api ?? ''}/Calls.Use`,
+    },
+    { tenant: 'tailspin.example' },
+  )
+  expect(decodeJwt(body.access_token)).toMatchObject({
+    aud: api,
+    tid: tenant,
+    scp: 'Calls.Use',
+    roles: ['Supervisor'],
+  })
+  const { acs } = await bodyOf<{ acs: { resourceId: string; connectionString: string }[] }>(
+    await emulator.fetch('/_emulator/config'),
+  )
+  const added = acs.find(({ resourceId }) => resourceId === resource)
+  const client = new CommunicationIdentityClient(added?.connectionString ?? '', {
+    allowInsecureConnection: true,
+  })
+  const { communicationUserId } = await client.createUser()
+  expect(communicationUserId.startsWith(`8:acs:${resource ?? ''}_`)).toBe(true)
 })

@@ -54,7 +54,7 @@ test('reset ends sessions, codes and refresh tokens, and consent is asked for ag
 })
 
 test('a page of another origin can change nothing', async () => {
-  for (const path of ['reset', 'sign', 'faults', 'settings', 'rotate-key']) {
+  for (const path of ['reset', 'sign', 'check-token', 'faults', 'settings', 'rotate-key']) {
     const response = await emulator.fetch(`/_emulator/${path}`, {
       method: 'POST',
       headers: { origin: 'https://elsewhere.example' },

@@ -57,3 +57,31 @@ test('the key set has one key, without its private half', async () => {
     ['e', 'issuer', 'kid', 'kty', 'n', 'use', 'x5c', 'x5t'],
   ])
 })
+
+// Left out: device_authorization_endpoint, kerberos_endpoint, mtls_endpoint_aliases and
+// tls_client_certificate_bound_access_tokens, because nothing here stands behind them.
+test('it has the fields of Entra’s own document that something here stands behind', async () => {
+  expect(Object.keys(await discover(CONTOSO)).sort()).toEqual([
+    'authorization_endpoint',
+    'claims_supported',
+    'cloud_graph_host_name',
+    'cloud_instance_name',
+    'end_session_endpoint',
+    'frontchannel_logout_supported',
+    'http_logout_supported',
+    'id_token_signing_alg_values_supported',
+    'issuer',
+    'jwks_uri',
+    'msgraph_host',
+    'rbac_url',
+    'request_uri_parameter_supported',
+    'response_modes_supported',
+    'response_types_supported',
+    'scopes_supported',
+    'subject_types_supported',
+    'tenant_region_scope',
+    'token_endpoint',
+    'token_endpoint_auth_methods_supported',
+    'userinfo_endpoint',
+  ])
+})
