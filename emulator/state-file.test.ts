@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { EmulatorOptions } from './server'
-import { createIdentity, identityPath, sendSigned } from './testing/communication'
+import { assignmentPath, createIdentity, identityPath, sendSigned } from './testing/communication'
 import { bodyOf, startTestEmulator, type TestEmulator } from './testing/emulator'
 import {
+  CONTOSO,
   cookieOf,
   handedBack,
   openAuthorize,
   requestToken,
+  sampleUser,
   signIn,
   SPA_ORIGIN,
   spa,
@@ -17,6 +19,7 @@ import {
   spaTokens,
   TEAMS_SCOPE,
 } from './testing/entra'
+import { callGraph } from './testing/graph'
 
 async function freshFile(): Promise<string> {
   return join(await mkdtemp(join(tmpdir(), 'emulator-')), 'below', 'state.json')
@@ -33,18 +36,28 @@ async function startTwice(
   return startTestEmulator(options)
 }
 
-test('identities, revocations, consents and extensions survive a restart', async () => {
+test('identities, assignments, consents and extensions survive a restart', async () => {
   let id = ''
+  const assignment = assignmentPath(CONTOSO, sampleUser('ada').objectId)
+  const extension = {
+    '@odata.type': 'microsoft.graph.openTypeExtension',
+    extensionName: 'example.contoso.settings',
+  }
   const second = await startTwice({ stateFile: await freshFile() }, async (first) => {
     id = await createIdentity(first)
     await sendSigned(first, identityPath(id, '/:issueAccessToken'), { body: { scopes: ['voip'] } })
     await signIn(first, spaRequest({ scope: TEAMS_SCOPE }))
+    await sendSigned(first, assignment, { method: 'PUT', body: { principalType: 'user' } })
+    await callGraph(first, '/me/extensions', { method: 'POST', body: extension })
   })
   const state = await bodyOf(await second.fetch('/_emulator/state'))
   expect(state).toMatchObject({ identities: [{ id, deleted: false, tokensIssued: 1 }] })
   const response = await sendSigned(second, identityPath(id, '/:revokeAccessTokens'))
   expect(response.status).toBe(204)
 
+  expect((await sendSigned(second, assignment, { method: 'GET' })).status).toBe(200)
+  const extensionPath = '/me/extensions/example.contoso.settings'
+  expect((await callGraph(second, extensionPath)).status).toBe(200)
   const tokens = await spaTokens(second, { scope: `offline_access ${TEAMS_SCOPE}` })
   expect(tokens.scope).toBe(TEAMS_SCOPE)
 })

@@ -3,10 +3,11 @@ import type {
   InteractionRequiredAuthError,
   IPublicClientApplication,
 } from '@azure/msal-browser'
-import { chromium, type Page } from 'playwright'
-import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import type { Page } from 'playwright'
+import { beforeEach, expect, test } from 'vitest'
 import { findBrowser } from '../../scripts/browser.js'
 import { API_SCOPE, CLIENT_APP_ID } from '../samples'
+import { launchBrowser, openPage } from '../testing/browser'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { CONTOSO, sampleUser, TEAMS_SCOPE } from '../testing/entra'
 import { startMsalSite } from '../testing/msal-site'
@@ -20,34 +21,12 @@ const HOUR = 60 * 60_000
 let ahead = 0
 const emulator = await startTestEmulator({ now: () => Date.now() + ahead })
 const site = await startMsalSite(emulator)
-const executablePath = findBrowser()
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
-afterAll(() => browser.close())
+const browser = await launchBrowser(findBrowser())
 
 beforeEach(async () => {
   ahead = 0
   await emulator.reset()
 })
-
-/** The site in a browser of its own, where nobody has signed in. */
-async function openSite(): Promise<Page> {
-  const context = await browser.newContext()
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  await page.goto(site)
-  return page
-}
 
 async function pick(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: sampleUser(name).username }).click()
@@ -120,14 +99,14 @@ async function grantTypes(): Promise<string[]> {
 const ada = { username: 'ada@contoso.example', name: 'Ada Lovelace' }
 
 test('loginPopup signs in', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   const { account, scopes } = await loginInPopup(page)
   expect(account).toMatchObject(ada)
   expect(scopes).toContain(API_SCOPE)
 })
 
 test('loginRedirect signs in, by way of the redirect bridge', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   await page.evaluate(
     (scope) => void app.then((client) => client.loginRedirect({ scopes: [scope] })),
     API_SCOPE,
@@ -138,7 +117,7 @@ test('loginRedirect signs in, by way of the redirect bridge', async () => {
 })
 
 test('ssoSilent signs in from the browser’s session at Entra, and hears login_required without one', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   const ssoSilent = (where: Page) =>
     where.evaluate(async (scope) => (await app).ssoSilent({ scopes: [scope] }), API_SCOPE)
   await expect(ssoSilent(page)).rejects.toThrow('login_required')
@@ -149,7 +128,7 @@ test('ssoSilent signs in from the browser’s session at Entra, and hears login_
 })
 
 test('acquireTokenSilent answers from its cache, and by refresh token when it must', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   const first = await loginInPopup(page)
   expect((await acquireSilently(page)).accessToken).toBe(first.accessToken)
   const refreshed = await acquireSilently(page, API_SCOPE, true)
@@ -158,7 +137,7 @@ test('acquireTokenSilent answers from its cache, and by refresh token when it mu
 })
 
 test('when the refresh token’s 24 hours are over, acquireTokenSilent uses a frame', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   await loginInPopup(page)
   ahead = 25 * HOUR
   expect((await acquireSilently(page, API_SCOPE, true)).account).toMatchObject(ada)
@@ -170,7 +149,7 @@ test('when the refresh token’s 24 hours are over, acquireTokenSilent uses a fr
 })
 
 test('missing consent is an interaction it knows to ask for, and once given it is silent', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   await loginInPopup(page)
   await expect(acquireSilently(page, TEAMS_SCOPE)).rejects.toThrow('InteractionRequiredAuthError')
   const { scopes } = await acquireInPopup(page, { scopes: [TEAMS_SCOPE] }, 'Accept')
@@ -180,7 +159,7 @@ test('missing consent is an interaction it knows to ask for, and once given it i
 
 test('a second factor is demanded with claims, and shown in a popup that takes them on', async () => {
   await consentForEveryone('https://graph.microsoft.com/User.Read')
-  const page = await openSite()
+  const page = await openPage(browser, site)
   await loginInPopup(page, 'edsger')
   const refused = await page.evaluate(async () => {
     const client = await app
@@ -205,7 +184,7 @@ test('a second factor is demanded with claims, and shown in a popup that takes t
 })
 
 test('logoutRedirect ends the session, and comes back', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   await loginInPopup(page)
   await page.evaluate((request) => void app.then((client) => client.logoutRedirect(request)), {
     postLogoutRedirectUri: `${site}/signed-out`,
@@ -215,7 +194,7 @@ test('logoutRedirect ends the session, and comes back', async () => {
 })
 
 test('logoutPopup ends the session', async () => {
-  const page = await openSite()
+  const page = await openPage(browser, site)
   await loginInPopup(page)
   await page.evaluate(async (request) => (await app).logoutPopup(request), {
     postLogoutRedirectUri: `${site}/auth-redirect`,

@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { findBrowser } from '../../scripts/browser.js'
+import { samples } from '../samples'
+import { launchBrowser, openPage } from '../testing/browser'
+import { createIdentity } from '../testing/communication'
+import { startTestEmulator } from '../testing/emulator'
+import { CONTOSO, sampleUser, serverRequest } from '../testing/entra'
+
+// What only a browser can say: that the pages work under their own policies.
+
+const received: string[] = []
+const app = await startApp()
+const emulator = await startTestEmulator({ seedFile: await seedWithFrontChannel() })
+const browser = await launchBrowser(findBrowser())
+
+beforeEach(async () => {
+  await emulator.reset()
+  received.length = 0
+})
+
+/** A web app that notes what it is asked, with the body of a form. */
+async function startApp(): Promise<string> {
+  const server = createServer((request, response) => {
+    void request.toArray().then((chunks: Buffer[]) => {
+      received.push(
+        `${request.method ?? ''} ${request.url ?? ''} ${Buffer.concat(chunks).toString()}`,
+      )
+      response.setHeader('content-type', 'text/html')
+      response.end('<!doctype html><title>App</title><link rel="icon" href="data:," />')
+    })
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  afterAll(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return `http://localhost:${(server.address() as AddressInfo).port}`
+}
+
+async function seedWithFrontChannel(): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
+  const [serverApp] = samples.apps
+  const apps = [{ ...serverApp, frontChannelLogoutUri: `${app}/front-channel` }]
+  await writeFile(file, JSON.stringify({ apps }))
+  return file
+}
+
+async function signIn(parameters: Record<string, string> = {}): Promise<Page> {
+  const redirect_uri = `${app}/api/auth/callback/azure-ad`
+  const query = new URLSearchParams(serverRequest({ redirect_uri, ...parameters }))
+  const page = await openPage(browser, `${emulator.url}/${CONTOSO}/oauth2/v2.0/authorize?${query}`)
+  await page.getByRole('button', { name: sampleUser('ada').username }).click()
+  await page.waitForURL(`${app}/**`)
+  return page
+}
+
+test('form_post sends itself to the app', async () => {
+  await signIn({ response_mode: 'form_post', state: 'mine' })
+  expect(received).toEqual([
+    expect.stringMatching(
+      /^POST \/api\/auth\/callback\/azure-ad code=1\.A.*&state=mine$/,
+    ) as string,
+  ])
+})
+
+test('a sign-out tells the app in a hidden frame, and then returns', async () => {
+  const page = await signIn()
+  received.length = 0
+  const query = new URLSearchParams({ post_logout_redirect_uri: `${app}/signed-out` })
+  await page.goto(`${emulator.url}/${CONTOSO}/oauth2/v2.0/logout?${query}`)
+  await page.waitForURL(`${app}/signed-out`)
+  expect(received).toEqual([
+    expect.stringMatching(/^GET \/front-channel\?sid=[\da-f-]{36} $/) as string,
+    'GET /signed-out ',
+  ])
+})
+
+test('the front page follows what happens, and its button resets', async () => {
+  const page = await openPage(browser, emulator.url)
+  const id = await createIdentity(emulator)
+  await page.getByRole('cell', { name: id, exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await page.getByText('None yet.').waitFor()
+  expect(await page.getByRole('cell', { name: id, exact: true }).count()).toBe(0)
+})
+
+test('a page of the app cannot press that button', async () => {
+  const page = await openPage(browser, app)
+  await createIdentity(emulator)
+  await page.evaluate((address) => {
+    const form = document.createElement('form')
+    Object.assign(form, { method: 'post', action: `${address}/_emulator/reset` })
+    document.body.append(form)
+    form.submit()
+  }, emulator.url)
+  await page.waitForURL(`${emulator.url}/**`)
+  expect(await page.textContent('body')).toContain('ForeignOrigin')
+  const state = await emulator.fetch('/_emulator/state')
+  expect(await state.text()).toContain('8:acs:')
+})
