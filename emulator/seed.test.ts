@@ -1,6 +1,3 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { decodeJwt } from 'jose'
@@ -9,14 +6,9 @@ import { samples } from './samples'
 import { readSeed } from './seed'
 import { bodyOf, startTestEmulator } from './testing/emulator'
 import { requestToken } from './testing/entra'
+import { writeSeed } from './testing/seed'
 
 const EXAMPLE = fileURLToPath(new URL('seed.example.json', import.meta.url))
-
-async function seedFile(content: unknown): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
-  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content))
-  return file
-}
 
 const newcomer = {
   tenantId: 'c0000000-0000-4000-8000-000000000001',
@@ -31,7 +23,7 @@ const newcomer = {
 
 test('entries are added to the samples, and a known id replaces its sample', async () => {
   const ada = { ...newcomer, objectId: 'b0000000-0000-4000-8000-000000000001' }
-  const { users, tenants } = readSeed(await seedFile({ users: [newcomer, ada] }))
+  const { users, tenants } = readSeed(await writeSeed({ users: [newcomer, ada] }))
   expect(users).toHaveLength(samples.users.length + 1)
   expect(users[0]?.username).toBe('new@contoso.example')
   expect(users.at(-1)).toMatchObject({ displayName: 'New Comer', mayConsent: true })
@@ -39,7 +31,7 @@ test('entries are added to the samples, and a known id replaces its sample', asy
 })
 
 test('a wrong seed is told with the file and each problem', async () => {
-  const file = await seedFile({ users: [{ ...newcomer, tenantId: 'contoso' }], mails: [] })
+  const file = await writeSeed({ users: [{ ...newcomer, tenantId: 'contoso' }], mails: [] })
   expect(() => readSeed(file)).toThrow(
     /^The seed file .*seed\.json is not usable: .*users\.0\.tenantId: .*mails.*$/,
   )
@@ -47,7 +39,7 @@ test('a wrong seed is told with the file and each problem', async () => {
 
 test('a file that is missing or no JSON is told', async () => {
   expect(() => readSeed('/nowhere/seed.json')).toThrow('The seed file /nowhere/seed.json cannot be')
-  const file = await seedFile('{')
+  const file = await writeSeed('{')
   expect(() => readSeed(file)).toThrow('cannot be read')
 })
 

@@ -1,56 +1,34 @@
-import { once } from 'node:events'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { findBrowser } from '../../scripts/browser.js'
 import { samples } from '../samples'
 import { launchBrowser, openPage } from '../testing/browser'
 import { createIdentity } from '../testing/communication'
 import { startTestEmulator } from '../testing/emulator'
 import { CONTOSO, sampleUser, serverRequest } from '../testing/entra'
+import { writeSeed } from '../testing/seed'
+import { startSite } from '../testing/site'
 
 // What only a browser can say: that the pages work under their own policies.
 
 const received: string[] = []
-const app = await startApp()
-const emulator = await startTestEmulator({ seedFile: await seedWithFrontChannel() })
+// A web app that notes what it is asked, with the body of a form.
+const app = await startSite((request, response) => {
+  void request.toArray().then((chunks: Buffer[]) => {
+    const body = Buffer.concat(chunks).toString()
+    received.push(`${request.method ?? ''} ${request.url ?? ''} ${body}`)
+    response.setHeader('content-type', 'text/html')
+    response.end('<!doctype html><title>App</title><link rel="icon" href="data:," />')
+  })
+})
+const apps = [{ ...samples.apps[0], frontChannelLogoutUri: `${app}/front-channel` }]
+const emulator = await startTestEmulator({ seedFile: await writeSeed({ apps }) })
 const browser = await launchBrowser(findBrowser())
 
 beforeEach(async () => {
   await emulator.reset()
   received.length = 0
 })
-
-/** A web app that notes what it is asked, with the body of a form. */
-async function startApp(): Promise<string> {
-  const server = createServer((request, response) => {
-    void request.toArray().then((chunks: Buffer[]) => {
-      received.push(
-        `${request.method ?? ''} ${request.url ?? ''} ${Buffer.concat(chunks).toString()}`,
-      )
-      response.setHeader('content-type', 'text/html')
-      response.end('<!doctype html><title>App</title><link rel="icon" href="data:," />')
-    })
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  afterAll(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  return `http://localhost:${(server.address() as AddressInfo).port}`
-}
-
-async function seedWithFrontChannel(): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
-  const [serverApp] = samples.apps
-  const apps = [{ ...serverApp, frontChannelLogoutUri: `${app}/front-channel` }]
-  await writeFile(file, JSON.stringify({ apps }))
-  return file
-}
 
 async function signIn(parameters: Record<string, string> = {}): Promise<Page> {
   const redirect_uri = `${app}/api/auth/callback/azure-ad`

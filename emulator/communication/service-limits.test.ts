@@ -36,8 +36,7 @@ test('above a limit the answer is 429 with Retry-After, until the 30 seconds are
   const limited = await startTestEmulator({ serviceLimits: true })
   const path = identityPath(await createIdentity(limited), '/:revokeAccessTokens')
   const revoke = () => sendSigned(limited, path)
-  const all = await Promise.all(Array.from({ length: 500 }, revoke))
-  expect(all.every(({ status }) => status === 204)).toBe(true)
+  for (let i = 0; i < 500; i++) expect((await revoke()).status).toBe(204)
   limited.clock.now += 10_000
   const refused = await revoke()
   expect(refused.headers.get('retry-after')).toBe('20')

@@ -1,6 +1,3 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CLIENT_APP_ID, samples } from '../samples'
 import { startTestEmulator } from '../testing/emulator'
@@ -25,6 +22,7 @@ import {
   spaTokens,
   TEAMS_SCOPE,
 } from '../testing/entra'
+import { writeSeed } from '../testing/seed'
 
 // Source: MicrosoftDocs/entra-docs, docs/identity-platform/reference-error-codes.md and SDK recordings.
 
@@ -197,10 +195,8 @@ describe('AADSTS errors', () => {
   })
 
   test('650052 at authorize: tenant lacks the ACS service principal', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
     const tenants = [{ ...samples.tenants[0], hasCommunicationServices: false }]
-    await writeFile(file, JSON.stringify({ tenants }))
-    const without = await startTestEmulator({ seedFile: file })
+    const without = await startTestEmulator({ seedFile: await writeSeed({ tenants }) })
     const request = spaRequest({ scope: TEAMS_SCOPE })
     const response = await press(without, request, { emulator_account: username })
     expect(handedBack(response).error_description).toMatch(

@@ -1,10 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { samples } from '../samples'
 import { startTestEmulator } from '../testing/emulator'
 import { CONTOSO, cookieOf, handedBack, serverRequest, signIn, spaRequest } from '../testing/entra'
+import { writeSeed } from '../testing/seed'
 
 const emulator = await startTestEmulator()
 const cookie = cookieOf(await signIn(emulator, spaRequest()))
@@ -44,9 +42,7 @@ test('a logout_hint for someone else leaves the session', async () => {
 test('apps with an address for it are told in hidden frames, and then it returns', async () => {
   const registered = 'http://localhost:3000/front-channel-logout?keep=1'
   const apps = [{ ...samples.apps[0], frontChannelLogoutUri: registered }, samples.apps[1]]
-  const seedFile = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
-  await writeFile(seedFile, JSON.stringify({ apps }))
-  const seeded = await startTestEmulator({ seedFile })
+  const seeded = await startTestEmulator({ seedFile: await writeSeed({ apps }) })
   const path = `/${CONTOSO}/oauth2/v2.0/logout?post_logout_redirect_uri=http://localhost:3000/`
 
   // Not told: nobody has signed in to the app with the address.

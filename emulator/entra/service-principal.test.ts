@@ -1,20 +1,16 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startTestEmulator } from '../testing/emulator'
 import { FABRIKAM, handedBack, press, spaRequest, TEAMS_SCOPE } from '../testing/entra'
+import { writeSeed } from '../testing/seed'
 
 test('a tenant without the ACS service principal is AADSTS650052', async () => {
-  const seedFile = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'seed.json')
   const tenant = {
     id: FABRIKAM,
     displayName: 'Fabrikam',
     domain: 'fabrikam.example',
     hasCommunicationServices: false,
   }
-  await writeFile(seedFile, JSON.stringify({ tenants: [tenant] }))
-  const emulator = await startTestEmulator({ seedFile })
+  const emulator = await startTestEmulator({ seedFile: await writeSeed({ tenants: [tenant] }) })
   const response = await press(
     emulator,
     spaRequest({ scope: TEAMS_SCOPE }),

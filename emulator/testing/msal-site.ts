@@ -1,16 +1,13 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
-import { afterAll } from 'vitest'
-import type { RunningEmulator } from '../server'
 import { CLIENT_APP_ID } from '../samples'
+import type { RunningEmulator } from '../server'
 import { CONTOSO } from './entra'
 import { localAuthority } from './local-authority'
+import { startSite } from './site'
 
-const bundles = join(dirname(createRequire(import.meta.url).resolve('@azure/msal-browser')), '/')
+const bundles = dirname(createRequire(import.meta.url).resolve('@azure/msal-browser'))
 
 /** A small single-page app's site: MSAL as it is distributed, a page for it, and its redirect bridge. */
 export async function startMsalSite({ url }: RunningEmulator): Promise<string> {
@@ -24,19 +21,13 @@ export async function startMsalSite({ url }: RunningEmulator): Promise<string> {
       await readFile(join(bundles, 'redirect-bridge/msal-redirect-bridge.min.js'), 'utf8'),
     ],
   ])
-  const site = createServer((request, response) => {
+  return startSite((request, response) => {
     const path = request.url?.split('?')[0] ?? ''
     const type = path.endsWith('.js') ? 'text/javascript' : 'text/html'
     response.setHeader('content-type', `${type}; charset=utf-8`)
     response.statusCode = files.has(path) ? 200 : 404
     response.end(files.get(path))
   })
-  await once(site.listen(0, '127.0.0.1'), 'listening')
-  afterAll(() => {
-    site.close()
-    site.closeAllConnections()
-  })
-  return `http://localhost:${(site.address() as AddressInfo).port}`
 }
 
 function page(script: string, inline: string): string {
