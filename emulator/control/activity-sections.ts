@@ -13,11 +13,7 @@ export function requestsSection({ store }: Emulator): Html {
     ${
       latest.length === 0
         ? html`<p class="soft">None yet.</p>`
-        : table(
-            'Last requests',
-            ['Time (UTC)', 'Operation', 'Request', 'Status'],
-            latest.map(requestRow),
-          )
+        : table('Last requests', ['UTC', 'Operation', 'Request', 'Status'], latest.map(requestRow))
     }
   </section>`
 }
