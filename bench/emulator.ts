@@ -1,4 +1,4 @@
-// What the emulator itself can do on one core of this machine, now: `node --import tsx bench/emulator.ts`.
+// `npm run bench:emulator`: what the emulator itself can do on one core of this machine, now.
 import { execFile } from 'node:child_process'
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { createRequire } from 'node:module'
