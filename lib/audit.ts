@@ -5,7 +5,7 @@ import { env } from './env'
 import { log } from './log'
 import { noteCaller } from './request-context'
 
-/** What is put on record about a caller. Refusals are recorded by route(), with their code. */
+/** What is put on record about a caller. Refusals of requests are recorded by route() as `denied`. */
 export type AuditEvent =
   | 'identity_created'
   | 'identity_deleted'
@@ -13,6 +13,7 @@ export type AuditEvent =
   | 'tokens_revoked'
   | 'teams_token_exchanged'
   | 'signed_in'
+  | 'sign_in_denied'
   | 'signed_out'
   | 'signed_out_everywhere'
 

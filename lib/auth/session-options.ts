@@ -31,9 +31,7 @@ export function sessionOptions(): NextAuthOptions {
     pages: { signIn: '/', signOut: '/signed-out', error: '/error' },
     callbacks: {
       redirect: ({ url }) => `${env().appUrl}${pathOfThisApp(url)}`,
-      signIn: ({ profile }) =>
-        env().entra.allowedTenants.includes(idTokenClaims.parse(profile).tid) ||
-        '/error?error=TenantNotAllowed',
+      signIn: ({ profile }) => admit(idTokenClaims.parse(profile)),
       jwt: ({ token, account, profile }) =>
         account ? startSession(idTokenClaims.parse(profile), account.refresh_token) : token,
       session: ({ session, token }) => ({
@@ -68,6 +66,14 @@ function entraProvider() {
     // The provider's own fetches a photo from Graph and puts it into the cookie.
     profile: (profile) => ({ id: idTokenClaims.parse(profile).oid }),
   })
+}
+
+// What next-auth wants: true, or where to lead.
+function admit({ tid, oid }: IdTokenClaims): true | string {
+  if (env().entra.allowedTenants.includes(tid)) return true
+  identifyCaller({ directory: tid, subject: oid })
+  audit('sign_in_denied', { reason: 'TenantNotAllowed' })
+  return '/error?error=TenantNotAllowed'
 }
 
 // Whatever the browser sent along, a sign-in starts a session with an id of its own.

@@ -1,5 +1,6 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AuditEvent } from '@/lib/audit'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -38,7 +39,9 @@ export function noteSignInError(code: string, metadata: unknown): void {
   const aadsts = /AADSTS\d+/.exec(text)?.[0]
   const fault = faults.getStore()
   if (fault && aadsts) fault.aadsts = aadsts
-  log().error({ err: error, aadsts, code }, 'sign-in failed')
+  // The codes of a sign-in name its protocol, OAuth; the others are about sessions and addresses.
+  const record = code.includes('OAUTH') && { audit: 'sign_in_denied' satisfies AuditEvent }
+  log().error({ ...record, err: error, aadsts, code }, 'sign-in failed')
 }
 
 function toFields(metadata: unknown): { error?: unknown; error_description?: unknown } {

@@ -50,11 +50,21 @@ it('is closed by a refusal, too, for the service is there', async () => {
   expect(await through('work', answer)).toBe('answer')
 })
 
-it('is not opened by clients that go away', async () => {
-  await withRequestContext(
+const abandon = (times: number) =>
+  withRequestContext(
     'an id',
     () => AbortSignal.abort(),
-    () => fail(9, away),
+    () => fail(times, away),
   )
+
+it('is not opened by clients that go away', async () => {
+  await abandon(9)
   expect(await through('work', answer)).toBe('answer')
+})
+
+it('is not kept closed by them either', async () => {
+  await fail(4, away)
+  await abandon(1)
+  await fail(1, away)
+  await expect(through('work', answer)).rejects.toMatchObject({ code: 'upstream_unavailable' })
 })
