@@ -1,13 +1,17 @@
 import Link from 'next/link'
+import { NoticePage } from '@/components/notice/notice-page'
 import { SiteFrame } from './site-frame'
 
 export default function NotFound() {
   return (
     <SiteFrame>
-      <h1>There is no such page</h1>
-      <p>
+      <NoticePage
+        kind="nothing"
+        title="There is no such page"
+        text="The address may be mistyped, or the page has moved."
+      >
         <Link href="/">Go to the start page</Link>
-      </p>
+      </NoticePage>
     </SiteFrame>
   )
 }

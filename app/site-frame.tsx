@@ -2,12 +2,23 @@ import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import { currentSession } from '@/lib/auth/current-session'
 import { env } from '@/lib/env'
+import { pageNonce } from '@/lib/http/page-nonce'
+import { chosenTheme } from './chosen-theme'
 
 /** The shell around a page, for the person who is signed in. */
 export async function SiteFrame({ children }: { children: ReactNode }) {
   const session = await currentSession()
   return (
-    <Shell userName={session?.name} isLocal={env().emulatorUrl !== undefined}>
+    <Shell
+      person={
+        session
+          ? { name: session.name, username: session.username, tenantId: session.tid }
+          : undefined
+      }
+      isLocal={env().emulatorUrl !== undefined}
+      theme={await chosenTheme()}
+      nonce={await pageNonce()}
+    >
       {children}
     </Shell>
   )

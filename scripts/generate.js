@@ -1,8 +1,9 @@
-// Generates the Prisma clients of both providers into lib/db/generated.
+// Generates the Prisma clients of both providers into lib/db/generated, and the pages' theme.
 import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { unlessUnchanged } from './inputs.js'
 import { run } from './processes.js'
+import { writeTheme } from './theme.js'
 
 const INPUTS = ['prisma/models.prisma', 'prisma.config.ts', 'package-lock.json']
 const SCHEMAS = ['prisma/sqlite/schema.prisma', 'prisma/postgresql/schema.prisma']
@@ -18,6 +19,8 @@ await unlessUnchanged('lib/db/generated/inputs.sha256', [...INPUTS, ...SCHEMAS],
     })
   }
 })
+
+writeTheme('app/fluent-theme.css')
 
 // The command looks for a schema engine that generating never uses. Where its download couldn't be
 // reached, any executable will do in its place.

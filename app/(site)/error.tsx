@@ -1,5 +1,9 @@
 'use client'
 
+import { Button } from '@fluentui/react-components'
+import { CopyButton } from '@/components/copy/copy-button'
+import { NoticePage } from '@/components/notice/notice-page'
+
 /** Shown where a page could not be rendered; the log has the reason under the digest. */
 export default function PageError({
   error,
@@ -9,17 +13,20 @@ export default function PageError({
   reset: () => void
 }) {
   return (
-    <>
-      <h1>This page could not be shown</h1>
-      <p className="lead">Something went wrong on the server. Try again in a moment.</p>
+    <NoticePage
+      kind="failed"
+      title="This page could not be shown"
+      text="Something went wrong on the server. Try again in a moment; if it happens again, give the reference to whoever runs this app."
+    >
       {error.digest !== undefined && (
         <p className="fine-print">
-          Reference <code>{error.digest}</code>
+          Reference <code>{error.digest}</code>{' '}
+          <CopyButton text={error.digest} label="Copy the reference" isSmall />
         </p>
       )}
-      <button className="primary" onClick={reset}>
+      <Button appearance="primary" onClick={reset}>
         Try again
-      </button>
-    </>
+      </Button>
+    </NoticePage>
   )
 }

@@ -1,46 +1,42 @@
-import Link from 'next/link'
+import { Flow } from '@/components/home/flow'
+import { TwoTokens } from '@/components/home/two-tokens'
 import { ProfileCard } from '@/components/profile/profile-card'
 import { SignInButton } from '@/components/sign-in/sign-in-button'
 import { currentSession } from '@/lib/auth/current-session'
+import { callerOf } from '@/lib/auth/session'
 import { pathOfThisApp } from '@/lib/http/path-of-this-app'
+import { findIdentity } from '@/lib/identity/find-identity'
 
 export default async function HomePage({ searchParams }: PageProps<'/'>) {
   const session = await currentSession()
-  const { callbackUrl } = await searchParams
+  const acsUserId = session && (await findIdentity(callerOf(session)))
+  const callbackUrl = pathOfThisApp((await searchParams).callbackUrl)
   return (
-    <>
-      <h1>One Microsoft account, one identity for calls</h1>
-      <p className="lead">
-        This server gives each signed-in Microsoft Entra user one identity in Azure Communication
-        Services, issues its tokens, and exchanges a Teams user’s token for one that can place
-        calls.
-      </p>
-      {session ? <SignedIn /> : <SignedOut callbackUrl={pathOfThisApp(callbackUrl)} />}
-    </>
+    <div className="stack">
+      <header>
+        <h1>One Microsoft account, one identity for calls</h1>
+        <p className="lead">
+          This server gives each signed-in Microsoft Entra user one identity in Azure Communication
+          Services (ACS), issues its tokens, and exchanges a Teams user’s token for one that can
+          place calls.
+        </p>
+        {!session && <SignIn callbackUrl={callbackUrl} />}
+      </header>
+      <Flow userName={session?.name} hasIdentity={Boolean(acsUserId)} />
+      <section>
+        <h2>Two tokens, two ways into a call</h2>
+        <TwoTokens />
+      </section>
+      {session && <ProfileCard />}
+    </div>
   )
 }
 
-function SignedOut({ callbackUrl }: { callbackUrl: string }) {
+function SignIn({ callbackUrl }: { callbackUrl: string }) {
   return (
     <section aria-label="Sign in">
       {callbackUrl !== '/' && <p>Sign in to open the page you asked for.</p>}
       <SignInButton callbackUrl={callbackUrl} />
     </section>
-  )
-}
-
-function SignedIn() {
-  return (
-    <>
-      <ProfileCard />
-      <ul className="next-steps">
-        <li>
-          <Link href="/identity">Get your identity and a token</Link>
-        </li>
-        <li>
-          <Link href="/teams">Exchange your Teams token</Link>
-        </li>
-      </ul>
-    </>
   )
 }

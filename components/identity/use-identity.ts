@@ -1,71 +1,73 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { callApi, type Outcome } from '@/components/call-api'
-import type { IdentityAnswer, ProblemAnswer, TokenAnswer } from '@/lib/contract/schemas'
+import { useState } from 'react'
+import { callApi, type Outcome } from '@/components/api/call-api'
+import type { Exchange } from '@/components/api/exchange'
+import { holdToken, useHeldToken } from '@/components/token/held-tokens'
+import type {
+  IdentityAnswer,
+  ProblemAnswer,
+  TokenAnswer,
+  TokenRequest,
+} from '@/lib/contract/schemas'
 
-/** Where the person stands: nothing known yet, no identity, or an identity and perhaps a token. */
-export type IdentityState =
-  | { kind: 'loading' }
-  | { kind: 'unknown' }
-  | { kind: 'none' }
-  | { kind: 'identity'; acsUserId: string; token?: TokenAnswer | undefined }
-
-/** What happened last, in words for a status line. */
-export type Notice = { kind: 'done'; text: string } | { kind: 'problem'; problem: ProblemAnswer }
+/** What the last action on a card came to: in words for a status line, and as request and answer. */
+export type Report = { exchange: Exchange } & (
+  { kind: 'done'; text: string } | { kind: 'problem'; problem: ProblemAnswer }
+)
 
 /** The caller's ACS identity and token, and what can be done with them; one thing at a time. */
-export function useIdentity() {
-  const [state, setState] = useState<IdentityState>({ kind: 'loading' })
-  const [notice, setNotice] = useState<Notice>()
+export function useIdentity(initial: string | null) {
+  const [acsUserId, setAcsUserId] = useState(initial)
+  const [reports, setReports] = useState<{ identity?: Report; token?: Report }>({})
   const [isBusy, setBusy] = useState(false)
+  const token = useHeldToken('acs')
 
-  useEffect(() => {
-    void callApi<IdentityAnswer>('GET', '/api/user').then((outcome) => {
-      if (outcome.ok) setState({ kind: 'identity', acsUserId: outcome.body.acsUserIdentity })
-      else if (outcome.problem.code === 'mapping_not_found') setState({ kind: 'none' })
-      else {
-        setState({ kind: 'unknown' })
-        setNotice({ kind: 'problem', problem: outcome.problem })
-      }
-    })
-  }, [])
-
-  async function run<Answer>(call: Promise<Outcome<Answer>>, done: (answer: Answer) => string) {
+  async function run<Answer>(
+    card: 'identity' | 'token',
+    call: Promise<Outcome<Answer>>,
+    done: (answer: Answer, status: number) => string,
+  ) {
     setBusy(true)
     const outcome = await call
-    setNotice(
-      outcome.ok
-        ? { kind: 'done', text: done(outcome.body) }
-        : { kind: 'problem', problem: outcome.problem },
-    )
+    const { exchange } = outcome
+    const report: Report = outcome.ok
+      ? { kind: 'done', text: done(outcome.body, outcome.status), exchange }
+      : { kind: 'problem', problem: outcome.problem, exchange }
+    setReports((now) => ({ ...now, [card]: report }))
     setBusy(false)
   }
 
   return {
-    state,
-    notice,
+    acsUserId,
+    token,
+    reports,
     isBusy,
     create: () =>
-      run(callApi<IdentityAnswer>('POST', '/api/user'), ({ acsUserIdentity }) => {
-        setState({ kind: 'identity', acsUserId: acsUserIdentity })
+      run('identity', callApi<IdentityAnswer>('POST', '/api/user'), ({ acsUserIdentity }) => {
+        setAcsUserId(acsUserIdentity)
         return 'Your identity is ready.'
       }),
-    issue: () =>
-      run(callApi<TokenAnswer>('POST', '/api/token'), (token) => {
-        setState({ kind: 'identity', acsUserId: token.user.communicationUserId, token })
-        return 'You have a token.'
+    issue: (wanted: TokenRequest) =>
+      run('token', callApi<TokenAnswer>('POST', '/api/token', wanted), (answer) => {
+        setAcsUserId(answer.user.communicationUserId)
+        holdToken('acs', answer)
+        return answer.token === token?.token
+          ? 'You have the same token again: the server keeps it while it lasts 10 minutes or more.'
+          : 'You have a token.'
       }),
     revoke: () =>
-      run(callApi<{ pending: true } | undefined>('DELETE', '/api/token'), (answer) => {
-        setState((now) => (now.kind === 'identity' ? { ...now, token: undefined } : now))
-        return answer
+      run('token', callApi<unknown>('DELETE', '/api/token'), (_, status) => {
+        holdToken('acs', undefined)
+        return status === 202
           ? 'Your tokens are withdrawn here; Azure will revoke them shortly.'
           : 'All your tokens are revoked.'
       }),
     remove: () =>
-      run(callApi<undefined>('DELETE', '/api/user'), () => {
-        setState({ kind: 'none' })
+      run('identity', callApi<undefined>('DELETE', '/api/user'), () => {
+        setAcsUserId(null)
+        holdToken('acs', undefined)
+        setReports({})
         return 'Your identity is deleted.'
       }),
   }

@@ -1,10 +1,19 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { callApi, type Outcome } from '@/components/call-api'
-import { ProblemNote } from '@/components/problem-note'
+import { callApi, type Outcome } from '@/components/api/call-api'
+import { ProblemNote } from '@/components/problem/problem-note'
 import { SignInButton } from '@/components/sign-in/sign-in-button'
 import type { ProfileAnswer } from '@/lib/contract/schemas'
+import styles from './profile-card.module.css'
+
+const ROWS = [
+  ['Name', 'displayName'],
+  ['Mail', 'mail'],
+  ['Signs in as', 'userPrincipalName'],
+  ['Job', 'jobTitle'],
+  ['Office', 'officeLocation'],
+] as const
 
 /** The signed-in person as Microsoft Graph describes them, asked by the server on their behalf. */
 export function ProfileCard() {
@@ -15,7 +24,8 @@ export function ProfileCard() {
   return (
     <section aria-labelledby="profile" aria-busy={!outcome} className="card">
       <h2 id="profile">Your profile</h2>
-      {!outcome && <p>Asking Microsoft Graph…</p>}
+      <p className="fine-print">From Microsoft Graph, asked by this server on your behalf.</p>
+      {!outcome && <Skeleton />}
       {outcome?.ok && <Profile profile={outcome.body} />}
       {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} />}
       {outcome && !outcome.ok && needsSignIn(outcome.problem.code) && (
@@ -26,23 +36,28 @@ export function ProfileCard() {
 }
 
 function Profile({ profile }: { profile: ProfileAnswer }) {
-  const rows = [
-    ['Name', profile.displayName],
-    ['Mail', profile.mail],
-    ['Signs in as', profile.userPrincipalName],
-    ['Job', profile.jobTitle],
-    ['Office', profile.officeLocation],
-  ] as const
   return (
-    <dl>
-      {rows
-        .filter(([, value]) => value !== null)
-        .map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+    <dl className="facts">
+      {ROWS.map(([term, field]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{profile[field] ?? '—'}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+// As large as the profile will be, so that nothing moves when it comes.
+function Skeleton() {
+  return (
+    <dl className="facts">
+      {ROWS.map(([term]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd className={styles.loading} />
+        </div>
+      ))}
     </dl>
   )
 }

@@ -1,31 +1,47 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { AccountMenu } from './account-menu'
+import { FluentRoot } from '@/components/fluent/fluent-root'
+import { ThemeMenu } from '@/components/theme/theme-menu'
+import type { Theme } from '@/components/theme/themes'
+import { Toasts } from '@/components/toast/toasts'
+import { AccountMenu, type Person } from './account-menu'
 import { LocalBanner } from './local-banner'
+import { Logo } from './logo'
 import { Navigation } from './navigation'
+import styles from './shell.module.css'
 
 interface ShellProps {
-  userName?: string | undefined
+  person?: Person | undefined
   isLocal: boolean
+  theme: Theme
+  nonce: string
   children: ReactNode
 }
 
-/** What surrounds every page: local-mode banner, navigation, the signed-in person. */
-export function Shell({ userName, isLocal, children }: ShellProps) {
+/** What surrounds every page: local-mode banner, navigation, theme, the signed-in person. */
+export function Shell({ person, isLocal, theme, nonce, children }: ShellProps) {
   return (
-    <>
-      <a className="skip-link" href="#main">
-        Skip to the content
-      </a>
-      {isLocal && <LocalBanner />}
-      <header className="site-header">
-        <Link className="brand" href="/">
-          ACS authentication server
-        </Link>
-        {userName !== undefined && <Navigation />}
-        {userName !== undefined && <AccountMenu userName={userName} />}
-      </header>
-      <main id="main">{children}</main>
-    </>
+    <FluentRoot nonce={nonce}>
+      <div className={styles.shell}>
+        <a className={styles.skip} href="#main">
+          Skip to the content
+        </a>
+        <header className={styles.header}>
+          <Link className={styles.brand} href="/">
+            <Logo /> <span>ACS authentication server</span>
+          </Link>
+          <div className={styles.tools}>
+            <ThemeMenu initial={theme} />
+            {person && <AccountMenu person={person} />}
+          </div>
+        </header>
+        {isLocal && <LocalBanner />}
+        <Navigation />
+        <main id="main" tabIndex={-1} className={styles.main}>
+          {children}
+        </main>
+        <Toasts />
+      </div>
+    </FluentRoot>
   )
 }

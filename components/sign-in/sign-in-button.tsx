@@ -2,14 +2,14 @@
 
 import { signIn } from 'next-auth/react'
 import { useState } from 'react'
+import { ActionButton } from '@/components/fluent/action-button'
 
 /** Starts the sign-in with Microsoft Entra ID and leads back to `callbackUrl`, a path of this app. */
 export function SignInButton({ callbackUrl }: { callbackUrl: string }) {
   const [isLeaving, setLeaving] = useState(false)
   return (
-    <button
-      type="button"
-      className="primary"
+    <ActionButton
+      appearance="primary"
       disabled={isLeaving}
       onClick={() => {
         setLeaving(true)
@@ -19,6 +19,6 @@ export function SignInButton({ callbackUrl }: { callbackUrl: string }) {
       }}
     >
       {isLeaving ? 'Going to Microsoft…' : 'Sign in with Microsoft'}
-    </button>
+    </ActionButton>
   )
 }

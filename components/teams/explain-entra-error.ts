@@ -2,6 +2,8 @@
 export interface EntraRefusal {
   /** Whether Entra only wants to see the person: a window or a redirect will do. */
   needsInteraction: boolean
+  /** Whether an administrator's consent would end it. */
+  needsConsent: boolean
   text: string
   /** Entra's number, such as AADSTS65001, where there is one. */
   code: string
@@ -39,6 +41,7 @@ export function explainEntraError(error: unknown): EntraRefusal {
   const code = /AADSTS\d+/.exec(message)?.[0] ?? ''
   return {
     needsInteraction: name === 'InteractionRequiredAuthError' || code === 'AADSTS50058',
+    needsConsent: ['AADSTS65001', 'AADSTS90094', 'AADSTS650052'].includes(code),
     text:
       texts[code] ??
       msalTexts[errorCode] ??

@@ -19,11 +19,16 @@ export async function startMsal(settings: MsalSettings): Promise<AuthenticationR
   return (await msal(settings)).handleRedirectPromise()
 }
 
-/**
- * A Teams token without any window: from MSAL's cache, by its refresh token, or through Entra's own
- * session. Throws InteractionRequiredAuthError where Entra wants to see the person.
- */
-export async function acquireSilently(settings: MsalSettings): Promise<AuthenticationResult> {
+/** The ways to a Teams token; a redirect's comes back through startMsal. */
+export const acquire = {
+  silent: acquireSilently,
+  popup: acquireInPopup,
+  redirect: acquireByRedirect,
+}
+
+// From MSAL's cache, by its refresh token, or through Entra's own session. Throws
+// InteractionRequiredAuthError where Entra wants to see the person.
+async function acquireSilently(settings: MsalSettings): Promise<AuthenticationResult> {
   const app = await msal(settings)
   const account = accountOf(app, settings)
   return account
@@ -31,8 +36,7 @@ export async function acquireSilently(settings: MsalSettings): Promise<Authentic
     : app.ssoSilent({ scopes: TEAMS_SCOPES, loginHint: settings.loginHint })
 }
 
-/** A Teams token through a window of Entra's. */
-export async function acquireInPopup(settings: MsalSettings): Promise<AuthenticationResult> {
+async function acquireInPopup(settings: MsalSettings): Promise<AuthenticationResult> {
   const app = await msal(settings)
   return app.acquireTokenPopup({
     scopes: TEAMS_SCOPES,
@@ -42,10 +46,10 @@ export async function acquireInPopup(settings: MsalSettings): Promise<Authentica
   })
 }
 
-/** Leaves the page for Entra; the token comes back through startMsal. */
-export async function acquireByRedirect(settings: MsalSettings): Promise<void> {
+async function acquireByRedirect(settings: MsalSettings): Promise<null> {
   const app = await msal(settings)
   await app.acquireTokenRedirect({ scopes: TEAMS_SCOPES, loginHint: settings.loginHint })
+  return null
 }
 
 function accountOf(app: IPublicClientApplication, { loginHint }: MsalSettings): AccountInfo | null {

@@ -16,7 +16,7 @@ export function RedirectBridge() {
       .catch(() => setLost(true))
   }, [])
   return (
-    <main>
+    <main className="alone">
       {isLost ? (
         <>
           <h1>Nothing to do here</h1>

@@ -2,10 +2,20 @@
 
 import type { AuthenticationResult } from '@azure/msal-browser'
 import { useEffect, useRef, useState } from 'react'
-import { callApi } from '@/components/call-api'
+import { callApi } from '@/components/api/call-api'
+import type { Exchange } from '@/components/api/exchange'
+import { type HeldToken, holdToken } from '@/components/token/held-tokens'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer } from '@/lib/contract/schemas'
 import { type EntraRefusal, explainEntraError } from './explain-entra-error'
+
+/** How Entra is asked: without any window, in one, or by leaving this page. */
+export type Way = 'silent' | 'popup' | 'redirect'
+
+/** Entra's own token, with the account it is of. */
+export interface EntraToken extends HeldToken {
+  username: string
+}
 
 /** The way from Entra's token to the Teams user token, and where it may stop. */
 export type TeamsTokenState =
@@ -13,9 +23,9 @@ export type TeamsTokenState =
   | { kind: 'asking' }
   | { kind: 'in-window' }
   | { kind: 'refused'; refusal: EntraRefusal }
-  | { kind: 'exchanging'; username: string }
-  | { kind: 'problem'; problem: ProblemAnswer; username: string }
-  | { kind: 'token'; token: TeamsTokenAnswer; username: string }
+  | { kind: 'exchanging'; entra: EntraToken }
+  | { kind: 'problem'; problem: ProblemAnswer; entra: EntraToken; exchange: Exchange }
+  | { kind: 'token'; token: TeamsTokenAnswer; entra: EntraToken; exchange: Exchange }
 
 // Loaded when it is needed: the page itself is quick without it.
 const msal = () => import('./msal')
@@ -26,52 +36,45 @@ export function useTeamsToken(settings: MsalSettings) {
   // An attempt that was given up, such as one in a window that was closed, must not speak any more.
   const attempt = useRef(0)
 
-  async function exchange(entra: Promise<AuthenticationResult | null>) {
+  async function exchangeOf(answer: Promise<AuthenticationResult | null>) {
     const own = ++attempt.current
     const report = (next: TeamsTokenState) => {
       if (own === attempt.current) setState(next)
     }
     try {
-      const result = await entra
+      const result = await answer
       if (!result) return
-      const { username } = result.account
-      report({ kind: 'exchanging', username })
+      const entra = toEntraToken(result)
+      report({ kind: 'exchanging', entra })
       const outcome = await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', {
-        teamsUserAadToken: result.accessToken,
+        teamsUserAadToken: entra.token,
       })
-      report(
-        outcome.ok
-          ? { kind: 'token', token: outcome.body, username }
-          : { kind: 'problem', problem: outcome.problem, username },
-      )
+      const { exchange } = outcome
+      if (outcome.ok) {
+        holdToken('teams', outcome.body)
+        report({ kind: 'token', token: outcome.body, entra, exchange })
+      } else report({ kind: 'problem', problem: outcome.problem, entra, exchange })
     } catch (error) {
       report({ kind: 'refused', refusal: explainEntraError(error) })
     }
   }
 
   useEffect(() => {
-    void exchange(msal().then(({ startMsal }) => startMsal(settings)))
+    void exchangeOf(msal().then(({ startMsal }) => startMsal(settings)))
     // Once per visit: it takes up the answer of a redirect that began here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
   return {
     state,
-    getSilently: () => {
-      setState({ kind: 'asking' })
-      void exchange(msal().then(({ acquireSilently }) => acquireSilently(settings)))
-    },
-    getInPopup: () => {
-      setState({ kind: 'in-window' })
-      void exchange(msal().then(({ acquireInPopup }) => acquireInPopup(settings)))
-    },
-    getByRedirect: () => {
-      setState({ kind: 'asking' })
-      void exchange(
-        msal()
-          .then(({ acquireByRedirect }) => acquireByRedirect(settings))
-          .then(() => null),
-      )
+    get: (way: Way) => {
+      setState({ kind: way === 'popup' ? 'in-window' : 'asking' })
+      void exchangeOf(msal().then((client) => client.acquire[way](settings)))
     },
   }
+}
+
+function toEntraToken({ accessToken, expiresOn, account }: AuthenticationResult): EntraToken {
+  const expires = expiresOn ?? new Date()
+  return { token: accessToken, expiresOn: expires.toISOString(), username: account.username }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { decode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '@/lib/env'
+import type { CallerId } from './caller'
 import { sessionGeneration } from './session-generation'
 
 /** How long a sign-in lasts, in seconds. */
@@ -22,6 +23,11 @@ export const sessionClaims = z.object({
   /** Entra's opaque hint for signing out without an account picker, where the app asks for it. */
   loginHint: z.string().optional(),
 })
+
+/** Whose session it is. */
+export function callerOf({ tid, oid }: Session): CallerId {
+  return { directory: tid, subject: oid }
+}
 
 /** `__Host-` binds a cookie to this host and to https (RFC 6265bis, 4.1.3.2). */
 export function cookieName(purpose: string): string {
@@ -47,6 +53,6 @@ export async function readSession(cookies: {
   return parsed.success && (await isCurrent(parsed.data)) ? parsed.data : null
 }
 
-async function isCurrent({ tid, oid, gen }: Session): Promise<boolean> {
-  return gen === (await sessionGeneration({ directory: tid, subject: oid }))
+async function isCurrent(session: Session): Promise<boolean> {
+  return session.gen === (await sessionGeneration(callerOf(session)))
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { NoticePage } from '@/components/notice/notice-page'
 import { SignInButton } from '@/components/sign-in/sign-in-button'
 import { explainSignInError } from '@/lib/auth/sign-in-explanations'
 
@@ -9,9 +10,7 @@ export default async function SignInErrorPage({ searchParams }: PageProps<'/erro
   const aadsts = typeof code === 'string' && /^AADSTS\d{1,9}$/.test(code) ? code : ''
   const { title, text, who } = explainSignInError(String(error), aadsts)
   return (
-    <>
-      <h1>{title}</h1>
-      <p className="lead">{text}</p>
+    <NoticePage kind="failed" title={title} text={text}>
       {who === 'administrator' && <p>This is something for an administrator of the app.</p>}
       {aadsts && (
         <p className="fine-print">
@@ -19,6 +18,6 @@ export default async function SignInErrorPage({ searchParams }: PageProps<'/erro
         </p>
       )}
       <SignInButton callbackUrl="/" />
-    </>
+    </NoticePage>
   )
 }

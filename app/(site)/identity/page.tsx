@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
 import { IdentityPanel } from '@/components/identity/identity-panel'
 import { requireSession } from '@/lib/auth/current-session'
+import { callerOf } from '@/lib/auth/session'
+import { env } from '@/lib/env'
+import { findIdentity } from '@/lib/identity/find-identity'
 
 export const metadata: Metadata = { title: 'Identity' }
 
 export default async function IdentityPage() {
-  await requireSession('/identity')
+  const session = await requireSession('/identity')
+  const { scopes, expiresInMinutes, maxExpiresInMinutes } = env().acs
   return (
     <>
       <h1>Your identity for calls</h1>
@@ -13,7 +17,10 @@ export default async function IdentityPage() {
         Azure Communication Services knows no Microsoft accounts. This server keeps one identity for
         yours and issues tokens that let an app act as it.
       </p>
-      <IdentityPanel />
+      <IdentityPanel
+        acsUserId={await findIdentity(callerOf(session))}
+        limits={{ scopes, usualMinutes: expiresInMinutes, mostMinutes: maxExpiresInMinutes }}
+      />
     </>
   )
 }

@@ -1,18 +1,17 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { NoticePage } from '@/components/notice/notice-page'
+import { SignInButton } from '@/components/sign-in/sign-in-button'
 
 export const metadata: Metadata = { title: 'Signed out' }
 
 export default function SignedOutPage() {
   return (
-    <>
-      <h1>You are signed out</h1>
-      <p className="lead">
-        On a shared computer, close the browser, too, unless you signed out of Microsoft.
-      </p>
-      <p>
-        <Link href="/">Sign in again</Link>
-      </p>
-    </>
+    <NoticePage
+      kind="signed-out"
+      title="You are signed out"
+      text="On a shared computer, close the browser, too, unless you signed out of Microsoft."
+    >
+      <SignInButton callbackUrl="/" />
+    </NoticePage>
   )
 }

@@ -1,0 +1,51 @@
+import type { ProblemAnswer } from '@/lib/contract/schemas'
+import { type Exchange, toMaskedJson } from './exchange'
+
+/** What an API call came to: a body of the contract's type or a problem, and how it went. */
+export type Outcome<Answer> = { exchange: Exchange } & (
+  { ok: true; status: number; body: Answer } | { ok: false; problem: ProblemAnswer }
+)
+
+/** Calls this app's API with the session; never throws. */
+export async function callApi<Answer>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Outcome<Answer>> {
+  const start = performance.now()
+  const exchangeOf = (status: number, correlationId: string, answer: unknown): Exchange => ({
+    method,
+    path,
+    requestBody: body && toMaskedJson(body),
+    status,
+    milliseconds: Math.round(performance.now() - start),
+    correlationId,
+    answer: answer === undefined ? '' : toMaskedJson(answer),
+  })
+  try {
+    const response = await fetch(path, {
+      method,
+      ...(body && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    })
+    const { status, headers } = response
+    const answer: unknown = status === 204 ? undefined : await response.json()
+    const exchange = exchangeOf(status, headers.get('x-correlation-id') ?? '', answer)
+    return response.ok
+      ? { ok: true, status, body: answer as Answer, exchange }
+      : { ok: false, problem: answer as ProblemAnswer, exchange }
+  } catch {
+    return { ok: false, problem: unreachable, exchange: exchangeOf(0, '', undefined) }
+  }
+}
+
+const unreachable: ProblemAnswer = {
+  type: 'about:blank',
+  title: 'No answer',
+  status: 0,
+  detail: 'The server cannot be reached.',
+  code: 'upstream_unavailable',
+  correlationId: '',
+}

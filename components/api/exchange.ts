@@ -1,0 +1,42 @@
+/** One request to this app's API and its answer, fit to be shown: secrets are masked. */
+export interface Exchange {
+  method: string
+  path: string
+  requestBody: string | undefined
+  status: number
+  milliseconds: number
+  correlationId: string
+  answer: string
+}
+
+const SECRETS = new Set(['token', 'teamsUserAadToken'])
+
+/** JSON to read, in which tokens are but their length. */
+export function toMaskedJson(value: unknown): string {
+  return JSON.stringify(value, maskSecret, 2)
+}
+
+function maskSecret(name: string, value: unknown): unknown {
+  return SECRETS.has(name) && typeof value === 'string'
+    ? `•••••• (${value.length} characters)`
+    : value
+}
+
+/** The same request for a terminal; the variables stand for tokens that aren't shown. */
+export function toCurl({ method, path, requestBody }: Exchange, origin: string): string {
+  return [
+    `curl -X ${method} ${origin}${path}`,
+    `-H "Authorization: Bearer $ENTRA_TOKEN"`,
+    ...(requestBody === undefined
+      ? []
+      : [`-H "Content-Type: application/json"`, `-d '${toShellBody(requestBody)}'`]),
+  ].join(' \\\n  ')
+}
+
+// Within single quotes a shell replaces nothing: the variable stands outside of them.
+function toShellBody(maskedJson: string): string {
+  const compact = JSON.stringify(JSON.parse(maskedJson))
+  return compact
+    .replaceAll("'", `'\\''`)
+    .replace(/("teamsUserAadToken":)"[^"]*"/, `$1"'"$TEAMS_ENTRA_TOKEN"'"`)
+}

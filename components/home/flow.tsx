@@ -1,0 +1,84 @@
+'use client'
+
+import { CallRegular } from '@fluentui/react-icons/headless/svg/call'
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/headless/svg/checkmark-circle'
+import { KeyRegular } from '@fluentui/react-icons/headless/svg/key'
+import { PersonRegular } from '@fluentui/react-icons/headless/svg/person'
+import { PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
+import Link from 'next/link'
+import { useHeldToken } from '@/components/token/held-tokens'
+import { useNow } from '@/components/token/use-now'
+import styles from './flow.module.css'
+
+interface FlowProps {
+  userName: string | undefined
+  hasIdentity: boolean
+}
+
+/** The way from a Microsoft account to a call, as a picture; it lights up as far as the person has come. */
+export function Flow({ userName, hasIdentity }: FlowProps) {
+  const hasToken = useHasToken()
+  const reached = [userName !== undefined, hasIdentity, hasToken, false].indexOf(false)
+  const steps = [
+    {
+      Icon: PersonRegular,
+      title: 'Sign in',
+      text: 'Microsoft Entra ID says who you are.',
+      done: `Signed in as ${userName ?? ''}`,
+    },
+    {
+      Icon: PersonKeyRegular,
+      title: 'Identity',
+      text: 'This server keeps one ACS identity for your account.',
+      done: 'You have an identity',
+      next: { href: '/identity', text: 'Create your identity' },
+    },
+    {
+      Icon: KeyRegular,
+      title: 'Token',
+      text: 'ACS issues a token that acts as the identity, until it expires.',
+      done: 'You have a token',
+      next: { href: '/identity', text: 'Get a token' },
+    },
+    {
+      Icon: CallRegular,
+      title: 'Call',
+      text: 'With the token an app joins calls and Teams meetings.',
+      done: '',
+    },
+  ]
+  return (
+    <ol aria-label="From your account to a call" className={styles.flow}>
+      {steps.map(({ Icon, title, text, done, next }, index) => (
+        <li key={title} className={styles[stateOf(index, reached)]}>
+          <span className={styles.icon}>
+            <Icon />
+          </span>
+          <h3>{title}</h3>
+          <p>{text}</p>
+          {index < reached && (
+            <p className={styles.done}>
+              <CheckmarkCircleFilled /> {done}
+            </p>
+          )}
+          {index === reached && next && (
+            <p>
+              <Link href={next.href}>{next.text}</Link>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function useHasToken(): boolean {
+  const now = useNow()
+  const token = useHeldToken('acs')
+  return token !== undefined && Date.parse(token.expiresOn) > now
+}
+
+function stateOf(index: number, reached: number): 'reached' | 'next' | 'ahead' {
+  if (index < reached) return 'reached'
+  return index === reached ? 'next' : 'ahead'
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { ShieldDismissRegular } from '@fluentui/react-icons/headless/svg/shield-dismiss'
+import { ActionButton } from '@/components/fluent/action-button'
+import { TokenCard } from '@/components/token/token-card'
+import styles from './identity.module.css'
+import { ReportLine } from './report-line'
+import { TokenForm, type TokenLimits } from './token-form'
+import type { useIdentity } from './use-identity'
+
+interface AccessCardProps {
+  identity: ReturnType<typeof useIdentity>
+  limits: TokenLimits
+}
+
+/** The tokens of the identity: get one, read it, revoke them all. */
+export function AccessCard({ identity, limits }: AccessCardProps) {
+  const { token, isBusy, issue, revoke, reports } = identity
+  return (
+    <div className="card">
+      <h2>Access</h2>
+      <p>
+        A token lets an app act as your identity until it expires. It stays in this page’s memory:
+        after a reload, get another one.
+      </p>
+      <TokenForm limits={limits} disabled={isBusy} onSubmit={(wanted) => void issue(wanted)} />
+      <ReportLine report={reports.token} />
+      {token && (
+        <div className={styles.token}>
+          <TokenCard
+            key={token.token}
+            title="ACS user token"
+            description="Issued by Azure Communication Services for your identity. An app that has it joins a Teams meeting as an external participant."
+            token={token.token}
+            expiresOn={token.expiresOn}
+          />
+        </div>
+      )}
+      <div className="actions">
+        <ActionButton
+          icon={<ShieldDismissRegular />}
+          disabled={isBusy}
+          onClick={() => void revoke()}
+        >
+          Revoke my tokens
+        </ActionButton>
+        <span className="fine-print">Ends every token of yours, wherever it is.</span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { Button, Field, Radio, RadioGroup, Spinner } from '@fluentui/react-components'
+import { useState } from 'react'
+import { ActionButton } from '@/components/fluent/action-button'
+import type { MsalSettings } from '@/lib/contract/msal-settings'
+import { ConsentHelp } from './consent-help'
+import { Refusal } from './refusal'
+import type { TeamsTokenState, Way } from './use-teams-token'
+
+interface RequestCardProps {
+  settings: MsalSettings
+  state: TeamsTokenState
+  onGet: (way: Way) => void
+}
+
+/** The first step: Entra's token, silently or with the person. */
+export function RequestCard({ settings, state, onGet }: RequestCardProps) {
+  const [way, setWay] = useState<Way>('silent')
+  const isBusy = state.kind === 'asking' || state.kind === 'exchanging'
+  return (
+    <div className="card">
+      <h2>Ask Microsoft</h2>
+      <Field label="How to ask">
+        <RadioGroup value={way} onChange={(_, { value }) => setWay(value as Way)}>
+          <Radio value="silent" label="Silently, with the session you have at Microsoft" />
+          <Radio value="popup" label="In a window" />
+          <Radio value="redirect" label="On Microsoft’s page, and back" />
+        </RadioGroup>
+      </Field>
+      <div className="actions">
+        <ActionButton appearance="primary" disabled={isBusy} onClick={() => onGet(way)}>
+          Get my Teams token
+        </ActionButton>
+      </div>
+      <div role="status">
+        {state.kind === 'asking' && (
+          <Spinner
+            size="tiny"
+            labelPosition="after"
+            label="Asking Microsoft for a token with Teams scopes…"
+          />
+        )}
+        {state.kind === 'in-window' && <p>Go on in Microsoft’s window.</p>}
+        {state.kind === 'exchanging' && (
+          <Spinner
+            size="tiny"
+            labelPosition="after"
+            label={`Exchanging the token of ${state.entra.username}…`}
+          />
+        )}
+        {state.kind === 'refused' && <Refusal refusal={state.refusal} />}
+      </div>
+      {needsPerson(state) && (
+        <div className="actions">
+          <Button appearance="primary" onClick={() => onGet('popup')}>
+            Continue in a window
+          </Button>
+          <Button onClick={() => onGet('redirect')}>Continue on Microsoft’s page</Button>
+        </div>
+      )}
+      <ConsentHelp
+        settings={settings}
+        isNeeded={state.kind === 'refused' && state.refusal.needsConsent}
+      />
+    </div>
+  )
+}
+
+function needsPerson(state: TeamsTokenState): boolean {
+  if (state.kind !== 'refused') return state.kind === 'in-window'
+  const { needsInteraction, code } = state.refusal
+  return needsInteraction || code === 'AADSTS65004' || /window|cancelled|timed_out/.test(code)
+}

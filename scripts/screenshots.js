@@ -1,0 +1,74 @@
+// `npm run screenshots`: pictures of every page, light and dark, desktop and phone, into screenshots/.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { chromium } from 'playwright'
+import { findBrowser } from './browser.js'
+import { ensureBuild, startArguments } from './ensure-build.js'
+import { localSettings } from './local-settings.js'
+import { answerOf, freePort, start, stopAll } from './processes.js'
+import { scenes, signIn } from './scenes.js'
+
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 812 } }
+const OUTPUT = 'screenshots'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'acs-screenshots-'))
+try {
+  await ensureBuild()
+  rmSync(OUTPUT, { recursive: true, force: true })
+  mkdirSync(OUTPUT)
+  const appUrl = await startLocally()
+  const executablePath = findBrowser()
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: ['--no-sandbox'],
+  })
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      const context = await browser.newContext({
+        baseURL: appUrl,
+        viewport,
+        colorScheme,
+        reducedMotion: 'reduce',
+      })
+      await photograph(await context.newPage(), viewport, `${size}-${colorScheme}`)
+      await context.close()
+    }
+  }
+  await browser.close()
+  console.log(`The pictures are in ${OUTPUT}/.`)
+} finally {
+  await stopAll()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/**
+ * @param {import('playwright').Page} page
+ * @param {{ width: number, height: number }} viewport
+ * @param {string} name
+ */
+async function photograph(page, viewport, name) {
+  for (const [scene, { person, open }] of Object.entries(scenes)) {
+    if (person) await signIn(page)
+    await open(page)
+    // The whole page in one window: what sticks to an edge stays there.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) })
+    await page.screenshot({ path: `${OUTPUT}/${scene}-${name}.png` })
+    await page.setViewportSize(viewport)
+  }
+}
+
+/** The app on its emulator, both on free ports. */
+async function startLocally() {
+  const [port, emulatorPort] = [await freePort(), await freePort()]
+  const [appUrl, emulatorUrl] = [`http://localhost:${port}`, `http://localhost:${emulatorPort}`]
+  start(process.execPath, ['--import', 'tsx', 'emulator/main.ts', '--port', String(emulatorPort)])
+  const emulator = await answerOf(`${emulatorUrl}/_emulator/config`)
+  const databaseUrl = `file:${folder}/acs.db`
+  const secret = 'only for pictures, which is what this is for'
+  const settings = localSettings({ appUrl, emulatorUrl, databaseUrl, secret, emulator })
+  start(process.execPath, startArguments(port), settings)
+  await answerOf(`${appUrl}/api/health/ready`)
+  return appUrl
+}
