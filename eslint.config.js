@@ -68,7 +68,7 @@ export default defineConfig(
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
   {
-    files: ['lib/env.ts', 'instrumentation.ts', 'proxy.ts'],
+    files: ['lib/env.ts', 'instrumentation.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { configurationProblems, env, isDevelopment } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { isDecodable, refuseMalformedPath } from '@/lib/http/malformed-path'
 
 /**
- * Gives each page a Content-Security-Policy with a nonce; Next.js finds it in the request. Refuses
- * malformed paths of the API, for which Next.js has but a 500.
+ * Gives each page a Content-Security-Policy with a nonce; Next.js finds it in the request. Shows what
+ * is missing in place of every page while the configuration is incomplete, which only development
+ * survives. Refuses malformed paths of the API, for which Next.js has but a 500.
  */
 export function proxy(request: NextRequest): NextResponse | Promise<Response> {
   if (request.nextUrl.pathname.startsWith('/api/')) {
@@ -13,14 +15,18 @@ export function proxy(request: NextRequest): NextResponse | Promise<Response> {
       ? NextResponse.next()
       : refuseMalformedPath(request)
   }
+  const isConfigured = configurationProblems().length === 0
   const policy = contentSecurityPolicy({
     nonce: randomBytes(16).toString('base64'),
-    isDevelopment: process.env.NODE_ENV === 'development',
+    isDevelopment: isDevelopment(),
     isFramable: request.nextUrl.pathname === '/auth-redirect',
+    entra: isConfigured ? env().entra.authorityHost : '',
   })
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const response = isConfigured
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL('/not-configured', request.url), { request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response
 }

@@ -63,6 +63,26 @@ export function env(): Env {
   return (current ??= readEnv(process.env))
 }
 
+/** Whether this is `next dev`. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development'
+}
+
+/** What is wrong with the process's configuration, and where each value is found. */
+export function configurationProblems(): { variable: string; message: string; hint: string }[] {
+  try {
+    env()
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    return error.problems.map(({ variable, message }) => ({
+      variable,
+      message,
+      hint: variables[variable][1],
+    }))
+  }
+}
+
 /** Reads a configuration from variables such as those of `process.env`. Throws ConfigurationError. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const problems: Problem[] = []

@@ -1,7 +1,7 @@
 import 'server-only'
 import { deleteExpiredGrants } from './auth/grant-store'
 import { database } from './db/database'
-import { ConfigurationError, env } from './env'
+import { ConfigurationError, env, isDevelopment } from './env'
 import { refuseTrace } from './http/refuse-trace'
 import { startReconciler } from './identity/reconcile'
 import { log } from './log'
@@ -12,7 +12,7 @@ const HOUR_MS = 60 * 60_000
 /**
  * Starts the process's own work before the first request: checks the configuration, begins to export
  * telemetry where that is wanted, brings the database up to date, and begins reconciling. Exits with 1
- * where the configuration is incomplete; a database that is away is waited for, and /api/health/ready
+ * where the configuration is incomplete, except in development; a database that is away is waited for, and /api/health/ready
  * says so.
  */
 export async function start(): Promise<void> {
@@ -21,6 +21,8 @@ export async function start(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     process.stderr.write(`\n${error.message}\n\n`)
+    // In development the pages say it, too.
+    if (isDevelopment()) return
     process.exit(1)
   }
   watchForShutdown()

@@ -6,6 +6,12 @@ export const scenes = {
   'home-signed-out': { open: (page) => page.goto('/') },
   'signed-out': { open: (page) => page.goto('/signed-out') },
   error: { open: (page) => page.goto('/error?error=OAuthCallback&code=AADSTS90094') },
+  'api-reference': {
+    async open(page) {
+      await page.goto('/api-reference')
+      await page.getByText('Get an ACS user token, creating').click()
+    },
+  },
   'not-found': { open: (page) => page.goto('/nowhere') },
   'home-signed-in': {
     person: true,

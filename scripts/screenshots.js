@@ -54,6 +54,7 @@ async function photograph(page, viewport, name) {
     // The whole page in one window: what sticks to an edge stays there.
     const height = await page.evaluate(() => document.documentElement.scrollHeight)
     await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) })
+    await page.evaluate(() => scrollTo(0, 0))
     await page.screenshot({ path: `${OUTPUT}/${scene}-${name}.png` })
     await page.setViewportSize(viewport)
   }

@@ -1,21 +1,32 @@
 import type { ProblemAnswer } from '@/lib/contract/schemas'
-import { type Exchange, toMaskedJson } from './exchange'
+import { type Exchange, maskHeaders, toMaskedJson } from './exchange'
 
 /** What an API call came to: a body of the contract's type or a problem, and how it went. */
 export type Outcome<Answer> = { exchange: Exchange } & (
   { ok: true; status: number; body: Answer } | { ok: false; problem: ProblemAnswer }
 )
 
+export type Method = 'GET' | 'POST' | 'DELETE'
+
+interface CallOptions {
+  body?: object
+  headers?: Record<string, string>
+  /** Whether the operation asks who is calling; most do. */
+  authenticates?: boolean
+}
+
 /** Calls this app's API with the session; never throws. */
 export async function callApi<Answer>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: Method,
   path: string,
-  body?: object,
+  { body, headers: own = {}, authenticates = true }: CallOptions = {},
 ): Promise<Outcome<Answer>> {
   const start = performance.now()
   const exchangeOf = (status: number, correlationId: string, answer: unknown): Exchange => ({
     method,
     path,
+    authenticates,
+    requestHeaders: maskHeaders(own),
     requestBody: body && toMaskedJson(body),
     status,
     milliseconds: Math.round(performance.now() - start),
@@ -25,10 +36,8 @@ export async function callApi<Answer>(
   try {
     const response = await fetch(path, {
       method,
-      ...(body && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      headers: { ...own, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
     })
     const { status, headers } = response
     const answer: unknown = status === 204 ? undefined : await response.json()

@@ -7,12 +7,20 @@ import { type Exchange, toCurl } from './exchange'
 import styles from './exchange-details.module.css'
 
 /** The request that an action made, and its answer; closed until somebody wants to know. */
-export function ExchangeDetails({ exchange }: { exchange: Exchange | undefined }) {
-  const [isOpen, setOpen] = useState(false)
+export function ExchangeDetails(props: {
+  exchange: Exchange | undefined
+  isOpenAtFirst?: boolean
+}) {
+  const { exchange, isOpenAtFirst = false } = props
+  const [isOpen, setOpen] = useState(isOpenAtFirst)
   if (!exchange) return null
   const { method, path, status, milliseconds } = exchange
   return (
-    <details className={styles.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className={styles.details}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <span className={styles.request}>
           <code>
@@ -35,10 +43,12 @@ function RequestAndAnswer({ exchange }: { exchange: Exchange }) {
   return (
     <>
       <Snippet title="Request" text={curl} copies="Copy as curl" />
-      <p className="fine-print">
-        This page used your session. A program sends an Entra access token instead, with the scope
-        access_as_user.
-      </p>
+      {exchange.authenticates && (
+        <p className="fine-print">
+          This page used your session. A program sends an Entra access token instead, with the scope
+          access_as_user.
+        </p>
+      )}
       <Snippet title="Answer" text={answer || '(no body)'} copies="Copy the answer" />
       {correlationId !== '' && (
         <p className="fine-print">
@@ -53,7 +63,7 @@ function Snippet({ title, text, copies }: { title: string; text: string; copies:
   return (
     <div className={styles.snippet}>
       <div className={styles.title}>
-        <h4>{title}</h4>
+        <strong>{title}</strong>
         <CopyButton text={text} label={copies} isSmall />
       </div>
       {/* Wide lines scroll; so that a keyboard can scroll them, too. */}

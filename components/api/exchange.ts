@@ -2,6 +2,8 @@
 export interface Exchange {
   method: string
   path: string
+  authenticates: boolean
+  requestHeaders: Record<string, string>
   requestBody: string | undefined
   status: number
   milliseconds: number
@@ -10,6 +12,11 @@ export interface Exchange {
 }
 
 const SECRETS = new Set(['token', 'teamsUserAadToken'])
+
+/** The API's one header of its own holds a token: a shell variable stands for it. */
+export function maskHeaders(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, '$TEAMS_ENTRA_TOKEN']))
+}
 
 /** JSON to read, in which tokens are but their length. */
 export function toMaskedJson(value: unknown): string {
@@ -23,10 +30,12 @@ function maskSecret(name: string, value: unknown): unknown {
 }
 
 /** The same request for a terminal; the variables stand for tokens that aren't shown. */
-export function toCurl({ method, path, requestBody }: Exchange, origin: string): string {
+export function toCurl(exchange: Exchange, origin: string): string {
+  const { method, path, authenticates, requestHeaders, requestBody } = exchange
   return [
     `curl -X ${method} ${origin}${path}`,
-    `-H "Authorization: Bearer $ENTRA_TOKEN"`,
+    ...(authenticates ? [`-H "Authorization: Bearer $ENTRA_TOKEN"`] : []),
+    ...Object.entries(requestHeaders).map(([name, value]) => `-H "${name}: ${value}"`),
     ...(requestBody === undefined
       ? []
       : [`-H "Content-Type: application/json"`, `-d '${toShellBody(requestBody)}'`]),

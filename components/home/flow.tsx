@@ -48,13 +48,13 @@ export function Flow({ userName, hasIdentity }: FlowProps) {
     },
   ]
   return (
-    <ol aria-label="From your account to a call" className={styles.flow}>
+    <ol aria-label="From your account to a call" className={`card ${styles.flow}`}>
       {steps.map(({ Icon, title, text, done, next }, index) => (
         <li key={title} className={styles[stateOf(index, reached)]}>
           <span className={styles.icon}>
             <Icon />
           </span>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <p>{text}</p>
           {index < reached && (
             <p className={styles.done}>

@@ -1,5 +1,6 @@
 'use client'
 
+import { ArrowClockwiseRegular } from '@fluentui/react-icons/headless/svg/arrow-clockwise'
 import { ShieldDismissRegular } from '@fluentui/react-icons/headless/svg/shield-dismiss'
 import { ActionButton } from '@/components/fluent/action-button'
 import { TokenCard } from '@/components/token/token-card'
@@ -33,6 +34,15 @@ export function AccessCard({ identity, limits }: AccessCardProps) {
             description="Issued by Azure Communication Services for your identity. An app that has it joins a Teams meeting as an external participant."
             token={token.token}
             expiresOn={token.expiresOn}
+            actions={
+              <ActionButton
+                icon={<ArrowClockwiseRegular />}
+                disabled={isBusy}
+                onClick={() => void issue()}
+              >
+                Refresh
+              </ActionButton>
+            }
           />
         </div>
       )}

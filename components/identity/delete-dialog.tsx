@@ -19,7 +19,7 @@ interface DeleteDialogProps {
 /** Asks before the identity is deleted. */
 export function DeleteDialog({ isOpen, onClose, onConfirm }: DeleteDialogProps) {
   return (
-    <Dialog modalType="alert" open={isOpen} onOpenChange={onClose}>
+    <Dialog open={isOpen} onOpenChange={onClose}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>Delete your identity?</DialogTitle>

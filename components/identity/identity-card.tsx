@@ -1,5 +1,6 @@
 'use client'
 
+import { useRestoreFocusTarget } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons/headless/svg/delete'
 import { PersonAddRegular } from '@fluentui/react-icons/headless/svg/person-add'
 import { useRef, useState } from 'react'
@@ -14,6 +15,7 @@ import type { useIdentity } from './use-identity'
 export function IdentityCard({ identity }: { identity: ReturnType<typeof useIdentity> }) {
   const { acsUserId, isBusy, create, remove, reports } = identity
   const [isAsking, setAsking] = useState(false)
+  const restoreFocus = useRestoreFocusTarget()
   const heading = useRef<HTMLHeadingElement>(null)
   return (
     <div className="card">
@@ -44,6 +46,7 @@ export function IdentityCard({ identity }: { identity: ReturnType<typeof useIden
           <div className="actions">
             <CopyButton text={acsUserId} label="Copy the id" />
             <ActionButton
+              {...restoreFocus}
               icon={<DeleteRegular />}
               disabled={isBusy}
               onClick={() => setAsking(true)}

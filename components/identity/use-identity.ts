@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { callApi, type Outcome } from '@/components/api/call-api'
 import type { Exchange } from '@/components/api/exchange'
 import { holdToken, useHeldToken } from '@/components/token/held-tokens'
@@ -22,6 +22,7 @@ export function useIdentity(initial: string | null) {
   const [reports, setReports] = useState<{ identity?: Report; token?: Report }>({})
   const [isBusy, setBusy] = useState(false)
   const token = useHeldToken('acs')
+  const lastWanted = useRef<TokenRequest>({})
 
   async function run<Answer>(
     card: 'identity' | 'token',
@@ -48,14 +49,21 @@ export function useIdentity(initial: string | null) {
         setAcsUserId(acsUserIdentity)
         return 'Your identity is ready.'
       }),
-    issue: (wanted: TokenRequest) =>
-      run('token', callApi<TokenAnswer>('POST', '/api/token', wanted), (answer) => {
-        setAcsUserId(answer.user.communicationUserId)
-        holdToken('acs', answer)
-        return answer.token === token?.token
-          ? 'You have the same token again: the server keeps it while it lasts 10 minutes or more.'
-          : 'You have a token.'
-      }),
+    /** A token as `wanted`, by default as the one before. */
+    issue: (wanted: TokenRequest = lastWanted.current) => {
+      lastWanted.current = wanted
+      return run(
+        'token',
+        callApi<TokenAnswer>('POST', '/api/token', { body: wanted }),
+        (answer) => {
+          setAcsUserId(answer.user.communicationUserId)
+          holdToken('acs', answer)
+          return answer.token === token?.token
+            ? 'You have the same token again: the server keeps it while it lasts 10 minutes or more.'
+            : 'You have a token.'
+        },
+      )
+    },
     revoke: () =>
       run('token', callApi<unknown>('DELETE', '/api/token'), (_, status) => {
         holdToken('acs', undefined)

@@ -1,5 +1,6 @@
 'use client'
 
+import { BookOpenFilled, BookOpenRegular } from '@fluentui/react-icons/headless/svg/book-open'
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/headless/svg/home'
 import { PeopleTeamFilled, PeopleTeamRegular } from '@fluentui/react-icons/headless/svg/people-team'
 import { PersonKeyFilled, PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
@@ -11,6 +12,7 @@ const pages = [
   { href: '/', name: 'Home', Icon: HomeRegular, CurrentIcon: HomeFilled },
   { href: '/identity', name: 'Identity', Icon: PersonKeyRegular, CurrentIcon: PersonKeyFilled },
   { href: '/teams', name: 'Teams', Icon: PeopleTeamRegular, CurrentIcon: PeopleTeamFilled },
+  { href: '/api-reference', name: 'API', Icon: BookOpenRegular, CurrentIcon: BookOpenFilled },
 ]
 
 /** The links between the pages: a rail beside them, on a phone a bar below; the current one is marked. */

@@ -27,15 +27,17 @@ export function Shell({ person, isLocal, theme, nonce, children }: ShellProps) {
           Skip to the content
         </a>
         <header className={styles.header}>
-          <Link className={styles.brand} href="/">
-            <Logo /> <span>ACS authentication server</span>
-          </Link>
-          <div className={styles.tools}>
-            <ThemeMenu initial={theme} />
-            {person && <AccountMenu person={person} />}
+          <div className={styles.bar}>
+            <Link className={styles.brand} href="/">
+              <Logo /> <span>ACS authentication server</span>
+            </Link>
+            <div className={styles.tools}>
+              <ThemeMenu initial={theme} />
+              {person && <AccountMenu person={person} />}
+            </div>
           </div>
+          {isLocal && <LocalBanner />}
         </header>
-        {isLocal && <LocalBanner />}
         <Navigation />
         <main id="main" tabIndex={-1} className={styles.main}>
           {children}

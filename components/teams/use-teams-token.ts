@@ -47,7 +47,7 @@ export function useTeamsToken(settings: MsalSettings) {
       const entra = toEntraToken(result)
       report({ kind: 'exchanging', entra })
       const outcome = await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', {
-        teamsUserAadToken: entra.token,
+        body: { teamsUserAadToken: entra.token },
       })
       const { exchange } = outcome
       if (outcome.ok) {

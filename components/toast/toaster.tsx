@@ -16,5 +16,5 @@ export function ToastArea({ latest }: { latest: Notification }) {
       { intent: latest.intent, timeout: 3000 },
     )
   }, [latest, dispatchToast])
-  return <Toaster toasterId={toasterId} position="bottom-end" />
+  return <Toaster toasterId={toasterId} position="top-end" />
 }

@@ -15,7 +15,11 @@ export function Expiry({ expiresOn, since }: { expiresOn: string; since: number 
       <p>
         {seconds === 0 ? 'Expired' : 'Expires'}{' '}
         <time dateTime={expiresOn}>{new Date(expiresOn).toLocaleString()}</time>
-        {seconds > 0 && <>, {timeLeft(seconds)}</>}
+        {seconds > 0 && (
+          <>
+            , <span className={styles.left}>{timeLeft(seconds)}</span>
+          </>
+        )}
       </p>
       <progress
         aria-label="Time left"

@@ -1,5 +1,4 @@
 import 'server-only'
-import { env } from '@/lib/env'
 
 interface PolicyOptions {
   nonce: string
@@ -7,11 +6,13 @@ interface PolicyOptions {
   isDevelopment: boolean
   /** Whether this app's own pages may frame the page, as MSAL does with its bridge. */
   isFramable: boolean
+  /** Entra's origin. */
+  entra: string
 }
 
 /** The pages' Content-Security-Policy: own scripts by nonce, Entra for tokens and sign-in. */
-export function contentSecurityPolicy({ nonce, isDevelopment, isFramable }: PolicyOptions): string {
-  const entra = env().entra.authorityHost
+export function contentSecurityPolicy(options: PolicyOptions): string {
+  const { nonce, isDevelopment, isFramable, entra } = options
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,

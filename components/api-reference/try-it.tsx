@@ -1,0 +1,81 @@
+'use client'
+
+import { Field, Input, Textarea } from '@fluentui/react-components'
+import { SendRegular } from '@fluentui/react-icons/headless/svg/send'
+import { useState } from 'react'
+import { callApi, type Method } from '@/components/api/call-api'
+import type { Exchange } from '@/components/api/exchange'
+import { ExchangeDetails } from '@/components/api/exchange-details'
+import { ActionButton } from '@/components/fluent/action-button'
+import styles from './api-reference.module.css'
+
+interface TryItProps {
+  method: string
+  path: string
+  header: string | undefined
+  hasBody: boolean
+  authenticates: boolean
+}
+
+/** Calls an operation with the session of who is signed in, and shows the answer. */
+export function TryIt({ method, path, header, hasBody, authenticates }: TryItProps) {
+  const [headerValue, setHeaderValue] = useState('')
+  const [body, setBody] = useState('{}')
+  const [exchange, setExchange] = useState<Exchange>()
+  const [isBusy, setBusy] = useState(false)
+  const parsed = parseObject(body)
+
+  async function send() {
+    setBusy(true)
+    const outcome = await callApi(method as Method, path, {
+      ...(hasBody && parsed && { body: parsed }),
+      ...(header && headerValue && { headers: { [header]: headerValue } }),
+      authenticates,
+    })
+    setExchange(outcome.exchange)
+    setBusy(false)
+  }
+
+  return (
+    <section aria-label={`Try ${method} ${path}`} className={styles.try}>
+      <h2>Try it</h2>
+      <p className="fine-print">
+        {method === 'DELETE'
+          ? 'This is not a rehearsal: what it deletes is yours.'
+          : 'With your own session, if you are signed in.'}
+      </p>
+      {header && (
+        <Field label={header}>
+          <Input value={headerValue} onChange={(_, { value }) => setHeaderValue(value)} />
+        </Field>
+      )}
+      {hasBody && (
+        <Field label="Body" {...(!parsed && { validationMessage: 'Not a JSON object' })}>
+          <Textarea
+            value={body}
+            onChange={(_, { value }) => setBody(value)}
+            textarea={{ spellCheck: false }}
+          />
+        </Field>
+      )}
+      <ActionButton
+        icon={<SendRegular />}
+        disabled={isBusy || (hasBody && !parsed)}
+        onClick={() => void send()}
+      >
+        Send {method}
+      </ActionButton>
+      <div role="status">{exchange && <p>The answer is {exchange.status || 'missing'}.</p>}</div>
+      <ExchangeDetails exchange={exchange} isOpenAtFirst />
+    </section>
+  )
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
