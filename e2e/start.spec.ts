@@ -19,6 +19,24 @@ test('a start without configuration lists what is missing and where to find it, 
   expect(output).not.toMatch(/^ +at /m)
 })
 
+test('in development the pages say what is missing', async ({ page }) => {
+  const nothing = Object.fromEntries(Object.keys(variables).map((name) => [name, '']))
+  const port = await freePort()
+  const args = ['node_modules/next/dist/bin/next', 'dev', '--port', String(port)]
+  const program = startProgram(args, {
+    ...nothing,
+    NODE_ENV: 'development',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  await program.line(/Ready in/)
+  await page.goto(`http://localhost:${port}/identity`, { timeout: 45_000 })
+  await expect(page.getByRole('heading', { name: 'The configuration is incomplete' })).toBeVisible()
+  const missing = page.getByRole('listitem').filter({ hasText: 'AZURE_AD_TENANT_ID' })
+  await expect(missing).toContainText('AZURE_AD_TENANT_ID is missing.')
+  await expect(missing).toContainText('Entra admin center')
+  await program.stop()
+})
+
 test.describe('npm run demo', () => {
   let folder = ''
 

@@ -1,12 +1,10 @@
 'use client'
 
-import { useRestoreFocusTarget } from '@fluentui/react-components'
-import { DeleteRegular } from '@fluentui/react-icons/headless/svg/delete'
 import { PersonAddRegular } from '@fluentui/react-icons/headless/svg/person-add'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { CopyButton } from '@/components/copy/copy-button'
 import { ActionButton } from '@/components/fluent/action-button'
-import { DeleteDialog } from './delete-dialog'
+import { DeleteButton } from './delete-button'
 import styles from './identity.module.css'
 import { ReportLine } from './report-line'
 import type { useIdentity } from './use-identity'
@@ -14,8 +12,6 @@ import type { useIdentity } from './use-identity'
 /** The mapping: create it, copy its identity, delete it. */
 export function IdentityCard({ identity }: { identity: ReturnType<typeof useIdentity> }) {
   const { acsUserId, isBusy, create, remove, reports } = identity
-  const [isAsking, setAsking] = useState(false)
-  const restoreFocus = useRestoreFocusTarget()
   const heading = useRef<HTMLHeadingElement>(null)
   return (
     <div className="card">
@@ -45,24 +41,14 @@ export function IdentityCard({ identity }: { identity: ReturnType<typeof useIden
           </p>
           <div className="actions">
             <CopyButton text={acsUserId} label="Copy the id" />
-            <ActionButton
-              {...restoreFocus}
-              icon={<DeleteRegular />}
+            <DeleteButton
               disabled={isBusy}
-              onClick={() => setAsking(true)}
-            >
-              Delete my identity
-            </ActionButton>
+              // The button that had the focus is gone by then.
+              onConfirm={() => void remove().then(() => heading.current?.focus())}
+            />
           </div>
         </>
       )}
-      {/* Stays in the page while it closes: it gives the rest of the page back to screen readers. */}
-      <DeleteDialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        // The button that had the focus is gone by then.
-        onConfirm={() => void remove().then(() => heading.current?.focus())}
-      />
       <ReportLine report={reports.identity} />
     </div>
   )

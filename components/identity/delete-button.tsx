@@ -1,0 +1,38 @@
+'use client'
+
+import { Button } from '@fluentui/react-components'
+import { DeleteRegular } from '@fluentui/react-icons/headless/svg/delete'
+import { useRef } from 'react'
+import { ActionButton } from '@/components/fluent/action-button'
+import styles from './delete-button.module.css'
+
+/** Deletes the identity, after a question. */
+export function DeleteButton(props: { disabled: boolean; onConfirm: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  return (
+    <>
+      <ActionButton
+        icon={<DeleteRegular />}
+        disabled={props.disabled}
+        onClick={() => dialog.current?.showModal()}
+      >
+        Delete my identity
+      </ActionButton>
+      <dialog ref={dialog} aria-labelledby="delete-title" className={styles.dialog}>
+        <form method="dialog">
+          <h2 id="delete-title">Delete your identity?</h2>
+          <p>
+            Its tokens stop working, and its calls and chats are no longer yours. The next identity
+            you create will be another one.
+          </p>
+          <div className="actions">
+            <Button type="submit">Keep it</Button>
+            <Button type="submit" appearance="primary" onClick={props.onConfirm}>
+              Delete
+            </Button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  )
+}
