@@ -34,6 +34,7 @@ test('in development the pages say what is missing', async ({ page }) => {
   const missing = page.getByRole('listitem').filter({ hasText: 'AZURE_AD_TENANT_ID' })
   await expect(missing).toContainText('AZURE_AD_TENANT_ID is missing.')
   await expect(missing).toContainText('Entra admin center')
+  await page.close()
   await program.stop()
 })
 
