@@ -15,6 +15,8 @@ const FITTING = [
 ]
 /** @type {Record<string, string>} */
 const EXCEPTIONS = {
+  '@azure/communication-calling':
+    'Microsoft’s own terms, the only way into its calls; they let an app copy and distribute the object code as a part of itself, unmodified, which is how the page /call serves it. Whoever runs the app agrees to them (LICENSE in the package); this project’s own licence does not cover it',
   '@img/sharp':
     'optional part of next, which scales pictures with it; loaded as a library of its own, never changed',
 }
