@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { communicationService } from './communication/service'
-import { allowCrossOrigin, preflight } from './cross-origin'
+import { allowCrossOrigin, preflight, requireOrigin } from './cross-origin'
 import type { Emulator } from './emulator'
 import { entraService } from './entra/service'
 import { DROPPED, takeFault, underFault } from './faults'
@@ -23,13 +23,16 @@ export async function answerRequest(
   try {
     requireLocalHost(incoming)
     const { route, parameters } = findRoute(incoming.url ?? '/') ?? {}
+    if (route) requireOrigin(route, incoming, emulator)
     if (route?.crossOrigin && incoming.method === 'OPTIONS') return preflight(route, incoming)
     const request = await readRequest(incoming, parameters)
     if (!route) return unknownAddress(request, emulator)
     const answer = route.operation
       ? await serve(route.operation, route, request, emulator)
       : await run(route, request, emulator)
-    return route.crossOrigin && answer !== DROPPED ? allowCrossOrigin(answer) : answer
+    return route.crossOrigin && answer !== DROPPED
+      ? allowCrossOrigin(answer, route, incoming)
+      : answer
   } catch (error) {
     // The client hung up while it was still sending.
     return incoming.errored ? DROPPED : explain(error)

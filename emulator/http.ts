@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { z } from 'zod'
 import type { Emulator } from './emulator'
+import type { EventStream } from './event-stream'
 
 export interface EmulatorRequest {
   method: string
@@ -19,6 +20,8 @@ export interface Answer {
   status: number
   headers: Headers
   body: string
+  /** Called with the connection, which then stays open, in place of sending the body. */
+  open?: (stream: EventStream) => void
 }
 
 export type Endpoint = (request: EmulatorRequest, emulator: Emulator) => Answer | Promise<Answer>

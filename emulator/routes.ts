@@ -1,3 +1,10 @@
+import { admit } from './calls/admit'
+import { events } from './calls/events'
+import { joinCall } from './calls/join'
+import { leaveCall } from './calls/leave'
+import { reject } from './calls/reject'
+import { signal } from './calls/signal'
+import { changeState } from './calls/state'
 import { createIdentity } from './communication/create-identity'
 import { deleteAssignment } from './communication/delete-assignment'
 import { deleteIdentity } from './communication/delete-identity'
@@ -40,8 +47,8 @@ export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint
   path: string
   /** What faults, counts and the request log call it. The control API has none. */
   operation?: Operation
-  /** Pages of any origin may call it, as they may call Entra's. */
-  crossOrigin?: true
+  /** Pages of any origin may call it, as they may call Entra's; or those of registered apps alone. */
+  crossOrigin?: 'any' | 'apps'
 }
 
 /** Every address the emulator answers. The first match wins. */
@@ -57,6 +64,14 @@ export const routes: readonly Route[] = [
   { path: '/_emulator/requests', GET: showRequests },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
   { path: '/_emulator/rotate-key', POST: rotateKey },
+
+  { path: '/_emulator/calls/{call}/join', crossOrigin: 'apps', POST: joinCall },
+  { path: '/_emulator/calls/{call}/{participant}/events', crossOrigin: 'apps', GET: events },
+  { path: '/_emulator/calls/{call}/{participant}/signal', crossOrigin: 'apps', POST: signal },
+  { path: '/_emulator/calls/{call}/{participant}/state', crossOrigin: 'apps', PUT: changeState },
+  { path: '/_emulator/calls/{call}/{participant}/admit', crossOrigin: 'apps', POST: admit },
+  { path: '/_emulator/calls/{call}/{participant}/reject', crossOrigin: 'apps', POST: reject },
+  { path: '/_emulator/calls/{call}/{participant}/leave', crossOrigin: 'apps', POST: leaveCall },
 
   { path: '/identities', operation: 'acs.createIdentity', POST: createIdentity },
   { path: '/identities/{id}', operation: 'acs.deleteIdentity', DELETE: deleteIdentity },
@@ -78,7 +93,7 @@ export const routes: readonly Route[] = [
   {
     path: '/access/teamsExtension/:exchangeAccessToken',
     operation: 'acs.exchangeTeamsExtensionToken',
-    crossOrigin: true,
+    crossOrigin: 'any',
     POST: exchangeTeamsExtensionToken,
   },
   {
@@ -89,25 +104,25 @@ export const routes: readonly Route[] = [
     DELETE: deleteAssignment,
   },
 
-  { path: '/v1.0/me', operation: 'graph.me', crossOrigin: true, GET: me },
+  { path: '/v1.0/me', operation: 'graph.me', crossOrigin: 'any', GET: me },
   {
     path: '/v1.0/me/extensions',
     operation: 'graph.extensions',
-    crossOrigin: true,
+    crossOrigin: 'any',
     POST: createExtension,
   },
   {
     path: '/v1.0/me/extensions/{name}',
     operation: 'graph.extensions',
-    crossOrigin: true,
+    crossOrigin: 'any',
     GET: getExtension,
     DELETE: deleteExtension,
   },
-  { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: true, GET: user },
+  { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: 'any', GET: user },
   {
     path: '/oidc/userinfo',
     operation: 'graph.userinfo',
-    crossOrigin: true,
+    crossOrigin: 'any',
     GET: userinfo,
     POST: userinfo,
   },
@@ -115,19 +130,19 @@ export const routes: readonly Route[] = [
   {
     path: '/common/discovery/instance',
     operation: 'entra.discovery',
-    crossOrigin: true,
+    crossOrigin: 'any',
     GET: instanceDiscovery,
   },
   {
     path: '/{tenant}/v2.0/.well-known/openid-configuration',
     operation: 'entra.discovery',
-    crossOrigin: true,
+    crossOrigin: 'any',
     GET: discovery,
   },
   {
     path: '/{tenant}/discovery/v2.0/keys',
     operation: 'entra.keys',
-    crossOrigin: true,
+    crossOrigin: 'any',
     GET: signingKeys,
   },
   {
@@ -139,7 +154,7 @@ export const routes: readonly Route[] = [
   {
     path: '/{tenant}/oauth2/v2.0/token',
     operation: 'entra.token',
-    crossOrigin: true,
+    crossOrigin: 'any',
     POST: token,
   },
   {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createEmulator, type Emulator } from './emulator'
+import { openEventStream } from './event-stream'
 import { DROPPED } from './faults'
 import { listenOnLoopback } from './listen'
 import { samples } from './samples'
@@ -87,5 +88,6 @@ async function respond(
   }
   outgoing.statusCode = answer.status
   for (const [name, value] of Object.entries(answer.headers)) outgoing.setHeader(name, value)
-  outgoing.end(answer.body)
+  if (answer.open) answer.open(openEventStream(outgoing))
+  else outgoing.end(answer.body)
 }

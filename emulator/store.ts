@@ -1,3 +1,4 @@
+import type { LocalCall } from './calls/local-call'
 import type { Assignment } from './communication/assignments'
 import type { UsageWindow } from './communication/service-limits'
 import type { SecondFactor } from './config'
@@ -41,6 +42,8 @@ export interface Store {
   serviceLimits: boolean | undefined
   /** How much of its limits each ACS resource has used up. */
   usage: Map<string, UsageWindow>
+  /** Local calls that somebody is in, by their ids. */
+  calls: Map<string, LocalCall>
   faults: Fault[]
   requests: RecordedRequest[]
   /** Done work by operation. */
@@ -64,6 +67,7 @@ export function createStore(survivors: Partial<Survivors> = {}): Store {
     secondFactors: new Map(),
     serviceLimits: undefined,
     usage: new Map(),
+    calls: new Map(),
     faults: [],
     requests: [],
     counts: new Map(),

@@ -11,6 +11,11 @@ export function platformOf(app: App, redirectUri: string): Platform | undefined 
   return undefined
 }
 
+/** Whether pages of an origin are an app's: whether one of its redirect URIs is there. */
+export function isOriginOf({ redirectUris: { spa, web } }: App, origin: string): boolean {
+  return [...spa, ...web].some((registered) => matches(new URL(registered).origin, origin))
+}
+
 // Character by character, but any port of a registered http://localhost is right (RFC 8252 section 7.3).
 function matches(registered: string, given: string): boolean {
   return withoutLocalPort(registered) === withoutLocalPort(given)

@@ -1,0 +1,12 @@
+import type { Emulator } from '../emulator'
+import { type Answer, empty, type EmulatorRequest } from '../http'
+import { pushRoster } from './local-call'
+import { requireWaiting } from './require-waiting'
+
+/** POST /_emulator/calls/{call}/{participant}/admit: lets somebody in from the lobby. */
+export async function admit(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  const { call, other } = await requireWaiting(request, emulator)
+  other.isWaiting = false
+  pushRoster(call)
+  return empty(204)
+}

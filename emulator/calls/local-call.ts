@@ -1,0 +1,71 @@
+import type { EventStream } from '../event-stream'
+
+/** What the others in a call see of a participant. */
+export interface ParticipantState {
+  isMuted: boolean
+  isCameraOn: boolean
+  isSharing: boolean
+  isHandRaised: boolean
+}
+
+export interface CallParticipant {
+  id: string
+  /** Whose token it was that joined, `8:acs:…` or `8:orgid:…`: every request must be theirs. */
+  holderId: string
+  name: string
+  /** Later ones offer to connect to earlier ones. */
+  order: number
+  isWaiting: boolean
+  state: ParticipantState
+  /** The newest token seen; when it is no longer good, the participant is out. */
+  token: string
+  stream: EventStream | undefined
+  /** Events for who isn't listening right now. */
+  missed: [event: string, data: unknown][]
+}
+
+/** A call between people on this machine. Media goes from browser to browser; here they only meet. */
+export interface LocalCall {
+  id: string
+  participants: Map<string, CallParticipant>
+  joined: number
+}
+
+/** A mesh of browsers carries no more. */
+export const MOST_PARTICIPANTS = 4
+
+/** Meetings let people wait, as Teams does with guests. */
+export function isMeeting({ id }: LocalCall): boolean {
+  return id.startsWith('meeting:')
+}
+
+export function inside(call: LocalCall): CallParticipant[] {
+  return [...call.participants.values()].filter(({ isWaiting }) => !isWaiting)
+}
+
+export function waiting(call: LocalCall): CallParticipant[] {
+  return [...call.participants.values()].filter(({ isWaiting }) => isWaiting)
+}
+
+/** Pushes an event to a participant, now or as soon as they listen again. */
+export function push({ stream, missed }: CallParticipant, event: string, data: unknown): void {
+  if (stream) stream.send(event, data)
+  else missed.push([event, data])
+}
+
+/** Tells everybody who is there. Who waits learns nothing of the others. */
+export function pushRoster(call: LocalCall): void {
+  const participants = inside(call).map(({ id, name, order, state }) => ({
+    id,
+    name,
+    order,
+    state,
+  }))
+  const inLobby = waiting(call).map(({ id, name }) => ({ id, name }))
+  for (const participant of call.participants.values()) {
+    const roster = participant.isWaiting
+      ? { isWaiting: true, participants: [], waiting: [] }
+      : { isWaiting: false, participants, waiting: inLobby }
+    push(participant, 'roster', roster)
+  }
+}

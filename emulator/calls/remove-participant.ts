@@ -1,0 +1,30 @@
+import type { Store } from '../store'
+import {
+  type CallParticipant,
+  inside,
+  type LocalCall,
+  push,
+  pushRoster,
+  waiting,
+} from './local-call'
+
+/** Takes a participant out of a call, with a reason where it wasn't their own wish. */
+export function removeParticipant(
+  store: Store,
+  call: LocalCall,
+  participant: CallParticipant,
+  reason?: 'denied' | 'token',
+): void {
+  if (!call.participants.delete(participant.id)) return
+  if (reason) push(participant, 'ended', { reason })
+  participant.stream?.close()
+  letSomebodyIn(call)
+  if (call.participants.size === 0) store.calls.delete(call.id)
+  pushRoster(call)
+}
+
+// Nobody is left who could: who has waited longest is the first in the call now.
+function letSomebodyIn(call: LocalCall): void {
+  const [next] = waiting(call)
+  if (next && inside(call).length === 0) next.isWaiting = false
+}

@@ -1,0 +1,49 @@
+import { checkAccessToken } from '../communication/access-token'
+import type { Emulator } from '../emulator'
+import { bearerToken, type EmulatorRequest, parameter, RequestRefusal } from '../http'
+import type { CallParticipant, LocalCall } from './local-call'
+
+/** Who may call with the request's token. Throws 401 for none that is good, 403 without the scope `voip`. */
+export async function requireCaller(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<{ holderId: string; token: string }> {
+  const token = bearerToken(request) ?? ''
+  const holder = await checkAccessToken(token, emulator)
+  if (!holder) {
+    throw new RequestRefusal(401, 'Unauthorized', 'This is no valid ACS token, or it has ended.', {
+      'www-authenticate': 'Bearer',
+    })
+  }
+  if (!holder.scopes.includes('voip')) {
+    throw new RequestRefusal(403, 'ScopeMissing', 'The token does not have the scope voip.')
+  }
+  return { holderId: holder.id, token }
+}
+
+/**
+ * The participant in the path, as the holder of the request's token; from now on they are in the call
+ * with this token. Throws as requireCaller, and 404 for somebody else's or nobody's id.
+ */
+export async function requireParticipant(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<{ call: LocalCall; participant: CallParticipant }> {
+  const { holderId, token } = await requireCaller(request, emulator)
+  const call = emulator.store.calls.get(parameter(request, 'call'))
+  const participant = call?.participants.get(parameter(request, 'participant'))
+  if (!call || participant?.holderId !== holderId) throw notInCall()
+  participant.token = token
+  return { call, participant }
+}
+
+/** As requireParticipant, but who waits in the lobby gets 403. */
+export async function requireInside(request: EmulatorRequest, emulator: Emulator) {
+  const found = await requireParticipant(request, emulator)
+  if (!found.participant.isWaiting) return found
+  throw new RequestRefusal(403, 'InLobby', 'The participant waits to be admitted.')
+}
+
+export function notInCall(): RequestRefusal {
+  return new RequestRefusal(404, 'NotInCall', 'There is no such participant in this call.')
+}

@@ -1,0 +1,18 @@
+import type { ServerResponse } from 'node:http'
+
+/** A connection over which events are pushed (Server-Sent Events, WHATWG HTML section 9.2). */
+export interface EventStream {
+  send: (event: string, data: unknown) => void
+  close: () => void
+  onClosed: (listener: () => void) => void
+}
+
+/** Begins to push events as an answer's body; its status and headers were set before. */
+export function openEventStream(outgoing: ServerResponse): EventStream {
+  outgoing.flushHeaders()
+  return {
+    send: (event, data) => outgoing.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    close: () => outgoing.end(),
+    onClosed: (listener) => outgoing.once('close', listener),
+  }
+}

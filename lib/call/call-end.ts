@@ -1,0 +1,17 @@
+import type { ProblemAnswer } from '@/lib/contract/schemas'
+
+/** Why a call is over. */
+export type CallEnd =
+  /** The person left. */
+  | { reason: 'left' }
+  /** This app’s API gave no token, at the start or when it was to be renewed. */
+  | { reason: 'no-token'; problem: ProblemAnswer }
+  /** The token was revoked, or its identity deleted. */
+  | { reason: 'token-ended' }
+  | { reason: 'denied' }
+  | { reason: 'full' }
+  | { reason: 'unreachable' }
+  /** The program that places calls failed in a way nobody foresaw. */
+  | { reason: 'failed'; message: string }
+  /** The calling service said so. */
+  | { reason: 'service'; code: number; subCode: number; callId: string }

@@ -1,0 +1,57 @@
+import type { CallCredential } from './call-credential'
+import type { CallState, ReactionKind } from './call-state'
+import type { Destination } from './destination'
+
+/** What a provider's calls can do; a page offers nothing else. */
+export interface Abilities {
+  captions: boolean
+  survey: boolean
+  reactions: readonly ReactionKind[]
+  destinations: readonly Destination['kind'][]
+}
+
+/** The devices a person chose, by their ids; undefined is none for the camera, otherwise the system's own. */
+export interface DeviceChoice {
+  microphoneId?: string | undefined
+  cameraId?: string | undefined
+  speakerId?: string | undefined
+}
+
+export type DeviceKind = 'microphone' | 'camera' | 'speaker'
+
+export interface JoinRequest {
+  destination: Destination
+  displayName: string
+  /** Whose token the credential holds: an ACS user's, or a Teams user's. */
+  as: 'acs-user' | 'teams-user'
+  credential: CallCredential
+  devices: DeviceChoice
+  isMuted: boolean
+  isCameraOn: boolean
+}
+
+/** One call, from joining to its end. Actions settle when they are done; a failed one says so in a hint. */
+export interface Call {
+  state: () => CallState
+  subscribe: (listener: () => void) => () => void
+  setMuted: (isMuted: boolean) => Promise<void>
+  setCamera: (isOn: boolean) => Promise<void>
+  setScreen: (isShared: boolean) => Promise<void>
+  setHand: (isRaised: boolean) => Promise<void>
+  setCaptions: (areOn: boolean) => Promise<void>
+  react: (kind: ReactionKind) => Promise<void>
+  admit: (waitingId: string) => Promise<void>
+  reject: (waitingId: string) => Promise<void>
+  useDevice: (kind: DeviceKind, deviceId: string) => Promise<void>
+  leave: () => Promise<void>
+  /** Sends how good the call was, from 1 to 5, after it ended. */
+  rate: (stars: number) => Promise<void>
+}
+
+/** A way of placing calls. */
+export interface CallProvider {
+  kind: 'acs' | 'local'
+  abilities: Abilities
+  /** Never throws: what goes wrong ends the call with its reason. */
+  join: (request: JoinRequest) => Call
+}
