@@ -55,16 +55,18 @@ test('an expired token does so, too, unless a renewed one was shown', async () =
   expect(await heard.next()).toMatchObject({ event: 'ended' })
 })
 
-test('who comes back within a few seconds hears what they missed', async () => {
+test('who comes back within a few seconds hears who is there, and what they missed', async () => {
   const [ada, grace] = [await newCaller(emulator), await newCaller(emulator)]
   const id = await ada.join('group:1')
   const before = await listen(ada, 'group:1', id)
   await before.next()
   await before.stop()
   await new Promise((resolve) => setTimeout(resolve, 100))
-  await grace.join('group:1', 'Grace')
+  const graceId = await grace.join('group:1', 'Grace')
+  await grace.send(`group:1/${graceId}/signal`, { to: id, data: 'hello' })
   const heard = await listen(ada, 'group:1', id)
   expect((await heard.next()).data.participants).toHaveLength(2)
+  expect(await heard.next()).toEqual({ event: 'signal', data: { from: graceId, data: 'hello' } })
 })
 
 test('nobody listens in another’s place', async () => {

@@ -1,7 +1,7 @@
 import { checkAccessToken } from '../communication/access-token'
 import type { Emulator } from '../emulator'
 import type { EventStream } from '../event-stream'
-import type { CallParticipant, LocalCall } from './local-call'
+import { type CallParticipant, type LocalCall, rosterFor } from './local-call'
 import { removeParticipant } from './remove-participant'
 
 // A reload or a broken connection may come back; a closed tab does not.
@@ -17,6 +17,7 @@ export function listen(
 ): void {
   participant.stream?.close()
   participant.stream = stream
+  stream.send('roster', rosterFor(call, participant))
   for (const [event, data] of participant.missed.splice(0)) stream.send(event, data)
   const checking = setInterval(() => {
     void checkAccessToken(participant.token, emulator).then((holder) => {

@@ -53,19 +53,19 @@ export function push({ stream, missed }: CallParticipant, event: string, data: u
   else missed.push([event, data])
 }
 
-/** Tells everybody who is there. Who waits learns nothing of the others. */
+/** Tells who listens who is there; the others are told when they begin to. */
 export function pushRoster(call: LocalCall): void {
-  const participants = inside(call).map(({ id, name, order, state }) => ({
-    id,
-    name,
-    order,
-    state,
-  }))
-  const inLobby = waiting(call).map(({ id, name }) => ({ id, name }))
   for (const participant of call.participants.values()) {
-    const roster = participant.isWaiting
-      ? { isWaiting: true, participants: [], waiting: [] }
-      : { isWaiting: false, participants, waiting: inLobby }
-    push(participant, 'roster', roster)
+    participant.stream?.send('roster', rosterFor(call, participant))
+  }
+}
+
+/** Who is there, for a participant. Who waits learns nothing of the others. */
+export function rosterFor(call: LocalCall, { isWaiting }: CallParticipant) {
+  if (isWaiting) return { isWaiting, participants: [], waiting: [] }
+  return {
+    isWaiting,
+    participants: inside(call).map(({ id, name, order, state }) => ({ id, name, order, state })),
+    waiting: waiting(call).map(({ id, name }) => ({ id, name })),
   }
 }

@@ -42,7 +42,7 @@ export interface Call {
   react: (kind: ReactionKind) => Promise<void>
   admit: (waitingId: string) => Promise<void>
   reject: (waitingId: string) => Promise<void>
-  useDevice: (kind: DeviceKind, deviceId: string) => Promise<void>
+  switchDevice: (kind: DeviceKind, deviceId: string) => Promise<void>
   leave: () => Promise<void>
   /** Sends how good the call was, from 1 to 5, after it ended. */
   rate: (stars: number) => Promise<void>

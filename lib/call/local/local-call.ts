@@ -1,0 +1,180 @@
+import type { CallEnd } from '../call-end'
+import type { Call, JoinRequest } from '../call-provider'
+import { beginCall, type ReactionKind } from '../call-state'
+import { createCallStore } from '../call-store'
+import { explainMediaError } from '../explain-media-error'
+import { trackPicture } from '../media'
+import { createPassing } from '../passing'
+import { SPEAKING_LEVEL } from '../sound-level'
+import { followEvents } from './follow-events'
+import { createOwnMedia } from './own-media'
+import type { PeerSignal } from './peer'
+import { connectPeers, type Peers } from './peers'
+import {
+  joinAtEmulator,
+  type Signalling,
+  type SignallingEvent,
+  SignallingRefusal,
+} from './signalling'
+import { watchQuality } from './watch-quality'
+
+type LocalSignal = PeerSignal | { reaction: ReactionKind }
+
+const LEVEL_MS = 250
+const QUALITY_MS = 2_000
+
+/** Joins a call between people on this machine; its name at the emulator is `callId`. */
+export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId: string): Call {
+  const { credential, displayName, devices } = request
+  const store = createCallStore(beginCall(displayName, true, Date.now()))
+  const passing = createPassing(store)
+  const leaving = new AbortController()
+  const timers: ReturnType<typeof setInterval>[] = []
+  let signalling: Signalling | undefined
+  let peers: Peers | undefined
+
+  const media = createOwnMedia({
+    devices,
+    onChange: (tracks) => peers?.sendTracks(tracks),
+    onScreenEnded: () => void setScreen(false),
+  })
+
+  function finish(end: CallEnd) {
+    if (store.state().phase === 'ended') return
+    store.end(end)
+    leaving.abort()
+    timers.forEach(clearInterval)
+    peers?.close()
+    media.close()
+    void signalling?.leave().catch(() => undefined)
+    credential.dispose()
+  }
+
+  function fail(error: unknown) {
+    finish(toEnd(error))
+  }
+
+  async function share() {
+    await signalling?.share(sharedState()).catch(() => undefined)
+  }
+
+  function sharedState() {
+    const { isMuted, isHandRaised, camera, screen } = store.state().me
+    return { isMuted, isHandRaised, isCameraOn: Boolean(camera), isSharing: Boolean(screen) }
+  }
+
+  async function tryDevice(device: string, open: () => Promise<void>) {
+    try {
+      await open()
+    } catch (error) {
+      passing.hint(explainMediaError(device, error))
+    }
+    const [microphone, camera, screen] = media.tracks()
+    store.updateMe({
+      isMuted: !microphone?.enabled,
+      camera: camera ? trackPicture(camera) : undefined,
+      screen: screen ? trackPicture(screen) : undefined,
+    })
+    await share()
+  }
+
+  const setMuted = (isMuted: boolean) =>
+    tryDevice('microphone', () => media.setMicrophone(!isMuted))
+  const setCamera = (isOn: boolean) => tryDevice('camera', () => media.setCamera(isOn))
+  const setScreen = (isShared: boolean) => tryDevice('screen', () => media.setScreen(isShared))
+
+  function take({ event, data }: SignallingEvent) {
+    if (event === 'roster') {
+      peers?.follow(data)
+      store.update({ waiting: data.waiting })
+      showOthers()
+      store.enter(data.isWaiting ? 'lobby' : 'connected')
+    } else if (event === 'signal') {
+      const signal = data.data as LocalSignal
+      if ('reaction' in signal) passing.react(peers?.nameOf(data.from) ?? '', signal.reaction)
+      else peers?.take(data.from, signal)
+    } else {
+      finish({ reason: data.reason === 'denied' ? 'denied' : 'token-ended' })
+    }
+  }
+
+  function showOthers() {
+    store.update({ others: peers?.participants() ?? [] })
+  }
+
+  function showLevels() {
+    const { me, others } = store.state()
+    const isSpeaking = !me.isMuted && media.level() > SPEAKING_LEVEL
+    if (isSpeaking !== me.isSpeaking) store.updateMe({ isSpeaking })
+    const heard = peers?.participants() ?? []
+    const hasChanged = heard.some(({ isSpeaking: now }, i) => now !== others[i]?.isSpeaking)
+    if (hasChanged) store.update({ others: heard })
+  }
+
+  async function start() {
+    if (!request.isMuted) await setMuted(false)
+    if (request.isCameraOn) await setCamera(true)
+    const state = sharedState()
+    const place = await joinAtEmulator({ emulatorUrl, callId, displayName, state, credential })
+    signalling = place
+    if (leaving.signal.aborted) return place.leave()
+    peers = connectPeers({
+      ownId: place.participantId,
+      tracks: media.tracks,
+      speakerId: devices.speakerId,
+      send: (to, signal) => void place.send(signal, to).catch(() => undefined),
+      onChange: showOthers,
+    })
+    const quality = watchQuality(peers)
+    timers.push(setInterval(showLevels, LEVEL_MS))
+    timers.push(setInterval(() => void quality().then(passing.setTroubles), QUALITY_MS))
+    void followEvents(place, leaving.signal, {
+      take,
+      interrupted: () => store.enter('reconnecting'),
+      lost: fail,
+    })
+  }
+
+  credential.onRenewed(() => void share())
+  credential.onRefused((problem) => finish({ reason: 'no-token', problem }))
+  void start().catch(fail)
+
+  return {
+    state: store.state,
+    subscribe: store.subscribe,
+    setMuted,
+    setCamera,
+    setScreen,
+    async setHand(isHandRaised) {
+      store.updateMe({ isHandRaised })
+      await share()
+    },
+    setCaptions: () => Promise.resolve(),
+    async react(reaction) {
+      passing.react(displayName, reaction)
+      await signalling?.send({ reaction }).catch(() => undefined)
+    },
+    admit: async (id) => signalling?.admit(id).catch(() => undefined),
+    reject: async (id) => signalling?.reject(id).catch(() => undefined),
+    async switchDevice(kind, deviceId) {
+      const { me } = store.state()
+      if (kind === 'speaker') await peers?.playOn(deviceId)
+      else if (kind === 'camera') {
+        await tryDevice(kind, () => media.setCamera(Boolean(me.camera), deviceId))
+      } else await tryDevice(kind, () => media.setMicrophone(!me.isMuted, deviceId))
+    },
+    leave() {
+      finish({ reason: 'left' })
+      return Promise.resolve()
+    },
+    rate: () => Promise.resolve(),
+  }
+}
+
+function toEnd(error: unknown): CallEnd {
+  if (!(error instanceof SignallingRefusal)) return { reason: 'unreachable' }
+  if (error.status === 401) return { reason: 'token-ended' }
+  if (error.status === 409) return { reason: 'full' }
+  if (error.status === 403) return { reason: 'failed', message: 'The token does not allow calls.' }
+  return { reason: 'unreachable' }
+}

@@ -1,0 +1,74 @@
+import type { DeviceChoice } from '../call-provider'
+import { openCamera, openMicrophone, openScreen } from '../media'
+import { measureSound, type SoundLevel } from '../sound-level'
+import type { OwnTracks } from './peer'
+
+/** One's own microphone, camera and screen in a call. */
+export interface OwnMedia {
+  tracks: () => OwnTracks
+  level: () => number
+  /** Each throws the browser's DOMException where a device is refused or missing. */
+  setMicrophone: (isOn: boolean, deviceId?: string) => Promise<void>
+  setCamera: (isOn: boolean, deviceId?: string) => Promise<void>
+  setScreen: (isShared: boolean) => Promise<void>
+  close: () => void
+}
+
+interface OwnMediaOptions {
+  devices: DeviceChoice
+  onChange: (tracks: OwnTracks) => void
+  /** The person ended sharing in the browser's own bar. */
+  onScreenEnded: () => void
+}
+
+/** Holds what is open; nothing is at first. */
+export function createOwnMedia({ devices, onChange, onScreenEnded }: OwnMediaOptions): OwnMedia {
+  let { microphoneId, cameraId } = devices
+  let microphone: MediaStreamTrack | null = null
+  let camera: MediaStreamTrack | null = null
+  let screen: MediaStreamTrack | null = null
+  let sound: SoundLevel | undefined
+
+  const tracks = (): OwnTracks => [microphone, camera, screen]
+
+  async function openSound(deviceId: string | undefined) {
+    const next = await openMicrophone(deviceId)
+    microphone?.stop()
+    sound?.close()
+    microphone = next
+    sound = measureSound(next)
+  }
+
+  return {
+    tracks,
+    level: () => (microphone?.enabled ? (sound?.read() ?? 0) : 0),
+    async setMicrophone(isOn, deviceId = microphoneId) {
+      const isOther = deviceId !== microphoneId
+      microphoneId = deviceId
+      if (isOn || isOther) {
+        if (!microphone || isOther) await openSound(deviceId)
+      }
+      // A muted microphone stays open: unmuting is quick, and the browser goes on showing it.
+      if (microphone) microphone.enabled = isOn
+      onChange(tracks())
+    },
+    async setCamera(isOn, deviceId = cameraId) {
+      cameraId = deviceId
+      const next = isOn ? await openCamera(deviceId) : null
+      camera?.stop()
+      camera = next
+      onChange(tracks())
+    },
+    async setScreen(isShared) {
+      const next = isShared ? await openScreen() : null
+      screen?.stop()
+      screen = next
+      next?.addEventListener('ended', onScreenEnded)
+      onChange(tracks())
+    },
+    close() {
+      for (const track of tracks()) track?.stop()
+      sound?.close()
+    },
+  }
+}
