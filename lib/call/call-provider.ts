@@ -17,6 +17,9 @@ export interface DeviceChoice {
   speakerId?: string | undefined
 }
 
+/** Which provider the server's configuration chose: the emulator's address makes calls local. */
+export type ProviderChoice = { kind: 'local'; emulatorUrl: string } | { kind: 'acs' }
+
 export type DeviceKind = 'microphone' | 'camera' | 'speaker'
 
 export interface JoinRequest {
@@ -46,12 +49,13 @@ export interface Call {
   leave: () => Promise<void>
   /** Sends how good the call was, from 1 to 5, after it ended. */
   rate: (stars: number) => Promise<void>
+  /** Leaves, and lets go of everything: nobody looks at the call any more. */
+  dispose: () => Promise<void>
 }
 
 /** A way of placing calls. */
 export interface CallProvider {
   kind: 'acs' | 'local'
-  abilities: Abilities
-  /** Never throws: what goes wrong ends the call with its reason. */
+  /** Joins what the provider's abilities name; what goes wrong then ends the call with its reason. */
   join: (request: JoinRequest) => Call
 }

@@ -8,17 +8,25 @@ interface PolicyOptions {
   isFramable: boolean
   /** Entra's origin. */
   entra: string
+  /** Whether the calling SDK places calls from the page. */
+  hasCallingSdk: boolean
 }
+
+// What the calling SDK talks to for signalling, media setup and telemetry.
+// Source: https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements
+const CALLING_DOMAINS = ['skype.com', 'microsoft.com', 'azure.com', 'azure.net', 'office.com']
+const CALLING_HOSTS = CALLING_DOMAINS.map((name) => `https://*.${name} wss://*.${name}`).join(' ')
 
 /** The pages' Content-Security-Policy: own scripts by nonce, Entra for tokens and sign-in. */
 export function contentSecurityPolicy(options: PolicyOptions): string {
-  const { nonce, isDevelopment, isFramable, entra } = options
+  const { nonce, isDevelopment, isFramable, entra, hasCallingSdk } = options
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `img-src 'self' data:`,
-    `connect-src 'self' ${entra}${isDevelopment ? ' ws:' : ''}`,
+    `connect-src 'self' ${entra}${hasCallingSdk ? ` ${CALLING_HOSTS}` : ''}${isDevelopment ? ' ws:' : ''}`,
+    ...(hasCallingSdk ? [`worker-src 'self' blob:`] : []),
     `frame-src 'self' ${entra}`,
     `form-action 'self' ${entra}`,
     `frame-ancestors ${isFramable ? "'self'" : "'none'"}`,

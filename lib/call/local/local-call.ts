@@ -46,12 +46,20 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
     timers.forEach(clearInterval)
     peers?.close()
     media.close()
-    void signalling?.leave().catch(() => undefined)
-    credential.dispose()
+    void goodbye().finally(credential.dispose)
+  }
+
+  async function goodbye() {
+    await signalling?.leave().catch(() => undefined)
   }
 
   function fail(error: unknown) {
     finish(toEnd(error))
+  }
+
+  function leave() {
+    finish({ reason: 'left' })
+    return Promise.resolve()
   }
 
   async function share() {
@@ -163,11 +171,9 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
         await tryDevice(kind, () => media.setCamera(Boolean(me.camera), deviceId))
       } else await tryDevice(kind, () => media.setMicrophone(!me.isMuted, deviceId))
     },
-    leave() {
-      finish({ reason: 'left' })
-      return Promise.resolve()
-    },
+    leave,
     rate: () => Promise.resolve(),
+    dispose: leave,
   }
 }
 

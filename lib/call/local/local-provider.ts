@@ -6,12 +6,6 @@ import { joinLocalCall } from './local-call'
 export function localProvider(emulatorUrl: string): CallProvider {
   return {
     kind: 'local',
-    abilities: {
-      captions: false,
-      survey: false,
-      reactions: ['like', 'heart', 'laugh', 'applause', 'surprised'],
-      destinations: ['meeting-link', 'meeting-id', 'group'],
-    },
     join(request) {
       const callId = localCallId(request.destination)
       if (callId === undefined) throw new Error('Local calls reach meetings and group calls only.')

@@ -1,0 +1,19 @@
+import type { Caption } from '@/lib/call/call-state'
+import styles from './call.module.css'
+
+/** What is said, in writing, while captions are on. */
+export function Captions({ captions }: { captions: readonly Caption[] | undefined }) {
+  if (!captions) return null
+  return (
+    <section aria-label="Captions" role="log" className={styles.captions} tabIndex={0}>
+      {captions.length === 0 && (
+        <p className={styles.open}>Captions appear when somebody speaks.</p>
+      )}
+      {captions.map(({ id, speaker, text }) => (
+        <p key={id}>
+          <strong>{speaker}</strong> {text}
+        </p>
+      ))}
+    </section>
+  )
+}

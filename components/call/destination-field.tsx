@@ -1,0 +1,93 @@
+import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/headless/svg/checkmark-circle'
+import { InfoRegular } from '@fluentui/react-icons/headless/svg/info'
+import { CopyButton } from '@/components/copy/copy-button'
+import type { CallProvider } from '@/lib/call/call-provider'
+import { ECHO_BOT } from '@/lib/call/destination'
+import styles from './call.module.css'
+import type { Where } from './use-destination'
+
+/** Where to call: one field that takes anything, and says what it took it for. */
+export function DestinationField({ where, kind }: { where: Where; kind: CallProvider['kind'] }) {
+  const { text, hints, isGuid, needsPasscode, problem } = where
+  return (
+    <>
+      <Field
+        label="Where"
+        hint="A Teams meeting link, a meeting ID, a group call ID, or a person’s object ID"
+        {...(problem !== undefined && { validationMessage: problem })}
+      >
+        <Input
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(_, { value }) => where.setText(value)}
+        />
+      </Field>
+      {needsPasscode && (
+        <Field label="Passcode" className={styles.field}>
+          <Input
+            value={hints.passcode ?? ''}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, { value }) => where.setHints({ passcode: value })}
+          />
+        </Field>
+      )}
+      {isGuid && (
+        <Field label="This ID is of" className={styles.field}>
+          <RadioGroup
+            layout="horizontal"
+            value={hints.guid ?? 'group'}
+            onChange={(_, { value }) => where.setHints({ guid: value as 'group' | 'teams-user' })}
+          >
+            <Radio value="group" label="a group call" />
+            <Radio value="teams-user" label="a Teams user" />
+          </RadioGroup>
+        </Field>
+      )}
+      <Recognised where={where} />
+      <div className={styles.suggestions}>
+        <Button size="small" onClick={() => where.setText(crypto.randomUUID())}>
+          New group call
+        </Button>
+        {kind === 'local' ? (
+          <Button size="small" onClick={() => where.setText(SAMPLE_MEETING)}>
+            Sample meeting
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => where.setText(ECHO_BOT)}>
+            Echo bot
+          </Button>
+        )}
+        <Invitation where={where} />
+      </div>
+    </>
+  )
+}
+
+// Of a form that Teams uses; the meeting itself is nobody's.
+const SAMPLE_MEETING = 'https://teams.microsoft.com/meet/2345678901234?p=SamplePasscode'
+
+function Recognised({ where: { recognition, problem } }: { where: Where }) {
+  const isShown = recognition.kind !== 'empty' && problem === undefined
+  const isGood = recognition.kind === 'recognised'
+  return (
+    <p role="status" className={isGood ? styles.recognised : styles.open}>
+      {isShown && (
+        <>
+          {isGood ? <CheckmarkCircleFilled /> : <InfoRegular />}
+          {recognition.kind === 'refused' ? recognition.reason : recognition.says}
+        </>
+      )}
+    </p>
+  )
+}
+
+function Invitation({ where: { recognition } }: { where: Where }) {
+  if (recognition.kind !== 'recognised' || recognition.destination.kind !== 'group') return null
+  const { groupId } = recognition.destination
+  return (
+    <CopyButton isSmall label="Copy invitation" text={`${location.origin}/call?group=${groupId}`} />
+  )
+}

@@ -1,0 +1,40 @@
+import { Field, Select } from '@fluentui/react-components'
+import type { DeviceKind } from '@/lib/call/call-provider'
+
+const names: Record<DeviceKind, string> = {
+  camera: 'Camera',
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+}
+
+interface DevicePickerProps {
+  kind: DeviceKind
+  devices: readonly MediaDeviceInfo[]
+  chosen: string | undefined
+  onChoose: (deviceId: string) => void
+}
+
+/** Chooses among the devices of a kind. */
+export function DevicePicker({ kind, devices, chosen, onChoose }: DevicePickerProps) {
+  return (
+    <Field label={names[kind]} size="small">
+      <Select
+        size="medium"
+        value={chosen ?? devices[0]?.deviceId ?? ''}
+        disabled={devices.length === 0}
+        onChange={(_, { value }) => onChoose(value)}
+      >
+        {devices.length === 0 && <option value="">{nothing(kind)}</option>}
+        {devices.map(({ deviceId, label }) => (
+          <option key={deviceId} value={deviceId}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  )
+}
+
+function nothing(kind: DeviceKind): string {
+  return kind === 'speaker' ? 'The system’s speaker' : `No ${kind}`
+}

@@ -1,0 +1,17 @@
+import type { DeviceKind } from '@/lib/call/call-provider'
+
+export type DeviceLists = Record<DeviceKind, readonly MediaDeviceInfo[]>
+
+export const noDevices: DeviceLists = { microphone: [], camera: [], speaker: [] }
+
+/** The devices there are. Before a permission browsers keep their names, and so do we: none are listed. */
+export async function listDevices(): Promise<DeviceLists> {
+  const all = await navigator.mediaDevices.enumerateDevices()
+  const named = (kind: MediaDeviceKind) =>
+    all.filter((device) => device.kind === kind && device.label !== '')
+  return {
+    microphone: named('audioinput'),
+    camera: named('videoinput'),
+    speaker: named('audiooutput'),
+  }
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import { Button, Field, Input, Spinner } from '@fluentui/react-components'
+import { CallRegular } from '@fluentui/react-icons/headless/svg/call'
+import { useState } from 'react'
+import { abilities } from '@/lib/call/abilities'
+import type { CallProvider } from '@/lib/call/call-provider'
+import styles from './call.module.css'
+import { DestinationField } from './destination-field'
+import { DevicesCard } from './devices-card'
+import type { TeamsWay } from './get-token'
+import { JoinTrouble } from './join-trouble'
+import type { CallStage, Wish } from './use-call'
+import { useDestination } from './use-destination'
+import { useDevices } from './use-devices'
+import { type Who, WhoField } from './who-field'
+
+interface PreJoinProps {
+  name: string
+  invitedTo: string | undefined
+  kind: CallProvider['kind']
+  stage: Exclude<CallStage, { kind: 'call' }>
+  onJoin: (wish: Wish, way?: TeamsWay) => void
+}
+
+/** Where to, as whom, and with which devices. */
+export function PreJoin({ name, invitedTo, kind, stage, onJoin }: PreJoinProps) {
+  const [displayName, setDisplayName] = useState(name)
+  const [as, setAs] = useState<Who>('acs-user')
+  const where = useDestination(invitedTo ?? '', abilities[kind].destinations, as)
+  const devices = useDevices()
+  const isBusy = stage.kind === 'starting'
+
+  function join(way?: TeamsWay) {
+    const destination = where.check()
+    if (!destination || isBusy) return
+    const wish = {
+      destination,
+      displayName: displayName.trim() || name,
+      as,
+      devices: devices.choice,
+      isMuted: !devices.tracks.microphone,
+      isCameraOn: Boolean(devices.tracks.camera),
+    }
+    onJoin(wish, way)
+  }
+
+  return (
+    <div className={styles.preJoin}>
+      <form
+        className="card"
+        onSubmit={(event) => {
+          event.preventDefault()
+          join()
+        }}
+      >
+        <h2>Call</h2>
+        <DestinationField where={where} kind={kind} />
+        <WhoField as={as} onChange={setAs} />
+        {as === 'acs-user' && (
+          <Field label="Your name in the call" className={styles.field}>
+            <Input
+              value={displayName}
+              maxLength={100}
+              autoComplete="name"
+              onChange={(_, { value }) => setDisplayName(value)}
+            />
+          </Field>
+        )}
+        <div className="actions">
+          <Button
+            appearance="primary"
+            size="large"
+            type="submit"
+            icon={<CallRegular />}
+            disabledFocusable={isBusy}
+          >
+            Join
+          </Button>
+        </div>
+        <div role="status">
+          {isBusy && <Spinner size="tiny" labelPosition="after" label="Getting a token…" />}
+        </div>
+        <JoinTrouble stage={stage} onWindow={() => join('popup')} />
+      </form>
+      <DevicesCard devices={devices} />
+    </div>
+  )
+}

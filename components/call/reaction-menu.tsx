@@ -1,0 +1,49 @@
+'use client'
+
+import { EmojiRegular } from '@fluentui/react-icons/headless/svg/emoji'
+import { useState } from 'react'
+import type { Call } from '@/lib/call/call-provider'
+import type { ReactionKind } from '@/lib/call/call-state'
+import styles from './call.module.css'
+import { ControlButton } from './control-button'
+import { reactionFaces } from './reactions'
+
+interface ReactionMenuProps {
+  kinds: readonly ReactionKind[]
+  isDisabled: boolean
+  call: Call
+}
+
+/** Reactions to choose from, one press away. */
+export function ReactionMenu({ kinds, isDisabled, call }: ReactionMenuProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <ControlButton
+        icon={<EmojiRegular />}
+        label={isOpen ? 'Hide reactions' : 'React'}
+        shortLabel="React"
+        isDisabled={isDisabled}
+        onClick={() => setOpen(!isOpen)}
+      />
+      {isOpen && !isDisabled && (
+        <div role="group" aria-label="Reactions" className={styles.faces}>
+          {kinds.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              aria-label={reactionFaces[kind].name}
+              title={reactionFaces[kind].name}
+              onClick={() => {
+                void call.react(kind)
+                setOpen(false)
+              }}
+            >
+              <span aria-hidden>{reactionFaces[kind].face}</span>
+            </button>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}

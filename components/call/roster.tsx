@@ -1,0 +1,42 @@
+import { HandRightFilled } from '@fluentui/react-icons/headless/svg/hand-right'
+import { MicRegular } from '@fluentui/react-icons/headless/svg/mic'
+import { MicOffRegular } from '@fluentui/react-icons/headless/svg/mic-off'
+import type { CallState, Participant } from '@/lib/call/call-state'
+import styles from './call.module.css'
+
+/** Who is in the call, and who speaks, is muted or has raised a hand. */
+export function Roster({ state: { me, others } }: { state: CallState }) {
+  const people = [{ ...me, name: `${me.name} (you)` }, ...others]
+  return (
+    <section aria-label="People" className={styles.panel}>
+      <h2>
+        People <span className={styles.open}>{people.length}</span>
+      </h2>
+      <ul className={styles.roster}>
+        {people.map((person) => (
+          <li key={person.id}>
+            <span>{person.name}</span>
+            <Signs person={person} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Signs({ person }: { person: Participant }) {
+  const { isMuted, isSpeaking, isHandRaised, screen } = person
+  return (
+    <span className={styles.signs} data-muted={isMuted} data-speaking={isSpeaking}>
+      {screen && <span className={styles.open}>shares</span>}
+      {isHandRaised && (
+        <>
+          <HandRightFilled />
+          <span className={styles.hidden}>hand raised</span>
+        </>
+      )}
+      {isMuted ? <MicOffRegular /> : <MicRegular />}
+      <span className={styles.hidden}>{isMuted ? 'muted' : isSpeaking ? 'speaking' : ''}</span>
+    </span>
+  )
+}

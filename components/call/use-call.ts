@@ -1,0 +1,78 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { EntraRefusal } from '@/components/teams/explain-entra-error'
+import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
+import type { MsalSettings } from '@/lib/contract/msal-settings'
+import type { ProblemAnswer } from '@/lib/contract/schemas'
+import {
+  type CallTokenOutcome,
+  getAcsToken,
+  getTeamsToken,
+  renewTeamsToken,
+  type TeamsWay,
+} from './get-token'
+import { loadProvider } from './load-provider'
+
+/** All that a person chose before joining. */
+export type Wish = Omit<JoinRequest, 'credential'>
+
+/** Where the person is: before a call, on the way into it, or in it (and after it, as its state says). */
+export type CallStage =
+  | { kind: 'pre-join' }
+  | { kind: 'refused'; refusal: EntraRefusal }
+  | { kind: 'problem'; problem: ProblemAnswer }
+  | { kind: 'not-loaded' }
+  | { kind: 'starting' }
+  | { kind: 'call'; call: Call; wish: Wish }
+
+interface CallOptions {
+  provider: ProviderChoice
+  msal: MsalSettings
+}
+
+/** Joins calls, one at a time. */
+export function useCall({ provider, msal }: CallOptions) {
+  const [stage, setStage] = useState<CallStage>({ kind: 'pre-join' })
+  const call = stage.kind === 'call' ? stage.call : undefined
+
+  useEffect(() => {
+    if (!call) return
+    const dispose = () => void call.dispose()
+    window.addEventListener('pagehide', dispose)
+    return () => {
+      window.removeEventListener('pagehide', dispose)
+      dispose()
+    }
+  }, [call])
+
+  async function join(wish: Wish, way: TeamsWay = 'silent') {
+    setStage({ kind: 'starting' })
+    const outcome = await firstToken(wish, way)
+    if (!outcome.ok) {
+      setStage(
+        'refusal' in outcome
+          ? { kind: 'refused', refusal: outcome.refusal }
+          : { kind: 'problem', problem: outcome.problem },
+      )
+      return
+    }
+    try {
+      const [{ join: joinCall }, { createCallCredential }] = await Promise.all([
+        loadProvider(provider),
+        import('@/lib/call/call-credential'),
+      ])
+      const renew = () => (wish.as === 'teams-user' ? renewTeamsToken(msal) : getAcsToken())
+      const credential = createCallCredential(outcome.token, renew)
+      setStage({ kind: 'call', call: joinCall({ ...wish, credential }), wish })
+    } catch {
+      setStage({ kind: 'not-loaded' })
+    }
+  }
+
+  function firstToken(wish: Wish, way: TeamsWay): Promise<CallTokenOutcome> {
+    return wish.as === 'teams-user' ? getTeamsToken(msal, way) : getAcsToken()
+  }
+
+  return { stage, join, back: () => setStage({ kind: 'pre-join' }) }
+}

@@ -1,0 +1,117 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { DeviceChoice, DeviceKind } from '@/lib/call/call-provider'
+import { explainMediaError } from '@/lib/call/explain-media-error'
+import { openCamera, openMicrophone } from '@/lib/call/media'
+import { type DeviceLists, listDevices, noDevices } from './list-devices'
+
+type Opened = 'microphone' | 'camera'
+
+/** The devices before a call: what there is, what was chosen, what is open. */
+export interface DeviceState {
+  /** Whether the browser was asked already. */
+  isAsked: boolean
+  isBusy: boolean
+  devices: DeviceLists
+  choice: DeviceChoice
+  tracks: Partial<Record<Opened, MediaStreamTrack>>
+  /** Why one isn't open although it was wanted. */
+  troubles: Partial<Record<Opened, { text: string; isRefused: boolean }>>
+}
+
+const none: DeviceState = {
+  isAsked: false,
+  isBusy: false,
+  devices: noDevices,
+  choice: {},
+  tracks: {},
+  troubles: {},
+}
+
+const open = { microphone: openMicrophone, camera: openCamera }
+
+/** Opens camera and microphone for a preview. Where the browser allows them already, at once. */
+export function useDevices() {
+  const [state, setState] = useState(none)
+  const tracks = useRef<DeviceState['tracks']>({})
+
+  const change = useCallback((next: (state: DeviceState) => DeviceState) => setState(next), [])
+
+  const start = useCallback(
+    async (kind: Opened, deviceId?: string) => {
+      try {
+        const track = await open[kind](deviceId)
+        tracks.current[kind]?.stop()
+        tracks.current[kind] = track
+        change((now) => ({
+          ...now,
+          tracks: { ...now.tracks, [kind]: track },
+          troubles: without(now.troubles, kind),
+        }))
+      } catch (error) {
+        const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
+        const trouble = { text: explainMediaError(kind, error), isRefused }
+        change((now) => ({ ...now, troubles: { ...now.troubles, [kind]: trouble } }))
+      }
+      const devices = await listDevices()
+      change((now) => ({ ...now, devices }))
+    },
+    [change],
+  )
+
+  const stop = useCallback(
+    (kind: Opened) => {
+      tracks.current[kind]?.stop()
+      tracks.current = without(tracks.current, kind)
+      change((now) => ({ ...now, tracks: without(now.tracks, kind) }))
+    },
+    [change],
+  )
+
+  const startBoth = useCallback(async () => {
+    change((now) => ({ ...now, isAsked: true, isBusy: true }))
+    // One after the other: browsers ask about each, and one may be there without the other.
+    await start('camera')
+    await start('microphone')
+    change((now) => ({ ...now, isBusy: false }))
+  }, [change, start])
+
+  useEffect(() => {
+    void isAllowed().then((isAllowedAlready) => (isAllowedAlready ? startBoth() : undefined))
+    return () => {
+      for (const track of Object.values(tracks.current)) track.stop()
+    }
+  }, [startBoth])
+
+  return {
+    ...state,
+    startBoth,
+    start: (kind: Opened) => start(kind, state.choice[`${kind}Id`]),
+    stop,
+    async choose(kind: DeviceKind, deviceId: string) {
+      change((now) => ({ ...now, choice: { ...now.choice, [`${kind}Id`]: deviceId } }))
+      if (kind !== 'speaker' && state.tracks[kind]) await start(kind, deviceId)
+    },
+  }
+}
+
+export type Devices = ReturnType<typeof useDevices>
+
+async function isAllowed(): Promise<boolean> {
+  if (!('mediaDevices' in navigator)) return false
+  try {
+    const names = ['camera', 'microphone'] as PermissionName[]
+    const answers = await Promise.all(names.map((name) => navigator.permissions.query({ name })))
+    return answers.every(({ state }) => state === 'granted')
+  } catch {
+    // Firefox before 137 can't be asked about devices.
+    return false
+  }
+}
+
+function without<T extends object>(values: T, key: keyof T): T {
+  const others = { ...values }
+  Reflect.deleteProperty(others, key)
+  return others
+}
