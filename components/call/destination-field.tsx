@@ -6,10 +6,12 @@ import type { CallProvider } from '@/lib/call/call-provider'
 import { ECHO_BOT } from '@/lib/call/destination'
 import styles from './call.module.css'
 import type { Where } from './use-destination'
+import { useHydrated } from './use-hydrated'
 
 /** Where to call: one field that takes anything, and says what it took it for. */
 export function DestinationField({ where, kind }: { where: Where; kind: CallProvider['kind'] }) {
   const { text, hints, isGuid, needsPasscode, problem } = where
+  const isHydrated = useHydrated()
   return (
     <>
       <Field
@@ -19,6 +21,8 @@ export function DestinationField({ where, kind }: { where: Where; kind: CallProv
       >
         <Input
           value={text}
+          // What is typed before the page is ready would be lost.
+          readOnly={!isHydrated}
           autoComplete="off"
           spellCheck={false}
           onChange={(_, { value }) => where.setText(value)}

@@ -39,8 +39,8 @@ export function PreJoin({ name, invitedTo, kind, stage, onJoin }: PreJoinProps) 
       displayName: displayName.trim() || name,
       as,
       devices: devices.choice,
-      isMuted: !devices.tracks.microphone,
-      isCameraOn: Boolean(devices.tracks.camera),
+      isMuted: !devices.wanted.microphone,
+      isCameraOn: devices.wanted.camera,
     }
     onJoin(wish, way)
   }

@@ -15,6 +15,8 @@ export interface DeviceState {
   isBusy: boolean
   devices: DeviceLists
   choice: DeviceChoice
+  /** Whether the person wants it in the call, also while it is still being opened. */
+  wanted: Record<Opened, boolean>
   tracks: Partial<Record<Opened, MediaStreamTrack>>
   /** Why one isn't open although it was wanted. */
   troubles: Partial<Record<Opened, { text: string; isRefused: boolean }>>
@@ -25,6 +27,7 @@ const none: DeviceState = {
   isBusy: false,
   devices: noDevices,
   choice: {},
+  wanted: { microphone: false, camera: false },
   tracks: {},
   troubles: {},
 }
@@ -46,13 +49,18 @@ export function useDevices() {
         tracks.current[kind] = track
         change((now) => ({
           ...now,
+          wanted: { ...now.wanted, [kind]: true },
           tracks: { ...now.tracks, [kind]: track },
           troubles: without(now.troubles, kind),
         }))
       } catch (error) {
         const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
         const trouble = { text: explainMediaError(kind, error), isRefused }
-        change((now) => ({ ...now, troubles: { ...now.troubles, [kind]: trouble } }))
+        change((now) => ({
+          ...now,
+          wanted: { ...now.wanted, [kind]: false },
+          troubles: { ...now.troubles, [kind]: trouble },
+        }))
       }
       const devices = await listDevices()
       change((now) => ({ ...now, devices }))
@@ -64,13 +72,22 @@ export function useDevices() {
     (kind: Opened) => {
       tracks.current[kind]?.stop()
       tracks.current = without(tracks.current, kind)
-      change((now) => ({ ...now, tracks: without(now.tracks, kind) }))
+      change((now) => ({
+        ...now,
+        wanted: { ...now.wanted, [kind]: false },
+        tracks: without(now.tracks, kind),
+      }))
     },
     [change],
   )
 
   const startBoth = useCallback(async () => {
-    change((now) => ({ ...now, isAsked: true, isBusy: true }))
+    change((now) => ({
+      ...now,
+      isAsked: true,
+      isBusy: true,
+      wanted: { microphone: true, camera: true },
+    }))
     // One after the other: browsers ask about each, and one may be there without the other.
     await start('camera')
     await start('microphone')

@@ -5,10 +5,13 @@ export interface SoundLevel {
   close: () => void
 }
 
+// A third of a second: nothing said falls between two looks.
+const WINDOW = 16_384
+
 /** Starts to measure. Browsers hear nothing before the person has touched the page. */
 export function measureSound(track: MediaStreamTrack): SoundLevel {
   const context = new AudioContext()
-  const analyser = new AnalyserNode(context, { fftSize: 512, smoothingTimeConstant: 0.5 })
+  const analyser = new AnalyserNode(context, { fftSize: WINDOW })
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
   const samples = new Float32Array(analyser.fftSize)
   const resume = () => void context.resume()

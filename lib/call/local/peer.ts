@@ -1,3 +1,5 @@
+import { measureSound, type SoundLevel } from '../sound-level'
+
 /** What two browsers tell each other to connect. */
 export type PeerSignal =
   { description: RTCSessionDescriptionInit } | { candidate: RTCIceCandidateInit | null }
@@ -37,6 +39,7 @@ export function connectPeer({ offers, tracks, speakerId, send, onChange }: PeerO
   const connection = new RTCPeerConnection({ iceServers: [] })
   const speaker = new Audio()
   let own = tracks
+  let sound: SoundLevel | undefined
   const early: (RTCIceCandidateInit | null)[] = []
 
   connection.onicecandidate = ({ candidate }) => send({ candidate: candidate?.toJSON() ?? null })
@@ -45,7 +48,10 @@ export function connectPeer({ offers, tracks, speakerId, send, onChange }: PeerO
     onChange()
   }
   connection.ontrack = ({ track }) => {
-    if (track.kind === 'audio') speaker.srcObject = new MediaStream([track])
+    if (track.kind === 'audio') {
+      speaker.srcObject = new MediaStream([track])
+      sound = measureSound(track)
+    }
     onChange()
   }
 
@@ -97,14 +103,12 @@ export function connectPeer({ offers, tracks, speakerId, send, onChange }: PeerO
       const [, camera, screen] = connection.getTransceivers()
       return camera && screen && { camera: camera.receiver.track, screen: screen.receiver.track }
     },
-    level() {
-      const [audio] = connection.getTransceivers()
-      return audio?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0
-    },
+    level: () => sound?.read() ?? 0,
     stats: () => connection.getStats(),
     isInterrupted: () => /disconnected|failed/.test(connection.connectionState),
     playOn,
     close() {
+      sound?.close()
       speaker.srcObject = null
       connection.close()
     },

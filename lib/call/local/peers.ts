@@ -1,10 +1,8 @@
 import type { Participant } from '../call-state'
 import { trackPicture } from '../media'
+import { SPEAKING_LEVEL } from '../sound-level'
 import { connectPeer, type OwnTracks, type Peer, type PeerSignal } from './peer'
 import type { Roster, SharedState } from './signalling'
-
-// Below this, WebRTC's own measure of level is but noise.
-const SPEAKING = 0.02
 
 interface Other {
   name: string
@@ -79,7 +77,7 @@ export function connectPeers(options: PeersOptions): Peers {
         name,
         isMuted: state.isMuted,
         isHandRaised: state.isHandRaised,
-        isSpeaking: !state.isMuted && peer.level() > SPEAKING,
+        isSpeaking: !state.isMuted && peer.level() > SPEAKING_LEVEL,
         ...pictures(peer, state),
       })),
     nameOf: (id) => others.get(id)?.name ?? '',

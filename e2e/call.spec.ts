@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test'
+import {
+  expect,
+  expectMoving,
+  joinWithDevices,
+  people,
+  personAt,
+  receivedSound,
+  test,
+} from './fixtures/calls'
+
+const GROUP = 'a3f0c1de-0000-4000-8000-00000000000'
+let calls = 0
+
+/** The address of a group call that no journey was in before. */
+function newGroup(): string {
+  return `/call?group=${GROUP}${++calls}`
+}
+
+async function connected(page: Page) {
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+}
+
+test('two people see and hear each other', async ({ app, browser }) => {
+  const path = newGroup()
+  const ada = await personAt({ app, browser }, 'ada', path)
+  const grace = await personAt({ app, browser }, 'grace', path)
+  await expect(ada.getByText('Local call, not Teams').first()).toBeVisible()
+  await joinWithDevices(ada)
+  await connected(ada)
+  await expect(ada.getByText('Nobody else is here yet.')).toBeVisible()
+  await joinWithDevices(grace)
+  await connected(grace)
+  await expect(people(ada)).toHaveCount(2)
+  await expect(people(grace)).toHaveCount(2)
+
+  await expectMoving(ada, 'Camera of Grace Hopper')
+  await expectMoving(grace, 'Camera of Ada Lovelace')
+  for (const page of [ada, grace]) await expect.poll(() => receivedSound(page)).toBeGreaterThan(0)
+  await expect(people(ada).filter({ hasText: 'Grace' }).getByText('speaking')).toBeAttached()
+
+  await grace.getByRole('button', { name: 'Mute' }).click()
+  await expect(people(ada).filter({ hasText: 'Grace' }).getByText('muted')).toBeAttached()
+  await ada.waitForTimeout(500)
+  const before = await receivedSound(ada)
+  await ada.waitForTimeout(2_000)
+  expect((await receivedSound(ada)) - before).toBeLessThan(1e-6)
+  await grace.getByRole('button', { name: 'Unmute' }).click()
+  await expect.poll(() => receivedSound(ada)).toBeGreaterThan(before + 1e-5)
+
+  await grace.getByRole('button', { name: 'Turn camera off' }).click()
+  await expect(ada.getByRole('img', { name: 'Camera of Grace Hopper' })).toBeHidden()
+  await grace.getByRole('button', { name: 'Turn camera on' }).click()
+  await expectMoving(ada, 'Camera of Grace Hopper')
+
+  await grace.getByRole('button', { name: 'Share screen' }).click()
+  await expect(ada.getByRole('img', { name: 'Screen of Grace Hopper' })).toBeVisible()
+  await expectMoving(ada, 'Screen of Grace Hopper')
+  await grace.getByRole('button', { name: 'Stop sharing' }).click()
+  await expect(ada.getByRole('img', { name: 'Screen of Grace Hopper' })).toBeHidden()
+
+  await grace.getByRole('button', { name: 'Raise hand' }).click()
+  await expect(people(ada).filter({ hasText: 'Grace' }).getByText('hand raised')).toBeAttached()
+  await grace.getByRole('button', { name: 'React' }).click()
+  await grace.getByRole('button', { name: 'Applause' }).click()
+  await expect(ada.getByRole('list', { name: 'Reactions' })).toContainText('Grace Hopper: Applause')
+
+  await grace.getByRole('button', { name: 'Leave' }).click()
+  await expect(grace.getByRole('heading', { name: 'You left the call.' })).toBeFocused()
+  await expect(people(ada)).toHaveCount(1)
+  await grace.getByRole('button', { name: 'Join again' }).click()
+  await connected(grace)
+  await expectMoving(ada, 'Camera of Grace Hopper')
+  await expectMoving(grace, 'Camera of Ada Lovelace')
+})
+
+test('in a meeting one waits in the lobby until somebody lets one in', async ({ app, browser }) => {
+  const ada = await personAt({ app, browser }, 'ada')
+  const grace = await personAt({ app, browser }, 'grace')
+  for (const page of [ada, grace])
+    await page.getByRole('button', { name: 'Sample meeting' }).click()
+  await expect(grace.getByText('Teams meeting, by its short link')).toBeVisible()
+  await joinWithDevices(ada)
+  await connected(ada)
+  await joinWithDevices(grace)
+  await expect(grace.getByText('In the lobby: waiting to be admitted')).toBeVisible()
+  await expect(grace.getByRole('timer')).toHaveText('0:02')
+  await expect(people(ada)).toHaveCount(1)
+
+  await ada.getByRole('button', { name: 'Turn Grace Hopper away' }).click()
+  await expect(
+    grace.getByRole('heading', { name: 'Somebody in the call did not let you in.' }),
+  ).toBeVisible()
+  await grace.getByRole('button', { name: 'Join again' }).click()
+  await ada.getByRole('button', { name: 'Admit Grace Hopper' }).click()
+  await connected(grace)
+  await expectMoving(grace, 'Camera of Ada Lovelace')
+})
+
+test('a token is renewed in a long call, and a sign-out ends it', async ({ app, browser }) => {
+  const page = await personAt({ app, browser }, 'ada')
+  await page.clock.install()
+  await page.goto(newGroup())
+  const renewed: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/token')) renewed.push(request.method())
+  })
+  await joinWithDevices(page)
+  await connected(page)
+  expect(renewed).toEqual(['POST'])
+  await page.clock.fastForward('51:00')
+  await expect.poll(() => renewed.length).toBe(2)
+  await connected(page)
+
+  await page.context().clearCookies()
+  await page.clock.fastForward('08:00')
+  await expect(
+    page.getByRole('heading', { name: 'Your sign-in has ended, and the call with it.' }),
+  ).toBeVisible()
+})
+
+test('a revoked token ends the call', async ({ app, browser }) => {
+  const page = await personAt({ app, browser }, 'ada', newGroup())
+  await joinWithDevices(page)
+  await connected(page)
+  const other = await page.context().newPage()
+  await other.goto('/identity')
+  await other.getByRole('button', { name: 'Revoke my tokens' }).click()
+  await expect(
+    page.getByRole('heading', { name: 'Your access was revoked, so the call ended.' }),
+  ).toBeVisible()
+  await page.getByRole('button', { name: 'Join again' }).click()
+  await connected(page)
+})
+
+test('a call is held by keyboard alone', async ({ app, browser }) => {
+  const page = await personAt({ app, browser }, 'ada', newGroup())
+  await page.getByRole('meter', { name: 'Microphone level' }).waitFor()
+  await page.getByRole('textbox', { name: 'Where' }).focus()
+  await page.keyboard.press('Enter')
+  await connected(page)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await page.keyboard.press('Control+Shift+M')
+  await expect(page.getByRole('button', { name: 'Unmute' })).toBeVisible()
+  await page.keyboard.press('Control+Shift+O')
+  await expect(page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
+  await page.keyboard.press('Control+Shift+K')
+  await expect(page.getByRole('button', { name: 'Lower hand' })).toBeVisible()
+  await page.keyboard.press('Control+Shift+H')
+  await expect(page.getByRole('heading', { name: 'You left the call.' })).toBeFocused()
+})
+
+test('what can’t be called is refused with the reason', async ({ app, browser }) => {
+  const page = await personAt({ app, browser }, 'ada')
+  const where = page.getByRole('textbox', { name: 'Where' })
+  await where.fill('https://teams.live.com/meet/9312345678901')
+  await expect(page.getByText(/personal use/)).toBeVisible()
+  await where.fill('8:echo123')
+  await expect(page.getByText(/local calls reach meetings and group calls/)).toBeVisible()
+  await where.fill('234 567 890 123 4')
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(page.getByText('The meeting’s passcode is missing.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Passcode' }).fill('q7Xk2P')
+  await expect(page.getByText('Teams meeting, by its ID and passcode')).toBeVisible()
+})
