@@ -1,3 +1,5 @@
+import { callScenes } from './call-scenes.js'
+
 /** @typedef {import('playwright').Page} Page */
 
 /** What a picture is taken of: the page in a state worth looking at, with or without a person. */
@@ -58,6 +60,7 @@ export const scenes = {
   },
   'teams-idle': { person: true, open: (page) => page.goto('/teams') },
   'teams-token': { person: true, open: openTeamsToken },
+  ...callScenes,
 }
 
 /** @param {Page} page */

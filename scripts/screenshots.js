@@ -11,6 +11,8 @@ import { scenes, signIn } from './scenes.js'
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 812 } }
 const OUTPUT = 'screenshots'
+/** The beginning of the names of the scenes wanted: `npm run screenshots -- call`. */
+const ONLY = process.argv[2]
 
 const folder = mkdtempSync(path.join(tmpdir(), 'acs-screenshots-'))
 try {
@@ -21,7 +23,7 @@ try {
   const executablePath = findBrowser()
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   })
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
@@ -49,6 +51,7 @@ try {
  */
 async function photograph(page, viewport, name) {
   for (const [scene, { person, open }] of Object.entries(scenes)) {
+    if (ONLY && !scene.startsWith(ONLY)) continue
     if (person) await signIn(page)
     await open(page)
     // The whole page in one window: what sticks to an edge stays there.

@@ -1,0 +1,94 @@
+/** @typedef {import('playwright').Page} Page */
+
+const MEETING = 'Sample meeting'
+
+/** The page of calls; `others` are people of their own sessions, who leave with the scene. */
+/** @type {Record<string, { person: true, open: (page: Page) => Promise<unknown> }>} */
+export const callScenes = {
+  'call-before': { person: true, open: openBefore },
+  'call-lobby': {
+    person: true,
+    async open(page) {
+      await withOther(page, async (other) => {
+        await join(other, MEETING)
+        await join(page, MEETING)
+        await page.getByText('waiting to be admitted').waitFor()
+      })
+    },
+  },
+  'call-connected': {
+    person: true,
+    async open(page) {
+      await withOther(page, async (other) => {
+        await join(page, MEETING)
+        await page.getByText('Connected', { exact: true }).waitFor()
+        await join(other, MEETING)
+        await page.getByRole('button', { name: /^Admit/ }).click()
+        await other.getByRole('button', { name: 'Raise hand' }).click()
+        await page.getByRole('img', { name: 'Camera of Grace Hopper' }).waitFor()
+        await page.getByRole('button', { name: 'React' }).click()
+        await page.waitForTimeout(1500)
+      })
+    },
+  },
+  'call-admit': {
+    person: true,
+    async open(page) {
+      await withOther(page, async (other) => {
+        await join(page, MEETING)
+        await page.getByText('Connected', { exact: true }).waitFor()
+        await join(other, MEETING)
+        await page.getByRole('button', { name: /^Admit/ }).waitFor()
+      })
+    },
+  },
+  'call-ended': {
+    person: true,
+    async open(page) {
+      await join(page, 'New group call')
+      await page.getByText('Connected', { exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Leave' }).click()
+      await page.getByRole('button', { name: 'Join again' }).waitFor()
+    },
+  },
+}
+
+/** @param {Page} page */
+async function openBefore(page) {
+  await page.goto('/call')
+  const turnOn = page.getByRole('button', { name: 'Turn on camera and microphone' })
+  const areOn = page.getByRole('meter')
+  await turnOn.or(areOn).first().waitFor()
+  if (await turnOn.isVisible()) await turnOn.click()
+  await areOn.waitFor()
+  await page.getByRole('button', { name: 'Sample meeting' }).click()
+}
+
+/** @param {Page} page @param {string} suggestion */
+async function join(page, suggestion) {
+  await openBefore(page)
+  await page.getByRole('button', { name: suggestion }).click()
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+}
+
+/** @type {import('playwright').BrowserContext | undefined} */
+let others
+
+/** @param {Page} page @param {(other: Page) => Promise<void>} scene */
+async function withOther(page, scene) {
+  // Who was in the scene before leaves first.
+  await others?.close()
+  await page.goto('/')
+  await page.waitForTimeout(6000)
+  others = await page
+    .context()
+    .browser()
+    ?.newContext({ baseURL: new URL(page.url()).origin })
+  const other = await others?.newPage()
+  if (!other) return
+  await other.goto('/identity')
+  await other.getByRole('button', { name: 'Sign in with Microsoft' }).click()
+  await other.getByRole('button', { name: 'grace@contoso.example' }).click()
+  await other.getByRole('button', { name: /^Account/ }).waitFor()
+  await scene(other)
+}
