@@ -22,8 +22,7 @@ export function proxy(request: NextRequest): NextResponse | Promise<Response> {
     isFramable: request.nextUrl.pathname === '/auth-redirect',
     entra: isConfigured ? env().entra.authorityHost : '',
     // Local calls meet at the emulator, whose address is Entra's, too.
-    hasCallingSdk:
-      isConfigured && !env().emulatorUrl && request.nextUrl.pathname === '/call',
+    hasCallingSdk: isConfigured && !env().emulatorUrl && request.nextUrl.pathname === '/call',
   })
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)

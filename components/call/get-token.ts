@@ -12,7 +12,7 @@ export type CallTokenOutcome = TokenOutcome | { ok: false; refusal: EntraRefusal
 
 /** A token for the person's ACS identity, good for calls and nothing else. */
 export async function getAcsToken(): Promise<TokenOutcome> {
-  return toOutcome(await callApi<TokenAnswer>('POST', '/api/token', { scopes: ['voip'] }))
+  return toOutcome(await callApi<TokenAnswer>('POST', '/api/token', { body: { scopes: ['voip'] } }))
 }
 
 /** A token to call as the Teams user: Entra's, exchanged at this app's API. */
@@ -22,7 +22,7 @@ export async function getTeamsToken(msal: MsalSettings, way: TeamsWay): Promise<
     const { accessToken } = await acquire[way](msal)
     return toOutcome(
       await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', {
-        teamsUserAadToken: accessToken,
+        body: { teamsUserAadToken: accessToken },
       }),
     )
   } catch (error) {
