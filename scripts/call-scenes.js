@@ -56,11 +56,7 @@ export const callScenes = {
 /** @param {Page} page */
 async function openBefore(page) {
   await page.goto('/call')
-  const turnOn = page.getByRole('button', { name: 'Turn on camera and microphone' })
-  const areOn = page.getByRole('meter')
-  await turnOn.or(areOn).first().waitFor()
-  if (await turnOn.isVisible()) await turnOn.click()
-  await areOn.waitFor()
+  await page.getByRole('meter').waitFor()
   await page.getByRole('button', { name: 'Sample meeting' }).click()
 }
 
