@@ -4,7 +4,6 @@ import {
   expectMoving,
   joinWithDevices,
   people,
-  personAt,
   receivedSound,
   test,
 } from './fixtures/calls'
@@ -21,10 +20,10 @@ async function connected(page: Page) {
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
 }
 
-test('two people see and hear each other', async ({ app, browser }) => {
+test('two people see and hear each other', async ({ person }) => {
   const path = newGroup()
-  const ada = await personAt({ app, browser }, 'ada', path)
-  const grace = await personAt({ app, browser }, 'grace', path)
+  const ada = await person('ada', path)
+  const grace = await person('grace', path)
   await expect(ada.getByText('Local call, not Teams').first()).toBeVisible()
   await joinWithDevices(ada)
   await connected(ada)
@@ -74,9 +73,9 @@ test('two people see and hear each other', async ({ app, browser }) => {
   await expectMoving(grace, 'Camera of Ada Lovelace')
 })
 
-test('in a meeting one waits in the lobby until somebody lets one in', async ({ app, browser }) => {
-  const ada = await personAt({ app, browser }, 'ada')
-  const grace = await personAt({ app, browser }, 'grace')
+test('in a meeting one waits in the lobby until somebody lets one in', async ({ person }) => {
+  const ada = await person('ada')
+  const grace = await person('grace')
   for (const page of [ada, grace])
     await page.getByRole('button', { name: 'Sample meeting' }).click()
   await expect(grace.getByText('Teams meeting, by its short link')).toBeVisible()
@@ -97,8 +96,8 @@ test('in a meeting one waits in the lobby until somebody lets one in', async ({ 
   await expectMoving(grace, 'Camera of Ada Lovelace')
 })
 
-test('a token is renewed in a long call, and a sign-out ends it', async ({ app, browser }) => {
-  const page = await personAt({ app, browser }, 'ada')
+test('a token is renewed in a long call, and a sign-out ends it', async ({ person }) => {
+  const page = await person('ada')
   await page.clock.install()
   await page.goto(newGroup())
   const renewed: string[] = []
@@ -119,8 +118,8 @@ test('a token is renewed in a long call, and a sign-out ends it', async ({ app, 
   ).toBeVisible()
 })
 
-test('a revoked token ends the call', async ({ app, browser }) => {
-  const page = await personAt({ app, browser }, 'ada', newGroup())
+test('a revoked token ends the call', async ({ person }) => {
+  const page = await person('ada', newGroup())
   await joinWithDevices(page)
   await connected(page)
   const other = await page.context().newPage()
@@ -133,8 +132,8 @@ test('a revoked token ends the call', async ({ app, browser }) => {
   await connected(page)
 })
 
-test('a call is held by keyboard alone', async ({ app, browser }) => {
-  const page = await personAt({ app, browser }, 'ada', newGroup())
+test('a call is held by keyboard alone', async ({ person }) => {
+  const page = await person('ada', newGroup())
   await page.getByRole('meter', { name: 'Microphone level' }).waitFor()
   await page.getByRole('textbox', { name: 'Where' }).focus()
   await page.keyboard.press('Enter')
@@ -150,8 +149,8 @@ test('a call is held by keyboard alone', async ({ app, browser }) => {
   await expect(page.getByRole('heading', { name: 'You left the call.' })).toBeFocused()
 })
 
-test('what can’t be called is refused with the reason', async ({ app, browser }) => {
-  const page = await personAt({ app, browser }, 'ada')
+test('what can’t be called is refused with the reason', async ({ person }) => {
+  const page = await person('ada')
   const where = page.getByRole('textbox', { name: 'Where' })
   await where.fill('https://teams.live.com/meet/9312345678901')
   await expect(page.getByText(/personal use/)).toBeVisible()

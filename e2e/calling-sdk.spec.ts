@@ -111,3 +111,24 @@ test('the issued token arrives in the join request, with the meeting', async ({ 
   for (const request of tried) expect(await request.response()).toBeNull()
   await context.close()
 })
+
+test('only the page of calls may reach what the SDK needs', async ({ browser }) => {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true })
+  await app.signIn(context, 'ada')
+  const page = await context.newPage()
+  const policyOf = async (path: string) =>
+    (await page.goto(`${app.url}${path}`))?.headers()['content-security-policy'] ?? ''
+  expect(await policyOf('/call')).toContain("worker-src 'self' blob:")
+  expect(await policyOf('/call')).toContain('wss://*.skype.com')
+  for (const path of ['/', '/identity', '/teams']) {
+    expect(await policyOf(path)).not.toMatch(/blob:|skype|wss:/)
+  }
+  // A policy is the document's: going to the page of calls loads one anew.
+  await page.getByRole('link', { name: 'Call' }).click()
+  await expect(page.getByRole('heading', { name: 'Join a call' })).toBeVisible()
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType('navigation').map(({ name }) => name),
+  )
+  expect(loaded).toEqual([`${app.url}/call`])
+  await context.close()
+})

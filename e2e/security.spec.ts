@@ -3,7 +3,16 @@ import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { startApp } from './fixtures/app'
 import { expect, signIn as signInOn, test, TOKEN } from './fixtures/test'
 
-const pages = ['/', '/identity', '/teams', '/signed-out', '/error', '/auth-redirect', '/nowhere']
+const pages = [
+  '/',
+  '/identity',
+  '/teams',
+  '/call',
+  '/signed-out',
+  '/error',
+  '/auth-redirect',
+  '/nowhere',
+]
 
 test('every page carries the security headers, and a nonce of its own', async ({
   page,

@@ -9,7 +9,7 @@ import type { CallEnd } from '@/lib/call/call-end'
 import type { Call, CallProvider } from '@/lib/call/call-provider'
 import type { CallState } from '@/lib/call/call-state'
 import { explainEnd } from '@/lib/call/explain-end'
-import styles from './call.module.css'
+import styles from './ended.module.css'
 import { EndCodes } from './end-codes'
 import { formatDuration } from './format-duration'
 import { Survey } from './survey'
@@ -34,14 +34,14 @@ export function CallEnded(props: CallEndedProps) {
   const { connectedAt, since } = state
   const hasSurvey = abilities[kind].survey && wish.as === 'acs-user' && connectedAt !== undefined
   return (
-    <section aria-label="Call ended" className={styles.ended}>
+    <section aria-label="Call ended" className={`card ${styles.ended ?? ''}`}>
       <h1 ref={focus} tabIndex={-1}>
         {text}
       </h1>
       {advice !== undefined && <p className="lead">{advice}</p>}
       {end.reason === 'no-token' && <ProblemNote problem={end.problem} />}
       {connectedAt !== undefined && (
-        <p>You were in it for {formatDuration(Math.round((since - connectedAt) / 1000))}.</p>
+        <p>It lasted {formatDuration(Math.round((since - connectedAt) / 1000))}.</p>
       )}
       <div className="actions">
         <Button appearance="primary" icon={<ArrowClockwiseRegular />} onClick={onRejoin}>

@@ -19,8 +19,8 @@ const phases: Record<Phase, string> = {
 }
 
 const titles: Record<Destination['kind'], string> = {
-  'meeting-link': 'Teams meeting',
-  'meeting-id': 'Teams meeting',
+  'meeting-link': 'Meeting',
+  'meeting-id': 'Meeting',
   group: 'Group call',
   'teams-user': 'Call to a Teams user',
   echo: 'Echo bot',
@@ -41,9 +41,7 @@ export function CallHeader({ state, kind, destination }: CallHeaderProps) {
     <header className={styles.callHeader}>
       {/* The page has changed under the person's hands: they go on from its new beginning. */}
       <h1 ref={focus} tabIndex={-1}>
-        {kind === 'local'
-          ? titles[destination.kind].replace('Teams ', '')
-          : titles[destination.kind]}
+        {titles[destination.kind]}
       </h1>
       {kind === 'local' && (
         <span className={styles.badge}>

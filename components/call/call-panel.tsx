@@ -3,7 +3,7 @@
 import { BeakerRegular } from '@fluentui/react-icons/headless/svg/beaker'
 import type { ProviderChoice } from '@/lib/call/call-provider'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
-import styles from './call.module.css'
+import styles from './before.module.css'
 import { CallView } from './call-view'
 import { PreJoin } from './pre-join'
 import { useCall } from './use-call'

@@ -1,5 +1,5 @@
 import type { Caption } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './people.module.css'
 
 /** What is said, in writing, while captions are on. */
 export function Captions({ captions }: { captions: readonly Caption[] | undefined }) {

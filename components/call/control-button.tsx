@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from './call.module.css'
+import styles from './controls.module.css'
 
 interface ControlButtonProps {
   icon: ReactNode

@@ -13,7 +13,7 @@ import { VideoOffRegular } from '@fluentui/react-icons/headless/svg/video-off'
 import { abilities } from '@/lib/call/abilities'
 import type { Call, CallProvider, DeviceChoice } from '@/lib/call/call-provider'
 import type { CallState } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './controls.module.css'
 import { ControlButton } from './control-button'
 import { DeviceMenu } from './device-menu'
 import { ReactionMenu } from './reaction-menu'
@@ -31,7 +31,7 @@ export function Controls({ call, state, kind, chosen }: ControlsProps) {
   const { me, phase, captions } = state
   const isIn = phase === 'connected' || phase === 'on-hold' || phase === 'reconnecting'
   return (
-    <div role="toolbar" aria-label="Call controls" className={styles.controls}>
+    <div role="group" aria-label="Call controls" className={styles.controls}>
       <ControlButton
         icon={me.isMuted ? <MicOffRegular /> : <MicRegular />}
         label={me.isMuted ? 'Unmute' : 'Mute'}

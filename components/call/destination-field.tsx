@@ -4,7 +4,7 @@ import { InfoRegular } from '@fluentui/react-icons/headless/svg/info'
 import { CopyButton } from '@/components/copy/copy-button'
 import type { CallProvider } from '@/lib/call/call-provider'
 import { ECHO_BOT } from '@/lib/call/destination'
-import styles from './call.module.css'
+import styles from './before.module.css'
 import type { Where } from './use-destination'
 import { useHydrated } from './use-hydrated'
 

@@ -3,7 +3,7 @@
 import { SettingsRegular } from '@fluentui/react-icons/headless/svg/settings'
 import { useEffect, useState } from 'react'
 import type { Call, DeviceChoice, DeviceKind } from '@/lib/call/call-provider'
-import styles from './call.module.css'
+import styles from './controls.module.css'
 import { ControlButton } from './control-button'
 import { DevicePicker } from './device-picker'
 import { type DeviceLists, listDevices, noDevices } from './list-devices'

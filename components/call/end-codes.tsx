@@ -1,5 +1,5 @@
 import { endCodes } from '@/lib/call/end-codes'
-import styles from './call.module.css'
+import styles from './ended.module.css'
 
 /** The codes this app knows, the current one marked. */
 export function EndCodes({ current }: { current: string }) {

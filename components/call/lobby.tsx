@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import type { Call } from '@/lib/call/call-provider'
 import type { Waiting } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './people.module.css'
 
 /** Who waits to be let in. */
 export function Lobby({ call, waiting }: { call: Call; waiting: readonly Waiting[] }) {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { measureSound } from '@/lib/call/sound-level'
-import styles from './call.module.css'
+import styles from './before.module.css'
 
 const STEPS = 12
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { Picture } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './picture.module.css'
 
 interface PictureViewProps {
   picture: Picture

@@ -4,7 +4,7 @@ import { EmojiRegular } from '@fluentui/react-icons/headless/svg/emoji'
 import { useState } from 'react'
 import type { Call } from '@/lib/call/call-provider'
 import type { ReactionKind } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './controls.module.css'
 import { ControlButton } from './control-button'
 import { reactionFaces } from './reactions'
 
@@ -28,20 +28,23 @@ export function ReactionMenu({ kinds, isDisabled, call }: ReactionMenuProps) {
       />
       {isOpen && !isDisabled && (
         <div role="group" aria-label="Reactions" className={styles.faces}>
-          {kinds.map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              aria-label={reactionFaces[kind].name}
-              title={reactionFaces[kind].name}
-              onClick={() => {
-                void call.react(kind)
-                setOpen(false)
-              }}
-            >
-              <span aria-hidden>{reactionFaces[kind].face}</span>
-            </button>
-          ))}
+          {kinds.map((kind) => {
+            const { Face, name } = reactionFaces[kind]
+            return (
+              <button
+                key={kind}
+                type="button"
+                aria-label={name}
+                title={name}
+                onClick={() => {
+                  void call.react(kind)
+                  setOpen(false)
+                }}
+              >
+                <Face />
+              </button>
+            )
+          })}
         </div>
       )}
     </>

@@ -1,25 +1,33 @@
+import { EmojiLaughRegular } from '@fluentui/react-icons/headless/svg/emoji-laugh'
+import { EmojiSurpriseRegular } from '@fluentui/react-icons/headless/svg/emoji-surprise'
+import { HandMultipleRegular } from '@fluentui/react-icons/headless/svg/hand-multiple'
+import { HeartFilled } from '@fluentui/react-icons/headless/svg/heart'
+import { ThumbLikeFilled } from '@fluentui/react-icons/headless/svg/thumb-like'
 import type { Reaction, ReactionKind } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './stage.module.css'
 
 /** How reactions look and are called. */
-export const reactionFaces: Record<ReactionKind, { face: string; name: string }> = {
-  like: { face: '👍', name: 'Like' },
-  heart: { face: '❤️', name: 'Heart' },
-  laugh: { face: '😆', name: 'Laugh' },
-  applause: { face: '👏', name: 'Applause' },
-  surprised: { face: '😮', name: 'Surprised' },
+export const reactionFaces: Record<ReactionKind, { Face: typeof HeartFilled; name: string }> = {
+  like: { Face: ThumbLikeFilled, name: 'Like' },
+  heart: { Face: HeartFilled, name: 'Heart' },
+  laugh: { Face: EmojiLaughRegular, name: 'Laugh' },
+  applause: { Face: HandMultipleRegular, name: 'Applause' },
+  surprised: { Face: EmojiSurpriseRegular, name: 'Surprised' },
 }
 
 /** Reactions as they come. */
 export function Reactions({ reactions }: { reactions: readonly Reaction[] }) {
   return (
     <ul className={styles.reactions} aria-label="Reactions" aria-live="polite">
-      {reactions.map(({ id, from, kind }) => (
-        <li key={id}>
-          <span aria-hidden>{reactionFaces[kind].face}</span> {from}
-          <span className={styles.hidden}>: {reactionFaces[kind].name}</span>
-        </li>
-      ))}
+      {reactions.map(({ id, from, kind }) => {
+        const { Face, name } = reactionFaces[kind]
+        return (
+          <li key={id}>
+            <Face /> {from}
+            <span className={styles.hidden}>: {name}</span>
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -2,7 +2,7 @@ import { HandRightFilled } from '@fluentui/react-icons/headless/svg/hand-right'
 import { MicRegular } from '@fluentui/react-icons/headless/svg/mic'
 import { MicOffRegular } from '@fluentui/react-icons/headless/svg/mic-off'
 import type { CallState, Participant } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './people.module.css'
 
 /** Who is in the call, and who speaks, is muted or has raised a hand. */
 export function Roster({ state: { me, others } }: { state: CallState }) {

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Call } from '@/lib/call/call-provider'
 import type { CallState } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './people.module.css'
 import { type Shortcut, shortcutOf, shortcuts } from './shortcut-keys'
 
 /** The call's keyboard shortcuts: listens for them, and lists them. */

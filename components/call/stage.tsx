@@ -2,7 +2,7 @@ import { Avatar } from '@fluentui/react-components'
 import { HandRightFilled } from '@fluentui/react-icons/headless/svg/hand-right'
 import { MicOffRegular } from '@fluentui/react-icons/headless/svg/mic-off'
 import type { CallState, Participant } from '@/lib/call/call-state'
-import styles from './call.module.css'
+import styles from './stage.module.css'
 import { PictureView } from './picture-view'
 import { Reactions } from './reactions'
 

@@ -2,7 +2,7 @@
 
 import { Button, Rating } from '@fluentui/react-components'
 import { useState } from 'react'
-import styles from './call.module.css'
+import styles from './people.module.css'
 
 type SurveyState = 'open' | 'sending' | 'sent' | 'failed'
 

@@ -1,6 +1,6 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import type { JoinRequest } from '@/lib/call/call-provider'
-import styles from './call.module.css'
+import styles from './before.module.css'
 
 export type Who = JoinRequest['as']
 
