@@ -1,18 +1,10 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { startApp } from './fixtures/app'
+import { openPages, privatePages } from './fixtures/pages'
 import { expect, signIn as signInOn, test, TOKEN } from './fixtures/test'
 
-const pages = [
-  '/',
-  '/identity',
-  '/teams',
-  '/call',
-  '/signed-out',
-  '/error',
-  '/auth-redirect',
-  '/nowhere',
-]
+const pages = [...openPages, ...privatePages, '/auth-redirect']
 
 test('every page carries the security headers, and a nonce of its own', async ({
   page,
