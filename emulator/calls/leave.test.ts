@@ -47,10 +47,16 @@ test('the others see what one does', async () => {
   expect(data.participants?.find(({ id }) => id === graceId)?.state).toEqual(state)
 })
 
-test('a reset ends every call', async () => {
+test('a reset ends every call, and leaves alone the one that is begun under its name', async () => {
   const ada = await newCaller(emulator)
   const heard = await listen(ada, 'group:1', await ada.join('group:1'))
   await heard.next()
   await emulator.reset()
+  const grace = await newCaller(emulator)
+  const graceId = await grace.join('group:1')
+  const heardSince = await listen(grace, 'group:1', graceId)
+  await heardSince.next()
   expect(await heard.next()).toMatchObject({ event: 'ended' })
+  expect(await heard.ended()).toBe(true)
+  expect((await grace.send(`group:1/${graceId}/state`, STATE, 'PUT')).status).toBe(204)
 })

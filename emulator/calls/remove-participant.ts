@@ -19,7 +19,8 @@ export function removeParticipant(
   if (reason) push(participant, 'ended', { reason })
   participant.stream?.close()
   letSomebodyIn(call)
-  if (call.participants.size === 0) store.calls.delete(call.id)
+  // Since a reset another call may go by this id.
+  if (call.participants.size === 0 && store.calls.get(call.id) === call) store.calls.delete(call.id)
   pushRoster(call)
 }
 
