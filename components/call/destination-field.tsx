@@ -2,11 +2,11 @@ import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-compone
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/headless/svg/checkmark-circle'
 import { InfoRegular } from '@fluentui/react-icons/headless/svg/info'
 import { CopyButton } from '@/components/copy/copy-button'
+import { useHydrated } from '@/components/fluent/use-hydrated'
 import type { CallProvider } from '@/lib/call/call-provider'
 import { ECHO_BOT } from '@/lib/call/destination'
 import styles from './before.module.css'
 import type { Where } from './use-destination'
-import { useHydrated } from './use-hydrated'
 
 /** Where to call: one field that takes anything, and says what it took it for. */
 export function DestinationField({ where, kind }: { where: Where; kind: CallProvider['kind'] }) {

@@ -1,12 +1,10 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
-
-const never = () => () => undefined
+import { useHydrated } from '@/components/fluent/use-hydrated'
 
 /** What this browser can't do in calls, in a sentence; undefined for one that does it all. */
 export function useBrowserSupport(): string | undefined {
-  return useSyncExternalStore(never, supportOf, () => undefined)
+  return useHydrated() ? supportOf() : undefined
 }
 
 function supportOf(): string | undefined {
