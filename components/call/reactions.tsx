@@ -24,7 +24,7 @@ export function Reactions({ reactions }: { reactions: readonly Reaction[] }) {
         return (
           <li key={id}>
             <Face /> {from}
-            <span className={styles.hidden}>: {name}</span>
+            <span className="visually-hidden">: {name}</span>
           </li>
         )
       })}

@@ -32,11 +32,11 @@ function Signs({ person }: { person: Participant }) {
       {isHandRaised && (
         <>
           <HandRightFilled />
-          <span className={styles.hidden}>hand raised</span>
+          <span className="visually-hidden">hand raised</span>
         </>
       )}
       {isMuted ? <MicOffRegular /> : <MicRegular />}
-      <span className={styles.hidden}>{isMuted ? 'muted' : isSpeaking ? 'speaking' : ''}</span>
+      <span className="visually-hidden">{isMuted ? 'muted' : isSpeaking ? 'speaking' : ''}</span>
     </span>
   )
 }

@@ -19,15 +19,14 @@ export function useDestination(
   const [hints, setHints] = useState<Hints>({ guid: 'group' })
   const [isChecked, setChecked] = useState(false)
   // Of a bare GUID the person may say what it is, also after a first guess.
-  const isGuid = recogniseDestination(text).kind === 'ambiguous'
+  const unaided = recogniseDestination(text).kind
   const recognition = withinReach(recogniseDestination(text, hints), reachable, as)
   return {
     text,
     hints,
-    isGuid,
+    isGuid: unaided === 'ambiguous',
     recognition,
-    needsPasscode:
-      recogniseDestination(text).kind === 'needs-passcode' && recognition.kind !== 'refused',
+    needsPasscode: unaided === 'needs-passcode' && recognition.kind !== 'refused',
     /** What must be put right before joining, once the person tried. */
     problem: isChecked ? problemOf(recognition) : undefined,
     setText(next: string) {

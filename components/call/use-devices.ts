@@ -39,50 +39,42 @@ export function useDevices() {
   const [state, setState] = useState(none)
   const tracks = useRef<DeviceState['tracks']>({})
 
-  const change = useCallback((next: (state: DeviceState) => DeviceState) => setState(next), [])
-
-  const start = useCallback(
-    async (kind: Opened, deviceId?: string) => {
-      try {
-        const track = await open[kind](deviceId)
-        tracks.current[kind]?.stop()
-        tracks.current[kind] = track
-        change((now) => ({
-          ...now,
-          wanted: { ...now.wanted, [kind]: true },
-          tracks: { ...now.tracks, [kind]: track },
-          troubles: without(now.troubles, kind),
-        }))
-      } catch (error) {
-        const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
-        const trouble = { text: explainMediaError(kind, error), isRefused }
-        change((now) => ({
-          ...now,
-          wanted: { ...now.wanted, [kind]: false },
-          troubles: { ...now.troubles, [kind]: trouble },
-        }))
-      }
-      const devices = await listDevices()
-      change((now) => ({ ...now, devices }))
-    },
-    [change],
-  )
-
-  const stop = useCallback(
-    (kind: Opened) => {
+  const start = useCallback(async (kind: Opened, deviceId?: string) => {
+    try {
+      const track = await open[kind](deviceId)
       tracks.current[kind]?.stop()
-      tracks.current = without(tracks.current, kind)
-      change((now) => ({
+      tracks.current[kind] = track
+      setState((now) => ({
+        ...now,
+        wanted: { ...now.wanted, [kind]: true },
+        tracks: { ...now.tracks, [kind]: track },
+        troubles: without(now.troubles, kind),
+      }))
+    } catch (error) {
+      const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
+      const trouble = { text: explainMediaError(kind, error), isRefused }
+      setState((now) => ({
         ...now,
         wanted: { ...now.wanted, [kind]: false },
-        tracks: without(now.tracks, kind),
+        troubles: { ...now.troubles, [kind]: trouble },
       }))
-    },
-    [change],
-  )
+    }
+    const devices = await listDevices()
+    setState((now) => ({ ...now, devices }))
+  }, [])
+
+  const stop = useCallback((kind: Opened) => {
+    tracks.current[kind]?.stop()
+    tracks.current = without(tracks.current, kind)
+    setState((now) => ({
+      ...now,
+      wanted: { ...now.wanted, [kind]: false },
+      tracks: without(now.tracks, kind),
+    }))
+  }, [])
 
   const startBoth = useCallback(async () => {
-    change((now) => ({
+    setState((now) => ({
       ...now,
       isAsked: true,
       isBusy: true,
@@ -91,8 +83,8 @@ export function useDevices() {
     // One after the other: browsers ask about each, and one may be there without the other.
     await start('camera')
     await start('microphone')
-    change((now) => ({ ...now, isBusy: false }))
-  }, [change, start])
+    setState((now) => ({ ...now, isBusy: false }))
+  }, [start])
 
   useEffect(() => {
     void isAllowed().then((isAllowedAlready) => (isAllowedAlready ? startBoth() : undefined))
@@ -107,7 +99,7 @@ export function useDevices() {
     start: (kind: Opened) => start(kind, state.choice[`${kind}Id`]),
     stop,
     async choose(kind: DeviceKind, deviceId: string) {
-      change((now) => ({ ...now, choice: { ...now.choice, [`${kind}Id`]: deviceId } }))
+      setState((now) => ({ ...now, choice: { ...now.choice, [`${kind}Id`]: deviceId } }))
       if (kind !== 'speaker' && state.tracks[kind]) await start(kind, deviceId)
     },
   }
