@@ -1,10 +1,12 @@
 // `npm run bench:emulator`: what the emulator itself can do on one core of this machine, now.
 import { execFile } from 'node:child_process'
-import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import type { Result } from 'autocannon'
+import type { EmulatorConfig } from '../e2e/fixtures/emulator'
 import { startEmulator } from '../emulator/server'
+import { signatureHeaders } from '../emulator/testing/signature-headers'
 
 const VERSION = 'api-version=2023-10-01'
 const CONNECTIONS = 16
@@ -27,18 +29,9 @@ interface Sample {
   failed: number
 }
 
-interface Config {
-  tenantId: string
-  clientApp: { clientId: string }
-  acs: { connectionString: string }[]
-  users: { username: string; password: string; objectId: string }[]
-  apiScope: string
-  teamsScopes: string[]
-}
-
 // In this process, for its processor time; the load comes from another one.
 const emulator = await startEmulator({ port: 0 })
-const config = (await (await fetch(`${emulator.url}/_emulator/config`)).json()) as Config
+const config = (await (await fetch(`${emulator.url}/_emulator/config`)).json()) as EmulatorConfig
 const targets = await listTargets()
 // Until the code is compiled.
 for (const target of targets) await load(target, 2)
@@ -135,24 +128,9 @@ async function send<Answer>({ path, ...init }: Target): Promise<Answer> {
   return (await response.json()) as Answer
 }
 
+// HMAC has no nonce: one signature holds for as long as its date does, 15 minutes.
 function signed(name: string, path: string, content: object): Target {
   const body = JSON.stringify(content)
-  return { name, path, body, headers: signatureHeaders(path, body) }
-}
-
-// HMAC has no nonce: one signature holds for as long as its date does, 15 minutes.
-function signatureHeaders(path: string, body: string): Record<string, string> {
-  const accessKey = /accesskey=(.*)$/.exec(config.acs[0]?.connectionString ?? '')?.[1] ?? ''
-  const hash = createHash('sha256').update(body).digest('base64')
-  const date = new Date().toUTCString()
-  const text = `POST\n${path}\n${date};${new URL(emulator.url).host};${hash}`
-  const signature = createHmac('sha256', Buffer.from(accessKey, 'base64'))
-    .update(text)
-    .digest('base64')
-  return {
-    'content-type': 'application/json',
-    'x-ms-date': date,
-    'x-ms-content-sha256': hash,
-    authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
-  }
+  const signer = { url: emulator.url, clock: { now: Date.now() } }
+  return { name, path, body, headers: signatureHeaders(signer, 'POST', path, body) }
 }

@@ -22,6 +22,11 @@ const insecure = { execute: [client.allowInsecureRequests] }
 const checkingSignatures = { execute: [...insecure.execute, client.enableNonRepudiationChecks] }
 const server = await client.discovery(issuer, SERVER_APP_ID, SERVER_SECRET, undefined, insecure)
 
+/** The server app, as a client that checks the signatures of id tokens, too. */
+function discoverChecking() {
+  return client.discovery(issuer, SERVER_APP_ID, SERVER_SECRET, undefined, checkingSignatures)
+}
+
 /** Signs Ada in to the server app with PKCE, state and nonce. */
 async function signIn(configuration: client.Configuration, scope: string, redirect_uri: string) {
   const pkceCodeVerifier = client.randomPKCECodeVerifier()
@@ -62,13 +67,7 @@ test('it redeems a code with PKCE, and the id token passes its checks', async ()
 })
 
 test('it refreshes, and the signature of the new id token verifies', async () => {
-  const checking = await client.discovery(
-    issuer,
-    SERVER_APP_ID,
-    SERVER_SECRET,
-    undefined,
-    checkingSignatures,
-  )
+  const checking = await discoverChecking()
   const first = await signIn(checking, 'openid offline_access User.Read', SERVER_REDIRECT)
   const next = await client.refreshTokenGrant(checking, first.refresh_token ?? '')
   expect(next.refresh_token).not.toBe(first.refresh_token)
@@ -121,13 +120,7 @@ test('it gets tokens for the app itself', async () => {
 })
 
 test('a key it doesn’t know makes it fetch the keys again', async () => {
-  const checking = await client.discovery(
-    issuer,
-    SERVER_APP_ID,
-    SERVER_SECRET,
-    undefined,
-    checkingSignatures,
-  )
+  const checking = await discoverChecking()
   await signIn(checking, 'openid', SERVER_REDIRECT)
   await emulator.post('/_emulator/rotate-key', {})
   // It asks the key server once a minute at most.

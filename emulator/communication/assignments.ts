@@ -1,6 +1,8 @@
-import type { CommunicationResource } from '../config'
+import type { Emulator } from '../emulator'
 import { isGuid } from '../guid'
 import { type EmulatorRequest, parameter } from '../http'
+import { requireApiVersion } from './api-version'
+import { requireResource } from './authenticate'
 import { validationError } from './errors'
 
 /** What lets a Teams user, or a Teams resource account, use a resource for Teams Phone. */
@@ -19,11 +21,16 @@ export function assignmentKey({ resourceId, tenantId, objectId }: Place): string
   return `${resourceId} ${tenantId} ${objectId}`
 }
 
-/** The place that a path names among a resource's assignments. Throws a 400 unless both ids are GUIDs. */
-export function assignmentPlace(
+/**
+ * The place that a path names among the assignments of the resource that asks. Throws what
+ * requireResource and requireApiVersion throw, then a 400 unless both ids are GUIDs.
+ */
+export async function requireAssignmentPlace(
   request: EmulatorRequest,
-  { resourceId }: CommunicationResource,
-): Place {
+  emulator: Emulator,
+): Promise<Place> {
+  const { resourceId } = await requireResource(request, emulator)
+  requireApiVersion(request, '2025-06-30')
   const [tenantId, objectId] = [guid(request, 'tenantId'), guid(request, 'objectId')]
   return { resourceId, tenantId, objectId }
 }

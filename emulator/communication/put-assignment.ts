@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, json, readJson } from '../http'
-import { requireApiVersion } from './api-version'
-import { type Assignment, assignmentKey, assignmentPlace, assignmentResource } from './assignments'
-import { requireResource } from './authenticate'
+import {
+  type Assignment,
+  assignmentKey,
+  assignmentResource,
+  requireAssignmentPlace,
+} from './assignments'
 import { validationError } from './errors'
 
 // The specification says `resourceAccount` where the documentation says `teamsResourceAccount`.
@@ -18,9 +21,7 @@ const bodySchema = z.object({
 
 /** PUT /access/teamsExtension/tenants/{tenantId}/assignments/{objectId}: 201 for a new one, 200 for a changed one. */
 export async function putAssignment(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
-  const resource = await requireResource(request, emulator)
-  requireApiVersion(request, '2025-06-30')
-  const place = assignmentPlace(request, resource)
+  const place = await requireAssignmentPlace(request, emulator)
   const assignment: Assignment = { ...place, ...readBody(request) }
   const { assignments } = emulator.store
   const status = assignments.has(assignmentKey(place)) ? 200 : 201

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { errorOf, sendSigned, signatureHeaders, VERSION } from '../testing/communication'
+import { errorOf, sendSigned, VERSION } from '../testing/communication'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
+import { signatureHeaders } from '../testing/signature-headers'
 
 const emulator = await startTestEmulator()
 const PATH = `/identities?${VERSION}`

@@ -8,10 +8,10 @@ import {
   errorOf,
   identityPath,
   sendSigned,
-  signatureHeaders,
   VERSION,
 } from '../testing/communication'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
+import { signatureHeaders } from '../testing/signature-headers'
 import { passwordTokens, requestToken, sampleUser, server, TEAMS_SCOPE } from '../testing/entra'
 
 const emulator = await startTestEmulator()

@@ -1,6 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
-import { samples } from '../samples'
 import { bodyOf, type TestEmulator } from './emulator'
+import { signatureHeaders } from './signature-headers'
 
 interface SignedRequest {
   method?: string
@@ -22,26 +21,6 @@ export function sendSigned(
     headers: { ...signatureHeaders(emulator, method, target, text, resource), ...headers },
     ...(text !== '' && { body: text }),
   })
-}
-
-export function signatureHeaders(
-  emulator: TestEmulator,
-  method: string,
-  target: string,
-  body = '',
-  resource = 0,
-): Record<string, string> {
-  const hash = createHash('sha256').update(body).digest('base64')
-  const date = new Date(emulator.clock.now).toUTCString()
-  const text = `${method}\n${target}\n${date};${new URL(emulator.url).host};${hash}`
-  const key = Buffer.from(samples.resources[resource]?.accessKey ?? '', 'base64')
-  const signature = createHmac('sha256', key).update(text).digest('base64')
-  return {
-    'content-type': 'application/json',
-    'x-ms-date': date,
-    'x-ms-content-sha256': hash,
-    authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
-  }
 }
 
 export const VERSION = 'api-version=2023-10-01'
