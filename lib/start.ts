@@ -11,9 +11,9 @@ const HOUR_MS = 60 * 60_000
 
 /**
  * Starts the process's own work before the first request: checks the configuration, begins to export
- * telemetry where that is wanted, brings the database up to date, and begins reconciling. Exits with 1
- * where the configuration is incomplete, except in development; a database that is away is waited for, and /api/health/ready
- * says so.
+ * telemetry where that is wanted, brings the database up to date, and begins reconciling. Exits with
+ * 1 where the configuration is incomplete, except in development; a database that is away is waited
+ * for, and /api/health/ready says so.
  */
 export async function start(): Promise<void> {
   try {

@@ -59,7 +59,7 @@ export function useIdentity(initial: string | null) {
           setAcsUserId(answer.user.communicationUserId)
           holdToken('acs', answer)
           return answer.token === token?.token
-            ? 'You have the same token again: the server keeps it while it lasts 10 minutes or more.'
+            ? 'You have the same token again: the server keeps it for the first half of its life.'
             : 'You have a token.'
         },
       )

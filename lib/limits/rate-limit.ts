@@ -67,7 +67,7 @@ async function createLimiter(name: LimitName): Promise<Limiter | null> {
   })
 }
 
-// Of fixed length, and few enough that even made-up addresses can't fill the memory.
+// Of fixed length, whatever an address is made up of; each is forgotten after its minute.
 function digest(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 22)
 }
