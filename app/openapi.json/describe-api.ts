@@ -3,12 +3,15 @@ import { API_SCOPE } from '@/lib/auth/verify-bearer'
 import { openApi } from '@/lib/contract/openapi'
 import { env } from '@/lib/env'
 
-/** The description of the API as this server serves it. */
+let description: ReturnType<typeof openApi> | undefined
+
+/** The description of the API as this server serves it; made once. */
 export function describeApi() {
   const { appUrl, entra } = env()
-  return openApi({
+  description ??= openApi({
     serverUrl: appUrl,
     authority: `${entra.authorityHost}/${entra.tenantId}`,
     apiScope: `api://${entra.clientId}/${API_SCOPE}`,
   })
+  return description
 }
