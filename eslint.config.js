@@ -26,6 +26,7 @@ const arrows = [
   zone('./lib/log.ts', './lib', ['./env.ts', './request-context.ts']),
   zone('./lib/audit.ts', './lib', ['./env.ts', './log.ts', './request-context.ts']),
   zone('./lib/contract', './lib', ['./contract']),
+  zone('./lib/call', './lib', ['./call', './contract', './teams/meeting-link.ts']),
   zone('./lib/http', './lib', base),
   zone('./lib/db', './lib', [...base, './db']),
   zone('./lib/limits', './lib', [...base, './db', './limits']),
