@@ -61,6 +61,14 @@ async function killDuring(
 const newcomers = () => inventPeople(emulator, MOMENTS_MS.length)
 const ledger = () => readLedger(emulator, app.databaseUrl)
 
+/** Resolves once every deletion and revocation has reached ACS. */
+function nothingOwed(): Promise<void> {
+  return vi.waitFor(async () => expect(await ledger()).toMatchObject({ owed: 0 }), {
+    timeout: HEALED_MS,
+    interval: 500,
+  })
+}
+
 it('kill −9 while identities are created orphans at most the one being created', async () => {
   const people = await newcomers()
   const unanswered = await killDuring(people, {
@@ -97,10 +105,7 @@ it('kill −9 while identities are deleted leaves none behind, and none half del
   })
   expect(unanswered).toBeGreaterThan(0)
 
-  await vi.waitFor(async () => expect(await ledger()).toMatchObject({ owed: 0 }), {
-    timeout: HEALED_MS,
-    interval: 500,
-  })
+  await nothingOwed()
   const after = await ledger()
   expect(after.orphaned).toEqual(before.orphaned)
   expect(after.dead).toEqual([])
@@ -120,10 +125,7 @@ it('kill −9 while tokens are revoked leaves no revocation undone', async () =>
   })
   expect(unanswered).toBeGreaterThan(0)
 
-  await vi.waitFor(async () => expect(await ledger()).toMatchObject({ owed: 0 }), {
-    timeout: HEALED_MS,
-    interval: 500,
-  })
+  await nothingOwed()
   const asked = (await ledger()).revocations - askedBefore
   expect(asked).toBeGreaterThan(0)
   expect((await done()) - doneBefore).toBeGreaterThanOrEqual(asked)
