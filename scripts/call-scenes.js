@@ -57,7 +57,7 @@ export const callScenes = {
 async function openBefore(page) {
   await page.goto('/call')
   await page.getByRole('meter').waitFor()
-  await page.getByRole('button', { name: 'Sample meeting' }).click()
+  await page.getByRole('button', { name: MEETING }).click()
 }
 
 /** @param {Page} page @param {string} suggestion */
