@@ -36,6 +36,7 @@ import { deleteExtension } from './graph/delete-extension'
 import { getExtension } from './graph/get-extension'
 import { me } from './graph/me'
 import { user } from './graph/user'
+import { users } from './graph/users'
 import { userinfo } from './graph/userinfo'
 import type { Endpoint } from './http'
 import type { Operation } from './operations'
@@ -118,6 +119,7 @@ export const routes: readonly Route[] = [
     GET: getExtension,
     DELETE: deleteExtension,
   },
+  { path: '/v1.0/users', operation: 'graph.users', crossOrigin: 'any', GET: users },
   { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: 'any', GET: user },
   {
     path: '/oidc/userinfo',

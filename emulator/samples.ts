@@ -42,7 +42,12 @@ const clientApp: App = {
   },
   exposedScopes: [],
   appRoles: [],
-  requestedScopes: [API_SCOPE, `${TEAMS}/Teams.ManageCalls`, `${TEAMS}/Teams.ManageChats`],
+  requestedScopes: [
+    API_SCOPE,
+    `${TEAMS}/Teams.ManageCalls`,
+    `${TEAMS}/Teams.ManageChats`,
+    `${GRAPH}/User.ReadBasic.All`,
+  ],
   requestedRoles: [],
   consentedScopes: [API_SCOPE],
   consentedRoles: [],

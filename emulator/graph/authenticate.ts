@@ -60,6 +60,16 @@ export function requirePermission(granted: readonly string[], ...sufficient: str
   )
 }
 
+/** Throws 403 unless the token may read everybody of its tenant: a user by scope, an app by role. */
+export function requireAllUsers(claims: JWTPayload, caller: GraphCaller | undefined): void {
+  if (caller) requirePermission(caller.scopes, 'User.ReadBasic.All', 'User.Read.All')
+  else requirePermission(rolesOf(claims), 'User.Read.All')
+}
+
+function rolesOf({ roles }: JWTPayload): string[] {
+  return Array.isArray(roles) ? roles.map(String) : []
+}
+
 // Graph takes v1.0 tokens; the claim that names the app tells the versions apart.
 function isForGraph({ aud, appid }: JWTPayload): boolean {
   return appid !== undefined && (aud === GRAPH_URI || aud === GRAPH_SERVICE_ID)

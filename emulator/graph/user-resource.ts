@@ -21,12 +21,40 @@ const DEFAULT_PROPERTIES = [
 
 /** A user as Graph shows them, with `$select` and `$expand=extensions`. Throws 400 for other options. */
 export function userResource(user: User, request: EmulatorRequest, emulator: Emulator) {
-  const selected = request.query.get('$select')?.split(',')
-  const properties = propertiesOf(user)
-  const names = selected?.map((name) => name.trim()) ?? DEFAULT_PROPERTIES
-  const context = selected ? `users(${names.join(',')})` : 'users'
   return {
-    '@odata.context': `${emulator.origin}/v1.0/$metadata#${context}/$entity`,
+    '@odata.context': `${contextOf(request, emulator)}/$entity`,
+    ...shownProperties(user, request, emulator),
+  }
+}
+
+/** Several users as Graph lists them, with the options of `userResource`. Throws as that does. */
+export function userCollection(
+  users: readonly User[],
+  request: EmulatorRequest,
+  emulator: Emulator,
+) {
+  return {
+    '@odata.context': contextOf(request, emulator),
+    value: users.map((user) => shownProperties(user, request, emulator)),
+  }
+}
+
+function contextOf(request: EmulatorRequest, { origin }: Emulator): string {
+  const selected = selectedNames(request)
+  return `${origin}/v1.0/$metadata#users${selected ? `(${selected.join(',')})` : ''}`
+}
+
+function selectedNames({ query }: EmulatorRequest): string[] | undefined {
+  return query
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim())
+}
+
+function shownProperties(user: User, request: EmulatorRequest, emulator: Emulator) {
+  const properties = propertiesOf(user)
+  const names = selectedNames(request) ?? DEFAULT_PROPERTIES
+  return {
     ...Object.fromEntries(names.map((name) => [name, property(properties, name)])),
     ...(expandsExtensions(request) && {
       extensions: emulator.store.extensions

@@ -1,7 +1,6 @@
-import type { JWTPayload } from 'jose'
 import type { Emulator } from '../emulator'
 import { type Answer, type EmulatorRequest, json, parameter } from '../http'
-import { callerOf, requirePermission, requireToken } from './authenticate'
+import { callerOf, requireAllUsers, requirePermission, requireToken } from './authenticate'
 import { GraphError } from './errors'
 import { userResource } from './user-resource'
 
@@ -17,18 +16,13 @@ export async function user(request: EmulatorRequest, emulator: Emulator): Promis
     ({ tenantId, objectId, username }) =>
       tenantId === claims.tid && (objectId === name || username.toLowerCase() === name),
   )
-  if (!caller) requirePermission(rolesOf(claims), 'User.Read.All')
-  else if (found === caller.user) {
+  if (caller && found === caller.user) {
     requirePermission(caller.scopes, 'User.Read', 'User.ReadWrite', 'User.Read.All')
-  } else requirePermission(caller.scopes, 'User.ReadBasic.All', 'User.Read.All')
+  } else requireAllUsers(claims, caller)
   if (found) return json(200, userResource(found, request, emulator))
   throw new GraphError(
     404,
     'Request_ResourceNotFound',
     `Resource '${name}' does not exist or one of its queried reference-property objects are not present.`,
   )
-}
-
-function rolesOf({ roles }: JWTPayload): string[] {
-  return Array.isArray(roles) ? roles.map(String) : []
 }

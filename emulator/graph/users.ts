@@ -1,0 +1,43 @@
+import type { User } from '../config'
+import type { Emulator } from '../emulator'
+import { type Answer, type EmulatorRequest, json } from '../http'
+import { callerOf, requireAllUsers, requireToken } from './authenticate'
+import { GraphError } from './errors'
+import { userCollection } from './user-resource'
+
+const TERM = /(mail|userPrincipalName) eq '((?:[^']|'')*)'/
+const FILTER = new RegExp(`^${TERM.source}(?: or ${TERM.source})*$`)
+
+/**
+ * GET /v1.0/users: the users of the token's tenant. `$filter` takes `mail` and `userPrincipalName`,
+ * each with `eq`, joined by `or`; throws 400 for any other.
+ * Source: https://learn.microsoft.com/graph/filter-query-parameter
+ */
+export async function users(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  const claims = await requireToken(request, emulator)
+  requireAllUsers(claims, callerOf(claims, emulator))
+  const isWanted = readFilter(request.query.get('$filter'))
+  const found = emulator.config.users.filter(
+    (user) => user.tenantId === claims.tid && isWanted(user),
+  )
+  return json(200, userCollection(found, request, emulator))
+}
+
+function readFilter(filter: string | null): (user: User) => boolean {
+  if (filter === null) return () => true
+  if (!FILTER.test(filter)) {
+    throw new GraphError(
+      400,
+      'Request_UnsupportedQuery',
+      'The emulator filters users by mail and userPrincipalName only, with eq and or.',
+    )
+  }
+  const terms = [...filter.matchAll(new RegExp(TERM, 'g'))].map(([, property, value = '']) => ({
+    property,
+    value: value.replaceAll("''", "'").toLowerCase(),
+  }))
+  return ({ mail, username }) =>
+    terms.some(({ property, value }) =>
+      property === 'mail' ? mail.toLowerCase() === value : username.toLowerCase() === value,
+    )
+}
