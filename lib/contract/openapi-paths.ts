@@ -26,6 +26,8 @@ export const anywhere: ProblemCode[] = [
   'client_not_allowed',
   'tenant_not_allowed',
   'method_not_allowed',
+  'rate_limited',
+  'internal_error',
   'upstream_unavailable',
 ]
 const withBody: ProblemCode[] = ['invalid_request', 'body_too_large', 'unsupported_media_type']
