@@ -16,13 +16,15 @@ export function proxy(request: NextRequest): NextResponse | Promise<Response> {
       : refuseMalformedPath(request)
   }
   const isConfigured = configurationProblems().length === 0
+  const isCall = isConfigured && request.nextUrl.pathname === '/call'
   const policy = contentSecurityPolicy({
     nonce: randomBytes(16).toString('base64'),
     isDevelopment: isDevelopment(),
     isFramable: request.nextUrl.pathname === '/auth-redirect',
     entra: isConfigured ? env().entra.authorityHost : '',
+    graph: isCall ? env().graphEndpoint : undefined,
     // Local calls meet at the emulator, whose address is Entra's, too.
-    hasCallingSdk: isConfigured && !env().emulatorUrl && request.nextUrl.pathname === '/call',
+    hasCallingSdk: isCall && !env().emulatorUrl,
   })
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)

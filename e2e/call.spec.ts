@@ -149,6 +149,35 @@ test('a call is held by keyboard alone', async ({ person }) => {
   await expect(page.getByRole('heading', { name: 'You left the call.' })).toBeFocused()
 })
 
+test('a person is found by their address, once Microsoft has let the app look', async ({
+  emulator,
+  person,
+}) => {
+  const page = await person('ada')
+  const where = page.getByRole('textbox', { name: 'Where' })
+  const lookUp = page.getByRole('button', { name: 'Look the person up' })
+  await where.fill('grace@contoso.example')
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(page.getByText('Look the person up first.')).toBeVisible()
+  await lookUp.click()
+  await expect(page.getByText(/may not yet look up people in your organisation/)).toBeVisible()
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('button', { name: 'Continue in a window' }).click()
+  await (await opened).getByRole('button', { name: 'Accept' }).click()
+  // Found, but who it is can be called through Azure alone.
+  await expect(page.getByText('Grace Hopper, a Teams user. That needs Azure')).toBeVisible()
+
+  await where.fill('o’nobody@contoso.example')
+  await lookUp.click()
+  await expect(page.getByText('Nobody in your organisation has this address.')).toBeVisible()
+  await where.fill('alan@contoso.example')
+  await emulator.fault({ operation: 'graph.users', status: 503 })
+  await lookUp.click()
+  await expect(page.getByText('Microsoft Graph did not answer.')).toBeVisible()
+  await lookUp.click()
+  await expect(page.getByText('Alan Turing, a Teams user')).toBeVisible()
+})
+
 test('what can’t be called is refused with the reason', async ({ person }) => {
   const page = await person('ada')
   const where = page.getByRole('textbox', { name: 'Where' })

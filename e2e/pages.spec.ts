@@ -14,6 +14,8 @@ test('the start page lights up as far as a person has come', async ({ page, sign
   await expect(page.getByText('You have a token.')).toBeVisible()
   await page.getByRole('link', { name: 'Home' }).click()
   await expect(flow).toContainText('You have a token')
+  await flow.getByRole('link', { name: 'Join a call' }).click()
+  await expect(page.getByRole('heading', { name: 'Join a call' })).toBeVisible()
 })
 
 test('an action shows its request as curl and its answer, and no token', async ({

@@ -71,11 +71,37 @@ test('declining is understood, and can be taken back', async ({ page, signIn }) 
   await expect(panel.getByRole('button', { name: 'Continue in a window' })).toBeVisible()
 })
 
-test('a person who may not consent is sent to their administrator', async ({ page, signIn }) => {
+test('a person who may not consent gets a token once their administrator did', async ({
+  app,
+  browser,
+  page,
+  signIn,
+}) => {
   await signIn('emmy', '/teams')
   const panel = panelOf(page)
   await panel.getByRole('button', { name: 'Get my Teams token' }).click()
   await expect(panel.getByText(/ask yours to grant/)).toBeVisible()
+  const address = await panel
+    .getByRole('link', { name: 'Grant admin consent' })
+    .getAttribute('href')
+
+  const session = await browser.newContext({ baseURL: app.url })
+  const administrator = await session.newPage()
+  const answer = async (button: string) => {
+    await administrator.goto(address ?? '')
+    await administrator.getByRole('button', { name: 'katherine@contoso.example' }).click()
+    await administrator.getByRole('button', { name: button }).click()
+  }
+  await answer('Cancel')
+  await expect(administrator.getByRole('heading', { name: 'Nothing was granted' })).toBeVisible()
+  await answer('Accept')
+  await expect(
+    administrator.getByRole('heading', { name: 'Everybody may now use Teams calls' }),
+  ).toBeVisible()
+  await session.close()
+
+  await panel.getByRole('button', { name: 'Get my Teams token' }).click()
+  await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
 })
 
 test('a person without a Teams licence learns why it does not work', async ({ page, signIn }) => {

@@ -42,6 +42,7 @@ export function CallPanel({ name, invitedTo, provider, msal }: CallPanelProps) {
         name={name}
         invitedTo={invitedTo}
         kind={provider.kind}
+        msal={msal}
         stage={stage}
         onJoin={(wish, way) => void join(wish, way)}
       />

@@ -5,18 +5,26 @@ import { CopyButton } from '@/components/copy/copy-button'
 import { useHydrated } from '@/components/fluent/use-hydrated'
 import type { CallProvider } from '@/lib/call/call-provider'
 import { ECHO_BOT } from '@/lib/call/destination'
+import type { MsalSettings } from '@/lib/contract/msal-settings'
 import styles from './before.module.css'
+import { PersonSearch } from './person-search'
 import type { Where } from './use-destination'
 
+interface DestinationFieldProps {
+  where: Where
+  kind: CallProvider['kind']
+  msal: MsalSettings
+}
+
 /** Where to call: one field that takes anything, and says what it took it for. */
-export function DestinationField({ where, kind }: { where: Where; kind: CallProvider['kind'] }) {
-  const { text, hints, isGuid, needsPasscode, problem } = where
+export function DestinationField({ where, kind, msal }: DestinationFieldProps) {
+  const { text, hints, isGuid, needsPasscode, recognition, problem } = where
   const isHydrated = useHydrated()
   return (
     <>
       <Field
         label="Where"
-        hint="A Teams meeting link, a meeting ID, a group call ID, or a person’s object ID"
+        hint="A Teams meeting link or ID, a group call ID, or a person’s email address or object ID"
         {...(problem !== undefined && { validationMessage: problem })}
       >
         <Input
@@ -51,6 +59,15 @@ export function DestinationField({ where, kind }: { where: Where; kind: CallProv
         </Field>
       )}
       <Recognised where={where} />
+      {recognition.kind === 'needs-person' && (
+        <PersonSearch
+          // What came of another address says nothing of this one.
+          key={recognition.address}
+          address={recognition.address}
+          msal={msal}
+          onFound={(person) => where.setHints({ person })}
+        />
+      )}
       <div className={styles.suggestions}>
         <Button size="small" onClick={() => where.setText(crypto.randomUUID())}>
           New group call

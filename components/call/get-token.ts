@@ -5,7 +5,7 @@ import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer, TokenAnswer } from '@/lib/contract/schemas'
 
 /** How Entra may be asked from within this page; a redirect would lose what was entered. */
-export type TeamsWay = 'silent' | 'popup'
+export type EntraWay = 'silent' | 'popup'
 
 /** A token for a call, or what the API or Entra said instead. */
 export type CallTokenOutcome = TokenOutcome | { ok: false; refusal: EntraRefusal }
@@ -16,10 +16,10 @@ export async function getAcsToken(): Promise<TokenOutcome> {
 }
 
 /** A token to call as the Teams user: Entra's, exchanged at this app's API. */
-export async function getTeamsToken(msal: MsalSettings, way: TeamsWay): Promise<CallTokenOutcome> {
-  const { acquire } = await import('@/components/teams/msal')
+export async function getTeamsToken(msal: MsalSettings, way: EntraWay): Promise<CallTokenOutcome> {
+  const { acquire, TEAMS_SCOPES } = await import('@/components/teams/msal')
   try {
-    const { accessToken } = await acquire[way](msal)
+    const { accessToken } = await acquire[way](msal, TEAMS_SCOPES)
     return toOutcome(
       await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', {
         body: { teamsUserAadToken: accessToken },
@@ -27,7 +27,7 @@ export async function getTeamsToken(msal: MsalSettings, way: TeamsWay): Promise<
     )
   } catch (error) {
     const { explainEntraError } = await import('@/components/teams/explain-entra-error')
-    return { ok: false, refusal: explainEntraError(error) }
+    return { ok: false, refusal: explainEntraError(error, 'teams') }
   }
 }
 

@@ -5,10 +5,11 @@ import { CallRegular } from '@fluentui/react-icons/headless/svg/call'
 import { useState } from 'react'
 import { abilities } from '@/lib/call/abilities'
 import type { CallProvider } from '@/lib/call/call-provider'
+import type { MsalSettings } from '@/lib/contract/msal-settings'
 import styles from './before.module.css'
 import { DestinationField } from './destination-field'
 import { DevicesCard } from './devices-card'
-import type { TeamsWay } from './get-token'
+import type { EntraWay } from './get-token'
 import { JoinTrouble } from './join-trouble'
 import type { CallStage, Wish } from './use-call'
 import { useDestination } from './use-destination'
@@ -19,19 +20,20 @@ interface PreJoinProps {
   name: string
   invitedTo: string | undefined
   kind: CallProvider['kind']
+  msal: MsalSettings
   stage: Exclude<CallStage, { kind: 'call' }>
-  onJoin: (wish: Wish, way?: TeamsWay) => void
+  onJoin: (wish: Wish, way?: EntraWay) => void
 }
 
 /** Where to, as whom, and with which devices. */
-export function PreJoin({ name, invitedTo, kind, stage, onJoin }: PreJoinProps) {
+export function PreJoin({ name, invitedTo, kind, msal, stage, onJoin }: PreJoinProps) {
   const [displayName, setDisplayName] = useState(name)
   const [as, setAs] = useState<Who>('acs-user')
   const where = useDestination(invitedTo ?? '', abilities[kind].destinations, as)
   const devices = useDevices()
   const isBusy = stage.kind === 'starting'
 
-  function join(way?: TeamsWay) {
+  function join(way?: EntraWay) {
     const destination = where.check()
     if (!destination || isBusy) return
     const wish = {
@@ -55,7 +57,7 @@ export function PreJoin({ name, invitedTo, kind, stage, onJoin }: PreJoinProps) 
         }}
       >
         <h2>Call</h2>
-        <DestinationField where={where} kind={kind} />
+        <DestinationField where={where} kind={kind} msal={msal} />
         <WhoField as={as} onChange={setAs} />
         {as === 'acs-user' && (
           <Field label="Your name in the call" className={styles.field}>

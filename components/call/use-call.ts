@@ -10,7 +10,7 @@ import {
   getAcsToken,
   getTeamsToken,
   renewTeamsToken,
-  type TeamsWay,
+  type EntraWay,
 } from './get-token'
 import { loadProvider } from './load-provider'
 
@@ -46,7 +46,7 @@ export function useCall({ provider, msal }: CallOptions) {
     }
   }, [call])
 
-  async function join(wish: Wish, way: TeamsWay = 'silent') {
+  async function join(wish: Wish, way: EntraWay = 'silent') {
     setStage({ kind: 'starting' })
     const outcome = await firstToken(wish, way)
     if (!outcome.ok) {
@@ -70,7 +70,7 @@ export function useCall({ provider, msal }: CallOptions) {
     }
   }
 
-  function firstToken(wish: Wish, way: TeamsWay): Promise<CallTokenOutcome> {
+  function firstToken(wish: Wish, way: EntraWay): Promise<CallTokenOutcome> {
     return wish.as === 'teams-user' ? getTeamsToken(msal, way) : getAcsToken()
   }
 

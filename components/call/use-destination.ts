@@ -69,6 +69,8 @@ function problemOf(recognition: Recognition): string | undefined {
       return 'Say where to call.'
     case 'needs-passcode':
       return 'The meeting’s passcode is missing.'
+    case 'needs-person':
+      return 'Look the person up first.'
     case 'refused':
       return recognition.reason
     default:

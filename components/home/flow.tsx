@@ -5,7 +5,7 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/headless/svg/checkm
 import { KeyRegular } from '@fluentui/react-icons/headless/svg/key'
 import { PersonRegular } from '@fluentui/react-icons/headless/svg/person'
 import { PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
-import Link from 'next/link'
+import { PageLink } from '@/components/shell/page-link'
 import { useHeldToken } from '@/components/token/held-tokens'
 import { useNow } from '@/components/token/use-now'
 import styles from './flow.module.css'
@@ -45,6 +45,7 @@ export function Flow({ userName, hasIdentity }: FlowProps) {
       title: 'Call',
       text: 'With the token an app joins calls and Teams meetings.',
       done: '',
+      next: { href: '/call', text: 'Join a call' },
     },
   ]
   return (
@@ -63,7 +64,7 @@ export function Flow({ userName, hasIdentity }: FlowProps) {
           )}
           {index === reached && next && (
             <p>
-              <Link href={next.href}>{next.text}</Link>
+              <PageLink href={next.href}>{next.text}</PageLink>
             </p>
           )}
         </li>

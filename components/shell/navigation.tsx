@@ -5,10 +5,9 @@ import { CallFilled, CallRegular } from '@fluentui/react-icons/headless/svg/call
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/headless/svg/home'
 import { PeopleTeamFilled, PeopleTeamRegular } from '@fluentui/react-icons/headless/svg/people-team'
 import { PersonKeyFilled, PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
 import styles from './navigation.module.css'
+import { PageLink } from './page-link'
 
 const pages = [
   { href: '/', name: 'Home', Icon: HomeRegular, CurrentIcon: HomeFilled },
@@ -26,7 +25,7 @@ export function Navigation() {
       <ul>
         {pages.map(({ href, name, Icon, CurrentIcon }) => (
           <li key={href}>
-            <PageLink from={path} href={href}>
+            <PageLink href={href} aria-current={path === href ? 'page' : undefined}>
               {path === href ? <CurrentIcon /> : <Icon />}
               {name}
             </PageLink>
@@ -35,11 +34,4 @@ export function Navigation() {
       </ul>
     </nav>
   )
-}
-
-// A Content-Security-Policy belongs to the document, and the page of calls has a wider one: going
-// there and away, the browser loads the page anew.
-function PageLink({ from, href, children }: { from: string; href: string; children: ReactNode }) {
-  const link = { href, children, ...(from === href && { 'aria-current': 'page' as const }) }
-  return from === '/call' || href === '/call' ? <a {...link} /> : <Link {...link} />
 }

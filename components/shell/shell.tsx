@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { FluentRoot } from '@/components/fluent/fluent-root'
 import { ThemeMenu } from '@/components/theme/theme-menu'
@@ -8,6 +7,7 @@ import { AccountMenu, type Person } from './account-menu'
 import { LocalBanner } from './local-banner'
 import { Logo } from './logo'
 import { Navigation } from './navigation'
+import { PageLink } from './page-link'
 import styles from './shell.module.css'
 
 interface ShellProps {
@@ -28,9 +28,9 @@ export function Shell({ person, isLocal, theme, nonce, children }: ShellProps) {
         </a>
         <header className={styles.header}>
           <div className={styles.bar}>
-            <Link className={styles.brand} href="/">
+            <PageLink className={styles.brand} href="/">
               <Logo /> <span>ACS authentication server</span>
-            </Link>
+            </PageLink>
             <div className={styles.tools}>
               <ThemeMenu initial={theme} />
               {person && <AccountMenu person={person} />}

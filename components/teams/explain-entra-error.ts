@@ -9,42 +9,61 @@ export interface EntraRefusal {
   code: string
 }
 
+/** What the token is for. */
+export type Purpose = 'teams' | 'people'
+
+const purposes = {
+  teams: {
+    does: 'manage Teams calls for you',
+    needs: 'Teams.ManageCalls to place calls as you',
+    scopes: 'Teams.ManageCalls and Teams.ManageChats',
+  },
+  people: {
+    does: 'look up people in your organisation',
+    needs: 'User.ReadBasic.All to look people up',
+    scopes: 'User.ReadBasic.All',
+  },
+}
+
+type Wording = (typeof purposes)[Purpose]
+
 // Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
-const texts: Record<string, string> = {
-  AADSTS50058: 'Microsoft has no session of yours that this page could use.',
-  AADSTS50076: 'Your organisation asks for multi-factor authentication.',
-  AADSTS50079: 'Your organisation asks you to register for multi-factor authentication.',
-  AADSTS65001:
-    'This app may not yet manage Teams calls for you. Microsoft will ask you; if it says that an administrator has to approve, ask yours to grant consent for your organisation.',
-  AADSTS65004: 'You did not accept. The app needs Teams.ManageCalls to place calls as you.',
-  AADSTS90094:
-    'Only an administrator may approve this. Ask yours to grant admin consent to the client app for Teams.ManageCalls and Teams.ManageChats.',
-  AADSTS650052:
+const texts: Record<string, (wording: Wording) => string> = {
+  AADSTS50058: () => 'Microsoft has no session of yours that this page could use.',
+  AADSTS50076: () => 'Your organisation asks for multi-factor authentication.',
+  AADSTS50079: () => 'Your organisation asks you to register for multi-factor authentication.',
+  AADSTS65001: ({ does }) =>
+    `This app may not yet ${does}. Microsoft will ask you; if it says that an administrator has to approve, ask yours to grant consent for your organisation.`,
+  AADSTS65004: ({ needs }) => `You did not accept. The app needs ${needs}.`,
+  AADSTS90094: ({ scopes }) =>
+    `Only an administrator may approve this. Ask yours to grant admin consent to the client app for ${scopes}.`,
+  AADSTS650052: () =>
     'Your organisation does not have the service Azure Communication Services yet. An administrator adds it by consenting to the client app.',
-  AADSTS700016:
+  AADSTS700016: () =>
     'The client app is not registered in this tenant: AZURE_AD_SPA_CLIENT_ID is wrong, or its registration is missing.',
 }
 
-const msalTexts: Record<string, string> = {
-  popup_window_error:
-    'Your browser blocked the window. Allow pop-ups for this page, or use the redirect.',
-  empty_window_error:
-    'Your browser blocked the window. Allow pop-ups for this page, or use the redirect.',
-  user_cancelled: 'You closed the window before Microsoft answered.',
-  timed_out: 'Microsoft’s window did not answer in time. Try again.',
-  consent_required: 'This app may not yet manage Teams calls for you. Microsoft will ask you.',
+const msalTexts: Record<string, (wording: Wording) => string> = {
+  popup_window_error: () => BLOCKED,
+  empty_window_error: () => BLOCKED,
+  user_cancelled: () => 'You closed the window before Microsoft answered.',
+  timed_out: () => 'Microsoft’s window did not answer in time. Try again.',
+  consent_required: ({ does }) => `This app may not yet ${does}. Microsoft will ask you.`,
 }
 
-/** Reads an error of MSAL. */
-export function explainEntraError(error: unknown): EntraRefusal {
+const BLOCKED = 'Your browser blocked the window. Allow pop-ups for this page, or use the redirect.'
+
+/** Reads an error of MSAL, that it met getting a token for a purpose. */
+export function explainEntraError(error: unknown, purpose: Purpose): EntraRefusal {
+  const wording = purposes[purpose]
   const { name, errorCode, message } = toFields(error)
   const code = /AADSTS\d+/.exec(message)?.[0] ?? ''
   return {
     needsInteraction: name === 'InteractionRequiredAuthError' || code === 'AADSTS50058',
     needsConsent: ['AADSTS65001', 'AADSTS90094', 'AADSTS650052'].includes(code),
     text:
-      texts[code] ??
-      msalTexts[errorCode] ??
+      texts[code]?.(wording) ??
+      msalTexts[errorCode]?.(wording) ??
       'Microsoft did not issue a token. Try again; if it happens again, tell an administrator.',
     code: code || errorCode,
   }

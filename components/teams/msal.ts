@@ -19,7 +19,7 @@ export async function startMsal(settings: MsalSettings): Promise<AuthenticationR
   return (await msal(settings)).handleRedirectPromise()
 }
 
-/** The ways to a Teams token; a redirect's comes back through startMsal. */
+/** The ways to a token with `scopes`; a redirect's comes back through startMsal. */
 export const acquire = {
   silent: acquireSilently,
   popup: acquireInPopup,
@@ -28,27 +28,33 @@ export const acquire = {
 
 // From MSAL's cache, by its refresh token, or through Entra's own session. Throws
 // InteractionRequiredAuthError where Entra wants to see the person.
-async function acquireSilently(settings: MsalSettings): Promise<AuthenticationResult> {
+async function acquireSilently(
+  settings: MsalSettings,
+  scopes: string[],
+): Promise<AuthenticationResult> {
   const app = await msal(settings)
   const account = accountOf(app, settings)
   return account
-    ? app.acquireTokenSilent({ scopes: TEAMS_SCOPES, account })
-    : app.ssoSilent({ scopes: TEAMS_SCOPES, loginHint: settings.loginHint })
+    ? app.acquireTokenSilent({ scopes, account })
+    : app.ssoSilent({ scopes, loginHint: settings.loginHint })
 }
 
-async function acquireInPopup(settings: MsalSettings): Promise<AuthenticationResult> {
+async function acquireInPopup(
+  settings: MsalSettings,
+  scopes: string[],
+): Promise<AuthenticationResult> {
   const app = await msal(settings)
   return app.acquireTokenPopup({
-    scopes: TEAMS_SCOPES,
+    scopes,
     loginHint: settings.loginHint,
     // A window that was closed leaves the interaction before this one open.
     overrideInteractionInProgress: true,
   })
 }
 
-async function acquireByRedirect(settings: MsalSettings): Promise<null> {
+async function acquireByRedirect(settings: MsalSettings, scopes: string[]): Promise<null> {
   const app = await msal(settings)
-  await app.acquireTokenRedirect({ scopes: TEAMS_SCOPES, loginHint: settings.loginHint })
+  await app.acquireTokenRedirect({ scopes, loginHint: settings.loginHint })
   return null
 }
 

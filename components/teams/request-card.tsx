@@ -3,19 +3,18 @@
 import { Button, Field, Radio, RadioGroup, Spinner } from '@fluentui/react-components'
 import { useState } from 'react'
 import { ActionButton } from '@/components/fluent/action-button'
-import type { MsalSettings } from '@/lib/contract/msal-settings'
 import { ConsentHelp } from './consent-help'
 import { Refusal } from './refusal'
 import type { TeamsTokenState, Way } from './use-teams-token'
 
 interface RequestCardProps {
-  settings: MsalSettings
+  adminConsentUrl: string
   state: TeamsTokenState
   onGet: (way: Way) => void
 }
 
 /** The first step: Entra's token, silently or with the person. */
-export function RequestCard({ settings, state, onGet }: RequestCardProps) {
+export function RequestCard({ adminConsentUrl, state, onGet }: RequestCardProps) {
   const [way, setWay] = useState<Way>('silent')
   const isBusy = state.kind === 'asking' || state.kind === 'exchanging'
   return (
@@ -60,7 +59,7 @@ export function RequestCard({ settings, state, onGet }: RequestCardProps) {
         </div>
       )}
       <ConsentHelp
-        settings={settings}
+        adminConsentUrl={adminConsentUrl}
         isNeeded={state.kind === 'refused' && state.refusal.needsConsent}
       />
     </div>

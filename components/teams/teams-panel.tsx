@@ -18,7 +18,7 @@ export function TeamsPanel({ settings }: { settings: MsalSettings }) {
   return (
     <section aria-label="Teams token" aria-busy={isBusy} className="stack">
       <div className={styles.steps}>
-        <RequestCard settings={settings} state={state} onGet={get} />
+        <RequestCard adminConsentUrl={settings.adminConsentUrl} state={state} onGet={get} />
         <div className="card">
           <h2>What the server checks</h2>
           <CheckList result={resultOf(state)} />

@@ -55,7 +55,7 @@ export function useTeamsToken(settings: MsalSettings) {
         report({ kind: 'token', token: outcome.body, entra, exchange })
       } else report({ kind: 'problem', problem: outcome.problem, entra, exchange })
     } catch (error) {
-      report({ kind: 'refused', refusal: explainEntraError(error) })
+      report({ kind: 'refused', refusal: explainEntraError(error, 'teams') })
     }
   }
 
@@ -69,7 +69,7 @@ export function useTeamsToken(settings: MsalSettings) {
     state,
     get: (way: Way) => {
       setState({ kind: way === 'popup' ? 'in-window' : 'asking' })
-      void exchangeOf(msal().then((client) => client.acquire[way](settings)))
+      void exchangeOf(msal().then((client) => client.acquire[way](settings, client.TEAMS_SCOPES)))
     },
   }
 }

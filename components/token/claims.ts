@@ -23,7 +23,7 @@ const meanings: Record<string, string> = {
   appid: 'The client app that asked for it',
   azp: 'The client app that asked for it',
   acsScope: 'What it allows',
-  scp: 'What it allows; in a token of ACS, as a number',
+  scp: 'What it allows: by name, in a token of ACS by number',
   iat: 'When it was issued',
   nbf: 'It is not valid before',
   exp: 'When it ends',

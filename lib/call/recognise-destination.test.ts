@@ -58,12 +58,23 @@ describe('a text', () => {
     expect(reason('8:orgid:ada')).toContain('object ID')
   })
 
+  it('that is an address needs the person behind it to be found', () => {
+    const address = 'grace@contoso.example'
+    const person = { address, objectId: guid, name: 'Grace Hopper' }
+    expect(recogniseDestination(` ${address} `)).toMatchObject({ kind: 'needs-person', address })
+    expect(recogniseDestination(address, { person })).toEqual({
+      kind: 'recognised',
+      destination: { kind: 'teams-user', objectId: guid },
+      says: 'Grace Hopper, a Teams user',
+    })
+    expect(destination('ada@contoso.example', { person })).toBe('needs-person')
+  })
+
   it('that names the echo bot is the echo bot', () => {
     expect(destination(' 8:echo123 ')).toEqual({ kind: 'echo' })
   })
 
   it.each([
-    ['ada@contoso.example', 'by email'],
     ['8:acs:6b7a_00', 'Start a group call'],
     ['+44 20 7946 0000', 'Phone numbers'],
     ['https://teams.live.com/meet/9312345678901', 'personal use'],

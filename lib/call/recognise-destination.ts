@@ -8,12 +8,23 @@ export type Recognition =
   | { kind: 'needs-passcode'; meetingId: string; says: string }
   /** A GUID may name a group call or a person: only who typed it knows. */
   | { kind: 'ambiguous'; id: string; says: string }
+  /** Whose address it is, the directory knows. */
+  | { kind: 'needs-person'; address: string; says: string }
   | { kind: 'refused'; reason: string }
 
 /** What the person says beside the text. */
 export interface Hints {
   passcode?: string
   guid?: 'group' | 'teams-user'
+  /** Who was found by an address. */
+  person?: Person
+}
+
+/** Somebody of the person's own organisation, found by their address. */
+export interface Person {
+  address: string
+  objectId: string
+  name: string
 }
 
 const GUID = /^\{?([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\}?$/i
@@ -29,10 +40,12 @@ export function recogniseDestination(text: string, hints: Hints = {}): Recogniti
   if (trimmed === '') return { kind: 'empty' }
   return (
     readLinks(trimmed) ??
-    readPerson(trimmed) ??
+    readPerson(trimmed, hints) ??
     readGuid(trimmed, hints) ??
     readMeetingId(trimmed, hints) ??
-    refuse('This is no meeting link, meeting ID, group call ID or person’s object ID.')
+    refuse(
+      'This is no meeting link, no ID of a meeting, group call or person, and no email address.',
+    )
   )
 }
 
@@ -50,7 +63,7 @@ function readLinks(text: string): Recognition | undefined {
   return isOnlyLink ? refuse('This is not a link to a Teams meeting.') : undefined
 }
 
-function readPerson(text: string): Recognition | undefined {
+function readPerson(text: string, { person }: Hints): Recognition | undefined {
   if (text.toLowerCase() === ECHO_BOT) {
     return recognised({ kind: 'echo' }, 'Echo bot: it repeats what you say')
   }
@@ -63,9 +76,8 @@ function readPerson(text: string): Recognition | undefined {
     return refuse('This names a user of Azure Communication Services. Start a group call instead.')
   }
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
-    return refuse(
-      'This server does not look people up by email. Use the person’s object ID, from the Microsoft Entra admin center.',
-    )
+    if (person?.address === text) return teamsUser(person.objectId, `${person.name}, a Teams user`)
+    return { kind: 'needs-person', address: text, says: 'An email address. Whose is it?' }
   }
   if (/^\+\d[\d ()-]{6,}$/.test(text)) return refuse('Phone numbers can’t be called from here.')
   return undefined
@@ -97,9 +109,8 @@ function readMeetingId(text: string, { passcode = '' }: Hints): Recognition | un
   )
 }
 
-function teamsUser(objectId: string): Recognition {
-  const destination: Destination = { kind: 'teams-user', objectId: objectId.toLowerCase() }
-  return recognised(destination, 'A Teams user, by their object ID')
+function teamsUser(objectId: string, says = 'A Teams user, by their object ID'): Recognition {
+  return recognised({ kind: 'teams-user', objectId: objectId.toLowerCase() }, says)
 }
 
 function recognised(destination: Destination, says: string): Recognition {

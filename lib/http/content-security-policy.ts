@@ -8,6 +8,8 @@ interface PolicyOptions {
   isFramable: boolean
   /** Entra's origin. */
   entra: string
+  /** Graph's origin, on the page that looks people up; otherwise undefined. */
+  graph: string | undefined
   /** Whether the calling SDK places calls from the page. */
   hasCallingSdk: boolean
 }
@@ -19,13 +21,19 @@ const CALLING_HOSTS = CALLING_DOMAINS.map((name) => `https://*.${name} wss://*.$
 
 /** The pages' Content-Security-Policy: own scripts by nonce, Entra for tokens and sign-in. */
 export function contentSecurityPolicy(options: PolicyOptions): string {
-  const { nonce, isDevelopment, isFramable, entra, hasCallingSdk } = options
+  const { nonce, isDevelopment, isFramable, entra, graph, hasCallingSdk } = options
+  const connect = [
+    entra,
+    ...(graph === undefined ? [] : [graph]),
+    ...(hasCallingSdk ? [CALLING_HOSTS] : []),
+    ...(isDevelopment ? ['ws:'] : []),
+  ]
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `img-src 'self' data:`,
-    `connect-src 'self' ${entra}${hasCallingSdk ? ` ${CALLING_HOSTS}` : ''}${isDevelopment ? ' ws:' : ''}`,
+    `connect-src 'self' ${connect.join(' ')}`,
     ...(hasCallingSdk ? [`worker-src 'self' blob:`] : []),
     `frame-src 'self' ${entra}`,
     `form-action 'self' ${entra}`,
