@@ -61,6 +61,8 @@ async function photograph(page, viewport, name) {
     await page.screenshot({ path: `${OUTPUT}/${scene}-${name}.png` })
     await page.setViewportSize(viewport)
   }
+  // The next round of pictures begins without an identity.
+  await page.evaluate(() => fetch('/api/user', { method: 'DELETE' }))
 }
 
 /** The app on its emulator, both on free ports. */
