@@ -6,6 +6,29 @@ const MEETING = 'Sample meeting'
 /** @type {Record<string, { person: true, open: (page: Page) => Promise<unknown> }>} */
 export const callScenes = {
   'call-before': { person: true, open: openBefore },
+  'call-person': {
+    person: true,
+    async open(page) {
+      await page.goto('/call')
+      await page.getByRole('meter').waitFor()
+      await page.getByRole('textbox', { name: 'Where' }).fill('grace@contoso.example')
+      await page.getByRole('button', { name: 'Look the person up' }).click()
+      await page.getByText('Microsoft’s code').or(page.getByText('Grace Hopper')).waitFor()
+    },
+  },
+  'call-refused': {
+    person: true,
+    async open(page) {
+      await openBefore(page)
+      await page.evaluate(() => {
+        const refusal = new DOMException('', 'NotAllowedError')
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(refusal)
+      })
+      await page.getByRole('button', { name: 'Turn camera off' }).click()
+      await page.getByRole('button', { name: 'Turn camera on' }).click()
+      await page.getByText('Open the site’s settings').waitFor()
+    },
+  },
   'call-lobby': {
     person: true,
     async open(page) {

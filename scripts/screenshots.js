@@ -19,7 +19,7 @@ try {
   await ensureBuild()
   rmSync(OUTPUT, { recursive: true, force: true })
   mkdirSync(OUTPUT)
-  const appUrl = await startLocally()
+  const { appUrl, unconfiguredUrl } = await startLocally()
   const executablePath = findBrowser()
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
@@ -33,7 +33,7 @@ try {
         colorScheme,
         reducedMotion: 'reduce',
       })
-      await photograph(await context.newPage(), viewport, `${size}-${colorScheme}`)
+      await photograph(await context.newPage(), viewport, `${size}-${colorScheme}`, unconfiguredUrl)
       await context.close()
     }
   }
@@ -48,24 +48,43 @@ try {
  * @param {import('playwright').Page} page
  * @param {{ width: number, height: number }} viewport
  * @param {string} name
+ * @param {string} unconfiguredUrl
  */
-async function photograph(page, viewport, name) {
+async function photograph(page, viewport, name, unconfiguredUrl) {
   for (const [scene, { person, open }] of Object.entries(scenes)) {
-    if (ONLY && !scene.startsWith(ONLY)) continue
+    if (!isWanted(scene)) continue
     if (person) await signIn(page)
     await open(page)
-    // The whole page in one window: what sticks to an edge stays there.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight)
-    await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) })
-    await page.evaluate(() => scrollTo(0, 0))
-    await page.screenshot({ path: `${OUTPUT}/${scene}-${name}.png` })
-    await page.setViewportSize(viewport)
+    await takePicture(page, viewport, `${scene}-${name}`)
   }
   // The next round of pictures begins without an identity.
   await page.evaluate(() => fetch('/api/user', { method: 'DELETE' }))
+  if (!isWanted('not-configured')) return
+  await page.goto(unconfiguredUrl)
+  await page.getByRole('heading', { name: 'The configuration is incomplete' }).waitFor()
+  await takePicture(page, viewport, `not-configured-${name}`)
 }
 
-/** The app on its emulator, both on free ports. */
+/** @param {string} scene */
+function isWanted(scene) {
+  return !ONLY || scene.startsWith(ONLY)
+}
+
+/**
+ * The whole page in one window: what sticks to an edge stays there.
+ * @param {import('playwright').Page} page
+ * @param {{ width: number, height: number }} viewport
+ * @param {string} name
+ */
+async function takePicture(page, viewport, name) {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) })
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.screenshot({ path: `${OUTPUT}/${name}.png` })
+  await page.setViewportSize(viewport)
+}
+
+/** The app on its emulator, and one in development that lacks its configuration; on free ports. */
 async function startLocally() {
   const [port, emulatorPort] = [await freePort(), await freePort()]
   const [appUrl, emulatorUrl] = [`http://localhost:${port}`, `http://localhost:${emulatorPort}`]
@@ -76,5 +95,14 @@ async function startLocally() {
   const settings = localSettings({ appUrl, emulatorUrl, databaseUrl, secret, emulator })
   start(process.execPath, startArguments(port), settings)
   await answerOf(`${appUrl}/api/health/ready`)
-  return appUrl
+  return { appUrl, unconfiguredUrl: await startUnconfigured(Object.keys(settings)) }
+}
+
+/** @param {string[]} variables */
+async function startUnconfigured(variables) {
+  const port = await freePort()
+  const nothing = Object.fromEntries(variables.map((name) => [name, '']))
+  const args = ['node_modules/next/dist/bin/next', 'dev', '--port', String(port)]
+  start(process.execPath, args, { ...nothing, NODE_ENV: 'development' })
+  return `http://localhost:${port}`
 }
