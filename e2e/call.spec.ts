@@ -149,6 +149,29 @@ test('a call is held by keyboard alone', async ({ person }) => {
   await expect(page.getByRole('heading', { name: 'You left the call.' })).toBeFocused()
 })
 
+test('a camera that stops by itself is said, before and in a call', async ({ person }) => {
+  const page = await person('ada', newGroup())
+  const stopCamera = (label: string) =>
+    page
+      .getByRole('img', { name: label })
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => {
+        const [track] = (video.srcObject as MediaStream).getVideoTracks()
+        track?.dispatchEvent(new Event('ended'))
+      })
+  await page.getByRole('meter', { name: 'Microphone level' }).waitFor()
+  await stopCamera('Your camera')
+  await expect(page.getByText('Your camera stopped.')).toBeVisible()
+  await page.getByRole('button', { name: 'Turn camera on' }).click()
+  await expect(page.getByText('Your camera stopped.')).toBeHidden()
+  await joinWithDevices(page)
+  await connected(page)
+  await stopCamera('Camera of You')
+  await expect(page.getByText('Your camera stopped.')).toBeVisible()
+  await page.getByRole('button', { name: 'Turn camera on' }).click()
+  await expectMoving(page, 'Camera of You')
+})
+
 test('a person is found by their address, once Microsoft has let the app look', async ({
   emulator,
   person,

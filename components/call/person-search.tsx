@@ -28,7 +28,7 @@ export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
   }
 
   return (
-    <>
+    <div className={styles.search}>
       <div className={styles.suggestions}>
         <Button
           size="small"
@@ -56,7 +56,7 @@ export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
           <Trouble text="Microsoft Graph did not answer. Try again, or use the person’s object ID." />
         )}
       </div>
-    </>
+    </div>
   )
 }
 

@@ -19,7 +19,13 @@ export interface DeviceState {
   wanted: Record<Opened, boolean>
   tracks: Partial<Record<Opened, MediaStreamTrack>>
   /** Why one isn't open although it was wanted. */
-  troubles: Partial<Record<Opened, { text: string; isRefused: boolean }>>
+  troubles: Partial<Record<Opened, Trouble>>
+}
+
+interface Trouble {
+  text: string
+  /** Whether the person can end it in the browser's settings. */
+  isRefused: boolean
 }
 
 const none: DeviceState = {
@@ -39,39 +45,42 @@ export function useDevices() {
   const [state, setState] = useState(none)
   const tracks = useRef<DeviceState['tracks']>({})
 
-  const start = useCallback(async (kind: Opened, deviceId?: string) => {
-    try {
-      const track = await open[kind](deviceId)
-      tracks.current[kind]?.stop()
-      tracks.current[kind] = track
-      setState((now) => ({
-        ...now,
-        wanted: { ...now.wanted, [kind]: true },
-        tracks: { ...now.tracks, [kind]: track },
-        troubles: without(now.troubles, kind),
-      }))
-    } catch (error) {
-      const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
-      const trouble = { text: explainMediaError(kind, error), isRefused }
-      setState((now) => ({
-        ...now,
-        wanted: { ...now.wanted, [kind]: false },
-        troubles: { ...now.troubles, [kind]: trouble },
-      }))
-    }
-    const devices = await listDevices()
-    setState((now) => ({ ...now, devices }))
-  }, [])
-
-  const stop = useCallback((kind: Opened) => {
+  const stop = useCallback((kind: Opened, trouble?: Trouble) => {
     tracks.current[kind]?.stop()
     tracks.current = without(tracks.current, kind)
     setState((now) => ({
       ...now,
       wanted: { ...now.wanted, [kind]: false },
       tracks: without(now.tracks, kind),
+      ...(trouble && { troubles: { ...now.troubles, [kind]: trouble } }),
     }))
   }, [])
+
+  const start = useCallback(
+    async (kind: Opened, deviceId?: string) => {
+      try {
+        const track = await open[kind](deviceId)
+        tracks.current[kind]?.stop()
+        tracks.current[kind] = track
+        track.addEventListener('ended', () => {
+          const isCurrent = tracks.current[kind] === track
+          if (isCurrent) stop(kind, { text: `Your ${kind} stopped.`, isRefused: false })
+        })
+        setState((now) => ({
+          ...now,
+          wanted: { ...now.wanted, [kind]: true },
+          tracks: { ...now.tracks, [kind]: track },
+          troubles: without(now.troubles, kind),
+        }))
+      } catch (error) {
+        const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
+        stop(kind, { text: explainMediaError(kind, error), isRefused })
+      }
+      const devices = await listDevices()
+      setState((now) => ({ ...now, devices }))
+    },
+    [stop],
+  )
 
   const startBoth = useCallback(async () => {
     setState((now) => ({
@@ -93,11 +102,20 @@ export function useDevices() {
     }
   }, [startBoth])
 
+  const { isAsked } = state
+  useEffect(() => {
+    if (!isAsked) return
+    const list = () =>
+      void listDevices().then((devices) => setState((now) => ({ ...now, devices })))
+    navigator.mediaDevices.addEventListener('devicechange', list)
+    return () => navigator.mediaDevices.removeEventListener('devicechange', list)
+  }, [isAsked])
+
   return {
     ...state,
     startBoth,
     start: (kind: Opened) => start(kind, state.choice[`${kind}Id`]),
-    stop,
+    stop: (kind: Opened) => stop(kind),
     async choose(kind: DeviceKind, deviceId: string) {
       setState((now) => ({ ...now, choice: { ...now.choice, [`${kind}Id`]: deviceId } }))
       if (kind !== 'speaker' && state.tracks[kind]) await start(kind, deviceId)

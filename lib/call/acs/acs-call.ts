@@ -22,6 +22,14 @@ interface Parts {
   call: SdkCall
 }
 
+// What isn't about a device.
+const refusals: Record<string, string> = {
+  hand: 'Hands can’t be raised in this call.',
+  captions: 'There are no captions in this call.',
+  reaction: 'Reactions don’t arrive in this call.',
+  lobby: 'Your role in this meeting does not let you decide who comes in.',
+}
+
 /** Joins a call of Azure Communication Services, with the SDK that is loaded for it. */
 export function joinAcsCall(request: JoinRequest): Call {
   const { credential, destination, displayName, isMuted } = request
@@ -46,7 +54,10 @@ export function joinAcsCall(request: JoinRequest): Call {
     await devices.askDevicePermission({ audio: !isMuted, video: request.isCameraOn })
     await chooseSound(devices, request.devices)
     const stream = request.isCameraOn ? await camera.open().catch(() => undefined) : undefined
-    if (hasLeft) return
+    if (hasLeft) {
+      camera.close()
+      return
+    }
     const call = agent.place(destination, {
       audioOptions: { muted: isMuted },
       ...(stream && { videoOptions: { localVideoStreams: [stream] } }),
@@ -62,7 +73,7 @@ export function joinAcsCall(request: JoinRequest): Call {
     try {
       await action(parts)
     } catch (error) {
-      passing.hint(explainMediaError(what, error))
+      passing.hint(refusals[what] ?? explainMediaError(what, error))
     }
   }
 
@@ -80,7 +91,7 @@ export function joinAcsCall(request: JoinRequest): Call {
     finish({ reason: 'no-token', problem })
     void hangUp()
   })
-  void start().catch((error: unknown) => finish(toFailure(error)))
+  const started = start().catch((error: unknown) => finish(toFailure(error)))
 
   return {
     state: store.state,
@@ -98,7 +109,7 @@ export function joinAcsCall(request: JoinRequest): Call {
         isShared ? call.startScreenSharing() : call.stopScreenSharing(),
       ),
     setHand: (isHandRaised) =>
-      attempt('raised hand', async ({ call, sdk }) => {
+      attempt('hand', async ({ call, sdk }) => {
         const feature = call.feature(sdk.Features.RaiseHand)
         await (isHandRaised ? feature.raiseHand() : feature.lowerHand())
         store.updateMe({ isHandRaised })
@@ -131,6 +142,7 @@ export function joinAcsCall(request: JoinRequest): Call {
     },
     async dispose() {
       await leave()
+      await started
       await agent?.dispose().catch(() => undefined)
       credential.dispose()
     },

@@ -36,6 +36,10 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
   const media = createOwnMedia({
     devices,
     onChange: (tracks) => peers?.sendTracks(tracks),
+    onStopped(device) {
+      passing.hint(`Your ${device} stopped.`)
+      void (device === 'camera' ? setCamera(false) : setMuted(true))
+    },
     onScreenEnded: () => void setScreen(false),
   })
 

@@ -17,13 +17,16 @@ export interface OwnMedia {
 interface OwnMediaOptions {
   devices: DeviceChoice
   onChange: (tracks: OwnTracks) => void
+  /** A device ended by itself: somebody unplugged it, or took its permission back. */
+  onStopped: (device: 'microphone' | 'camera') => void
   /** The person ended sharing in the browser's own bar. */
   onScreenEnded: () => void
 }
 
 /** Holds what is open; nothing is at first. */
-export function createOwnMedia({ devices, onChange, onScreenEnded }: OwnMediaOptions): OwnMedia {
-  let { microphoneId, cameraId } = devices
+export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
+  const { onChange, onStopped, onScreenEnded } = options
+  let { microphoneId, cameraId } = options.devices
   let microphone: MediaStreamTrack | null = null
   let camera: MediaStreamTrack | null = null
   let screen: MediaStreamTrack | null = null
@@ -37,6 +40,10 @@ export function createOwnMedia({ devices, onChange, onScreenEnded }: OwnMediaOpt
     sound?.close()
     microphone = next
     sound = measureSound(next)
+    next.addEventListener('ended', () => {
+      if (microphone === next) microphone = null
+      onStopped('microphone')
+    })
   }
 
   return {
@@ -57,6 +64,10 @@ export function createOwnMedia({ devices, onChange, onScreenEnded }: OwnMediaOpt
       const next = isOn ? await openCamera(deviceId) : null
       camera?.stop()
       camera = next
+      next?.addEventListener('ended', () => {
+        if (camera === next) camera = null
+        onStopped('camera')
+      })
       onChange(tracks())
     },
     async setScreen(isShared) {
