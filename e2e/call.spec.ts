@@ -132,6 +132,24 @@ test('a revoked token ends the call', async ({ person }) => {
   await connected(page)
 })
 
+test('a sign-out in another tab ends the call at once', async ({ person }) => {
+  const page = await person('ada', newGroup())
+  await joinWithDevices(page)
+  await connected(page)
+  const other = await page.context().newPage()
+  await other.goto('/')
+  await other.getByRole('button', { name: 'Account of Ada Lovelace' }).click()
+  await other.getByRole('button', { name: 'Sign out of this app' }).click()
+  await expect(other.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: 'Your sign-in has ended, and the call with it.' }),
+  ).toBeFocused()
+  await page.getByRole('button', { name: 'Join again' }).click()
+  await expect(page.getByRole('alert').getByText('unauthenticated')).toBeVisible()
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible()
+})
+
 test('a call is held by keyboard alone', async ({ person }) => {
   const page = await person('ada', newGroup())
   await page.getByRole('meter', { name: 'Microphone level' }).waitFor()

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { onAnnouncement } from '@/components/session/announcements'
 import type { EntraRefusal } from '@/components/teams/explain-entra-error'
 import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
@@ -40,8 +41,12 @@ export function useCall({ provider, msal }: CallOptions) {
     if (!call) return
     const dispose = () => void call.dispose()
     window.addEventListener('pagehide', dispose)
+    const stopListening = onAnnouncement((announcement) => {
+      void call.end({ reason: announcement === 'revoked' ? 'token-ended' : 'signed-out' })
+    })
     return () => {
       window.removeEventListener('pagehide', dispose)
+      stopListening()
       dispose()
     }
   }, [call])

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import { callApi, type Outcome } from '@/components/api/call-api'
 import type { Exchange } from '@/components/api/exchange'
+import { announce } from '@/components/session/announcements'
 import { holdToken, useHeldToken } from '@/components/token/held-tokens'
 import type {
   IdentityAnswer,
@@ -67,6 +68,7 @@ export function useIdentity(initial: string | null) {
     revoke: () =>
       run('token', callApi<unknown>('DELETE', '/api/token'), (_, status) => {
         holdToken('acs', undefined)
+        announce('revoked')
         return status === 202
           ? 'Your tokens are withdrawn here; Azure will revoke them shortly.'
           : 'All your tokens are revoked.'
@@ -75,6 +77,7 @@ export function useIdentity(initial: string | null) {
       run('identity', callApi<undefined>('DELETE', '/api/user'), () => {
         setAcsUserId(null)
         holdToken('acs', undefined)
+        announce('revoked')
         setReports({})
         return 'Your identity is deleted.'
       }),

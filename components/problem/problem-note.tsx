@@ -1,6 +1,7 @@
 'use client'
 
 import { ErrorCircleFilled } from '@fluentui/react-icons/headless/svg/error-circle'
+import { usePathname } from 'next/navigation'
 import { CopyButton } from '@/components/copy/copy-button'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
 import { nextStep } from './next-step'
@@ -10,6 +11,7 @@ import styles from './problem-note.module.css'
 export function ProblemNote({ problem }: { problem: ProblemAnswer }) {
   const { detail, code, correlationId, errors } = problem
   const step = nextStep(code)
+  const path = usePathname()
   return (
     <div className={styles.problem} role="alert">
       <ErrorCircleFilled />
@@ -21,6 +23,12 @@ export function ProblemNote({ problem }: { problem: ProblemAnswer }) {
           </p>
         ))}
         {step && <p>{step}</p>}
+        {code === 'unauthenticated' && (
+          <p>
+            {/* Loaded anew, the page asks for a sign-in by itself. */}
+            <a href={path}>Sign in</a>
+          </p>
+        )}
         <p className="fine-print">
           Code <code>{code}</code>
           {correlationId !== '' && (

@@ -6,6 +6,8 @@ export type CallEnd =
   | { reason: 'left' }
   /** This app’s API gave no token, at the start or when it was to be renewed. */
   | { reason: 'no-token'; problem: ProblemAnswer }
+  /** The person signed out, in another tab. */
+  | { reason: 'signed-out' }
   /** The token was revoked, or its identity deleted. */
   | { reason: 'token-ended' }
   | { reason: 'denied' }

@@ -1,4 +1,5 @@
 import type { CallCredential } from './call-credential'
+import type { CallEnd } from './call-end'
 import type { CallState, ReactionKind } from './call-state'
 import type { Destination } from './destination'
 
@@ -47,6 +48,8 @@ export interface Call {
   reject: (waitingId: string) => Promise<void>
   switchDevice: (kind: DeviceKind, deviceId: string) => Promise<void>
   leave: () => Promise<void>
+  /** Leaves for a reason from outside the call. */
+  end: (reason: CallEnd) => Promise<void>
   /** Sends how good the call was, from 1 to 5, after it ended. */
   rate: (stars: number) => Promise<void>
   /** Leaves, and lets go of everything: nobody looks at the call any more. */

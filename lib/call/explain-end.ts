@@ -1,12 +1,15 @@
 import type { CallEnd } from './call-end'
 import { type EndCode, findEndCode } from './end-codes'
 
+const SIGN_IN_ENDED = 'Your sign-in has ended, and the call with it.'
+
 const own: Record<Exclude<CallEnd['reason'], 'service' | 'no-token' | 'failed'>, EndCode> = {
   left: { text: 'You left the call.', isOrdinary: true },
   'token-ended': {
     text: 'Your access was revoked, so the call ended.',
     advice: 'If that was you, join again: you get a new token then.',
   },
+  'signed-out': { text: SIGN_IN_ENDED, advice: 'Sign in again, then join again.' },
   denied: { text: 'Somebody in the call did not let you in.' },
   full: { text: 'Four people are in this call; more don’t fit into a local one.' },
   unreachable: {
@@ -30,9 +33,7 @@ export function explainEnd(end: CallEnd): EndCode {
 }
 
 function noToken(status: number): string {
-  return status === 401
-    ? 'Your sign-in has ended, and the call with it.'
-    : 'There was no token for this call.'
+  return status === 401 ? SIGN_IN_ENDED : 'There was no token for this call.'
 }
 
 function unknown({ code, subCode }: { code: number; subCode: number }): EndCode {

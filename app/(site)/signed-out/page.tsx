@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { NoticePage } from '@/components/notice/notice-page'
+import { AnnounceSignOut } from '@/components/session/announce-sign-out'
 import { SignInButton } from '@/components/sign-in/sign-in-button'
 
 export const metadata: Metadata = { title: 'Signed out' }
@@ -12,6 +13,7 @@ export default function SignedOutPage() {
       text="On a shared computer, close the browser, too, unless you signed out of Microsoft."
     >
       <SignInButton callbackUrl="/" />
+      <AnnounceSignOut />
     </NoticePage>
   )
 }

@@ -54,7 +54,7 @@ export function joinAcsCall(request: JoinRequest): Call {
     await devices.askDevicePermission({ audio: !isMuted, video: request.isCameraOn })
     await chooseSound(devices, request.devices)
     const stream = request.isCameraOn ? await camera.open().catch(() => undefined) : undefined
-    if (hasLeft) {
+    if (hasLeft || store.state().end) {
       camera.close()
       return
     }
@@ -87,10 +87,12 @@ export function joinAcsCall(request: JoinRequest): Call {
     finish({ reason: 'left' })
   }
 
-  credential.onRefused((problem) => {
-    finish({ reason: 'no-token', problem })
-    void hangUp()
-  })
+  async function end(reason: CallEnd) {
+    finish(reason)
+    await hangUp()
+  }
+
+  credential.onRefused((problem) => void end({ reason: 'no-token', problem }))
   const started = start().catch((error: unknown) => finish(toFailure(error)))
 
   return {
@@ -135,6 +137,7 @@ export function joinAcsCall(request: JoinRequest): Call {
           : chooseSound(devices, { [`${kind}Id`]: deviceId }),
       ),
     leave,
+    end,
     async rate(score) {
       if (!parts) return
       const survey = parts.call.feature(parts.sdk.Features.CallSurvey)

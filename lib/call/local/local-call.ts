@@ -61,10 +61,12 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
     finish(toEnd(error))
   }
 
-  function leave() {
-    finish({ reason: 'left' })
+  function end(reason: CallEnd) {
+    finish(reason)
     return Promise.resolve()
   }
+
+  const leave = () => end({ reason: 'left' })
 
   async function share() {
     await signalling?.share(sharedState()).catch(() => undefined)
@@ -176,6 +178,7 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
       } else await tryDevice(kind, () => media.setMicrophone(!me.isMuted, deviceId))
     },
     leave,
+    end,
     rate: () => Promise.resolve(),
     dispose: leave,
   }
