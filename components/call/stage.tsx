@@ -11,7 +11,7 @@ export function Stage({ state }: { state: CallState }) {
   const { me, others, reactions, phase } = state
   const sharing = [...others, me].filter(({ screen }) => screen)
   return (
-    <section aria-label="Stage" className={styles.stage}>
+    <section aria-label="Stage" className={styles.stage} data-sharing={sharing.length > 0}>
       {phase === 'lobby' && (
         <p className={styles.notice}>
           Somebody in the meeting has to let you in. Nobody sees or hears you yet.
