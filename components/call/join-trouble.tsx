@@ -15,13 +15,14 @@ export function JoinTrouble({ stage, onWindow }: JoinTroubleProps) {
     case 'problem':
       return <ProblemNote problem={stage.problem} />
     case 'refused':
+    case 'in-window':
       return (
-        <div role="alert">
-          <Refusal refusal={stage.refusal} />
+        <>
+          <div role="alert">{stage.kind === 'refused' && <Refusal refusal={stage.refusal} />}</div>
           <div className="actions">
             <Button onClick={onWindow}>Continue in a window</Button>
           </div>
-        </div>
+        </>
       )
     case 'not-loaded':
       return (

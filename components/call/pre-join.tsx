@@ -82,6 +82,7 @@ export function PreJoin({ name, invitedTo, kind, msal, stage, onJoin }: PreJoinP
         </div>
         <div role="status">
           {isBusy && <Spinner size="tiny" labelPosition="after" label="Getting a token…" />}
+          {stage.kind === 'in-window' && <p>Go on in Microsoft’s window.</p>}
         </div>
         <JoinTrouble stage={stage} onWindow={() => join('popup')} />
       </form>

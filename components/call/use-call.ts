@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { onAnnouncement } from '@/components/session/announcements'
 import type { EntraRefusal } from '@/components/teams/explain-entra-error'
 import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
@@ -25,6 +25,7 @@ export type CallStage =
   | { kind: 'problem'; problem: ProblemAnswer }
   | { kind: 'not-loaded' }
   | { kind: 'starting' }
+  | { kind: 'in-window' }
   | { kind: 'call'; call: Call; wish: Wish }
 
 interface CallOptions {
@@ -36,6 +37,8 @@ interface CallOptions {
 export function useCall({ provider, msal }: CallOptions) {
   const [stage, setStage] = useState<CallStage>({ kind: 'pre-join' })
   const call = stage.kind === 'call' ? stage.call : undefined
+  // An attempt that was given up, such as one in a window that was closed, must not speak any more.
+  const attempt = useRef(0)
 
   useEffect(() => {
     if (!call) return
@@ -52,8 +55,10 @@ export function useCall({ provider, msal }: CallOptions) {
   }, [call])
 
   async function join(wish: Wish, way: EntraWay = 'silent') {
-    setStage({ kind: 'starting' })
+    const own = ++attempt.current
+    setStage({ kind: way === 'popup' ? 'in-window' : 'starting' })
     const outcome = await firstToken(wish, way)
+    if (own !== attempt.current) return
     if (!outcome.ok) {
       setStage(
         'refusal' in outcome
