@@ -44,6 +44,7 @@ const open = { microphone: openMicrophone, camera: openCamera }
 export function useDevices() {
   const [state, setState] = useState(none)
   const tracks = useRef<DeviceState['tracks']>({})
+  const isGone = useRef(false)
 
   const stop = useCallback((kind: Opened, trouble?: Trouble) => {
     tracks.current[kind]?.stop()
@@ -60,6 +61,11 @@ export function useDevices() {
     async (kind: Opened, deviceId?: string) => {
       try {
         const track = await open[kind](deviceId)
+        // Nobody would close what opens after the person has gone on into the call.
+        if (isGone.current) {
+          track.stop()
+          return
+        }
         tracks.current[kind]?.stop()
         tracks.current[kind] = track
         track.addEventListener('ended', () => {
@@ -91,13 +97,15 @@ export function useDevices() {
     }))
     // One after the other: browsers ask about each, and one may be there without the other.
     await start('camera')
-    await start('microphone')
+    if (!isGone.current) await start('microphone')
     setState((now) => ({ ...now, isBusy: false }))
   }, [start])
 
   useEffect(() => {
+    isGone.current = false
     void isAllowed().then((isAllowedAlready) => (isAllowedAlready ? startBoth() : undefined))
     return () => {
+      isGone.current = true
       for (const track of Object.values(tracks.current)) track.stop()
     }
   }, [startBoth])

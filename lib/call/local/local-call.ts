@@ -128,6 +128,7 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
   async function start() {
     if (!request.isMuted) await setMuted(false)
     if (request.isCameraOn) await setCamera(true)
+    leaving.signal.throwIfAborted()
     const state = sharedState()
     const place = await joinAtEmulator({ emulatorUrl, callId, displayName, state, credential })
     signalling = place

@@ -31,11 +31,21 @@ export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
   let camera: MediaStreamTrack | null = null
   let screen: MediaStreamTrack | null = null
   let sound: SoundLevel | undefined
+  const closing = new AbortController()
 
   const tracks = (): OwnTracks => [microphone, camera, screen]
 
+  // A device may open only after the call is over, or be asked for then.
+  async function whileInCall(open: () => Promise<MediaStreamTrack>): Promise<MediaStreamTrack> {
+    closing.signal.throwIfAborted()
+    const track = await open()
+    if (closing.signal.aborted) track.stop()
+    closing.signal.throwIfAborted()
+    return track
+  }
+
   async function openSound(deviceId: string | undefined) {
-    const next = await openMicrophone(deviceId)
+    const next = await whileInCall(() => openMicrophone(deviceId))
     microphone?.stop()
     sound?.close()
     microphone = next
@@ -61,7 +71,7 @@ export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
     },
     async setCamera(isOn, deviceId = cameraId) {
       cameraId = deviceId
-      const next = isOn ? await openCamera(deviceId) : null
+      const next = isOn ? await whileInCall(() => openCamera(deviceId)) : null
       camera?.stop()
       camera = next
       next?.addEventListener('ended', () => {
@@ -71,13 +81,14 @@ export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
       onChange(tracks())
     },
     async setScreen(isShared) {
-      const next = isShared ? await openScreen() : null
+      const next = isShared ? await whileInCall(openScreen) : null
       screen?.stop()
       screen = next
       next?.addEventListener('ended', onScreenEnded)
       onChange(tracks())
     },
     close() {
+      closing.abort()
       for (const track of tracks()) track?.stop()
       sound?.close()
     },
