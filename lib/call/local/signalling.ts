@@ -66,6 +66,17 @@ export async function joinAtEmulator(place: Place): Promise<Signalling> {
     return response
   }
 
+  // What finds no way to the emulator goes out as soon as events come from there again.
+  const unsent: (() => Promise<void>)[] = []
+  async function deliver(attempt: () => Promise<void>): Promise<void> {
+    try {
+      await attempt()
+    } catch (error) {
+      if (error instanceof SignallingRefusal) throw error
+      unsent.push(attempt)
+    }
+  }
+
   const joined = await request('POST', 'join', { displayName, state })
   const { participantId } = (await joined.json()) as { participantId: string }
   const post = async (verb: string, body: object = {}, init?: RequestInit) => {
@@ -75,12 +86,14 @@ export async function joinAtEmulator(place: Place): Promise<Signalling> {
     participantId,
     async *events(signal) {
       const response = await request('GET', `${participantId}/events`, undefined, { signal })
+      for (const attempt of unsent.splice(0)) void deliver(attempt).catch(() => undefined)
       if (response.body) yield* readEvents<SignallingEvent>(response.body)
     },
-    send: (data, to) => post('signal', { data, ...(to !== undefined && { to }) }),
-    async share(next) {
-      await request('PUT', `${participantId}/state`, next)
-    },
+    send: (data, to) => deliver(() => post('signal', { data, ...(to !== undefined && { to }) })),
+    share: (next) =>
+      deliver(async () => {
+        await request('PUT', `${participantId}/state`, next)
+      }),
     admit: (id) => post('admit', { participantId: id }),
     reject: (id) => post('reject', { participantId: id }),
     leave: () => post('leave', {}, { keepalive: true }),
