@@ -1,7 +1,8 @@
-import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
+import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/headless/svg/checkmark-circle'
 import { InfoRegular } from '@fluentui/react-icons/headless/svg/info'
 import { CopyButton } from '@/components/copy/copy-button'
+import { ActionButton } from '@/components/fluent/action-button'
 import { useHydrated } from '@/components/fluent/use-hydrated'
 import type { CallProvider } from '@/lib/call/call-provider'
 import { ECHO_BOT } from '@/lib/call/destination'
@@ -69,17 +70,17 @@ export function DestinationField({ where, kind, msal }: DestinationFieldProps) {
         />
       )}
       <div className={styles.suggestions}>
-        <Button size="small" onClick={() => where.setText(crypto.randomUUID())}>
+        <ActionButton size="small" onClick={() => where.setText(crypto.randomUUID())}>
           New group call
-        </Button>
+        </ActionButton>
         {kind === 'local' ? (
-          <Button size="small" onClick={() => where.setText(SAMPLE_MEETING)}>
+          <ActionButton size="small" onClick={() => where.setText(SAMPLE_MEETING)}>
             Sample meeting
-          </Button>
+          </ActionButton>
         ) : (
-          <Button size="small" onClick={() => where.setText(ECHO_BOT)}>
+          <ActionButton size="small" onClick={() => where.setText(ECHO_BOT)}>
             Echo bot
-          </Button>
+          </ActionButton>
         )}
         <Invitation where={where} />
       </div>
