@@ -154,3 +154,20 @@ test('devices that open only after one has joined, or left, are let go', async (
   await expect.poll(opened).toBeGreaterThanOrEqual(2)
   expect(await openDevices(page)).toEqual({})
 })
+
+test('a form that is sent before the page’s script runs does nothing', async ({
+  browser,
+  person,
+}) => {
+  const page = await person('ada', `${GROUP}4`)
+  const context = await browser.newContext({ storageState: await page.context().storageState() })
+  await context.route('**/*.js', (route) => route.abort())
+  const scriptless = await context.newPage()
+  const address = page.url()
+  await scriptless.goto(address)
+  await scriptless.getByRole('textbox', { name: 'Where' }).press('Enter')
+  await scriptless.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(scriptless.getByRole('textbox', { name: 'Where' })).toHaveValue(/^c3f0c1de/)
+  expect(scriptless.url()).toBe(address)
+  await context.close()
+})

@@ -110,6 +110,10 @@ function Invitation({ where: { recognition } }: { where: Where }) {
   if (recognition.kind !== 'recognised' || recognition.destination.kind !== 'group') return null
   const { groupId } = recognition.destination
   return (
-    <CopyButton isSmall label="Copy invitation" text={`${location.origin}/call?group=${groupId}`} />
+    <CopyButton
+      isSmall
+      label="Copy invitation"
+      text={() => `${location.origin}/call?group=${groupId}`}
+    />
   )
 }

@@ -2,7 +2,7 @@
 
 import { Button, MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components'
 import { SearchRegular } from '@fluentui/react-icons/headless/svg/search'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Refusal } from '@/components/teams/refusal'
 import type { Person } from '@/lib/call/recognise-destination'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
@@ -18,11 +18,17 @@ interface PersonSearchProps {
 
 /** Finds the person behind an address in the directory, once the caller asks for it. */
 export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
-  const [state, setState] = useState<FindOutcome | { kind: 'idle' | 'searching' }>({ kind: 'idle' })
+  const [state, setState] = useState<FindOutcome | { kind: 'idle' | 'searching' | 'in-window' }>({
+    kind: 'idle',
+  })
+  // An attempt that was given up, such as one in a window that was closed, must not speak any more.
+  const attempt = useRef(0)
 
   async function search(way: EntraWay) {
-    setState({ kind: 'searching' })
+    const own = ++attempt.current
+    setState({ kind: way === 'popup' ? 'in-window' : 'searching' })
     const outcome = await findPerson(address, msal, way)
+    if (own !== attempt.current) return
     if (outcome.kind === 'found') onFound(outcome.person)
     else setState(outcome)
   }
@@ -38,7 +44,7 @@ export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
         >
           Look the person up
         </Button>
-        {state.kind === 'refused' && (
+        {(state.kind === 'refused' || state.kind === 'in-window') && (
           <Button size="small" appearance="primary" onClick={() => void search('popup')}>
             Continue in a window
           </Button>
@@ -48,6 +54,7 @@ export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
         {state.kind === 'searching' && (
           <Spinner size="tiny" labelPosition="after" label="Looking in Microsoft Graph…" />
         )}
+        {state.kind === 'in-window' && <p>Go on in Microsoft’s window.</p>}
         {state.kind === 'refused' && <Refusal refusal={state.refusal} />}
         {state.kind === 'nobody' && (
           <Trouble text="Nobody in your organisation has this address." />

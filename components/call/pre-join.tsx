@@ -51,6 +51,8 @@ export function PreJoin({ name, invitedTo, kind, msal, stage, onJoin }: PreJoinP
     <div className={styles.preJoin}>
       <form
         className="card"
+        // Sent before the page's script runs, it does nothing, rather than load the page anew.
+        method="dialog"
         onSubmit={(event) => {
           event.preventDefault()
           join()

@@ -5,7 +5,8 @@ import { CopyRegular } from '@fluentui/react-icons/headless/svg/copy'
 import { notify } from '@/components/toast/notify'
 
 interface CopyButtonProps {
-  text: string
+  /** A function, where only the browser knows it. */
+  text: string | (() => string)
   label: string
   isSmall?: boolean
 }
@@ -18,7 +19,7 @@ export function CopyButton({ text, label, isSmall = false }: CopyButtonProps) {
       size={isSmall ? 'small' : 'medium'}
       icon={<CopyRegular />}
       onClick={() => {
-        navigator.clipboard.writeText(text).then(
+        navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
           () => notify({ intent: 'success', text: 'Copied to the clipboard' }),
           () => notify({ intent: 'error', text: 'The browser refused to copy' }),
         )

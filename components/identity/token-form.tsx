@@ -35,6 +35,8 @@ export function TokenForm(props: {
   return (
     <form
       className={styles.form}
+      // Sent before the page's script runs, it does nothing, rather than load the page anew.
+      method="dialog"
       onSubmit={(event) => {
         event.preventDefault()
         if (isAllowed) props.onSubmit({ scopes: [...scopes], expiresInMinutes })

@@ -51,7 +51,7 @@ const msalTexts: Record<string, (wording: Wording) => string> = {
   consent_required: ({ does }) => `This app may not yet ${does}. Microsoft will ask you.`,
 }
 
-const BLOCKED = 'Your browser blocked the window. Allow pop-ups for this page, or use the redirect.'
+const BLOCKED = 'Your browser blocked the window. Allow pop-ups for this page, then try again.'
 
 /** Reads an error of MSAL, that it met getting a token for a purpose. */
 export function explainEntraError(error: unknown, purpose: Purpose): EntraRefusal {
