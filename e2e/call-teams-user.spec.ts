@@ -42,6 +42,14 @@ test('a Teams user consents in a window, is in the meeting, and lets a guest in'
   await expect(people(ada).filter({ hasText: 'Grace Hopper' })).toBeVisible()
   await expect(people(grace).filter({ hasText: 'Ada Lovelace' })).toBeVisible()
 
+  // What is revoked are the tokens of the ACS identity.
+  const other = await ada.context().newPage()
+  await other.goto('/identity')
+  await other.getByRole('button', { name: 'Create my identity' }).click()
+  await other.getByRole('button', { name: 'Revoke my tokens' }).click()
+  await expect(other.getByText('All your tokens are revoked.')).toBeVisible()
+  await connected(ada)
+
   // With the consent given, no window is needed any more.
   await ada.getByRole('button', { name: 'Leave' }).click()
   await ada.getByRole('button', { name: 'Join again' }).click()

@@ -36,23 +36,26 @@ interface CallOptions {
 /** Joins calls, one at a time. */
 export function useCall({ provider, msal }: CallOptions) {
   const [stage, setStage] = useState<CallStage>({ kind: 'pre-join' })
-  const call = stage.kind === 'call' ? stage.call : undefined
+  const current = stage.kind === 'call' ? stage : undefined
   // An attempt that was given up, such as one in a window that was closed, must not speak any more.
   const attempt = useRef(0)
 
   useEffect(() => {
-    if (!call) return
+    if (!current) return
+    const { call, wish } = current
     const dispose = () => void call.dispose()
     window.addEventListener('pagehide', dispose)
     const stopListening = onAnnouncement((announcement) => {
-      void call.end({ reason: announcement === 'revoked' ? 'token-ended' : 'signed-out' })
+      if (announcement === 'signed-out') void call.end({ reason: 'signed-out' })
+      // A Teams user's token is not among those that are revoked.
+      else if (wish.as === 'acs-user') void call.end({ reason: 'token-ended' })
     })
     return () => {
       window.removeEventListener('pagehide', dispose)
       stopListening()
       dispose()
     }
-  }, [call])
+  }, [current])
 
   async function join(wish: Wish, way: EntraWay = 'silent') {
     const own = ++attempt.current
