@@ -120,8 +120,9 @@ test('only the page of calls may reach what the SDK needs', async ({ browser }) 
     (await page.goto(`${app.url}${path}`))?.headers()['content-security-policy'] ?? ''
   expect(await policyOf('/call')).toContain("worker-src 'self' blob:")
   expect(await policyOf('/call')).toContain('wss://*.skype.com')
+  expect(await policyOf('/call')).toContain('https://graph.microsoft.com')
   for (const path of ['/', '/identity', '/teams']) {
-    expect(await policyOf(path)).not.toMatch(/blob:|skype|wss:/)
+    expect(await policyOf(path)).not.toMatch(/blob:|skype|wss:|graph/)
   }
   // A policy is the document's: going to the page of calls loads one anew.
   await page.getByRole('link', { name: 'Call' }).click()
