@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page, Request } from '@playwright/test'
 import { expect, test } from './fixtures/calls'
 import { type RealModeApp, startRealModeApp } from './fixtures/real-mode'
@@ -96,6 +97,15 @@ test('the issued token arrives in the join request, with the meeting', async ({ 
     page.getByRole('paragraph').filter({ hasText: 'Check your connection, VPN' }),
   ).toBeVisible()
   await expect(page.getByText(/^49\d\/\d+$/).first()).toBeVisible()
+
+  await page.getByText('What the codes mean').click()
+  await expect(page.getByRole('row').and(page.locator('[aria-current=true]'))).toBeInViewport()
+  const axe = await new AxeBuilder({ page }).analyze()
+  expect(axe.violations.map(({ id }) => id)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 720 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  const isCut = (element: HTMLElement) => element.scrollWidth > element.clientWidth
+  expect(await page.getByRole('region', { name: 'Codes' }).evaluate(isCut)).toBe(false)
 
   const before = toMeeting().length
   await page.getByRole('button', { name: 'Join again' }).click()

@@ -1,18 +1,19 @@
+'use client'
+
 import { endCodes } from '@/lib/call/end-codes'
 import styles from './ended.module.css'
 
 /** The codes this app knows, the current one marked. */
 export function EndCodes({ current }: { current: string }) {
   return (
-    <details className={styles.codes}>
+    <details className={styles.codes} onToggle={({ currentTarget }) => showCurrent(currentTarget)}>
       <summary>What the codes mean</summary>
       <div className={styles.codesTable} tabIndex={0} role="region" aria-label="Codes">
         <table>
           <thead>
             <tr>
               <th scope="col">Code/subcode</th>
-              <th scope="col">What happened</th>
-              <th scope="col">What helps</th>
+              <th scope="col">What happened, and what helps</th>
             </tr>
           </thead>
           <tbody>
@@ -23,8 +24,10 @@ export function EndCodes({ current }: { current: string }) {
                   <th scope="row">
                     <code>{code}</code>
                   </th>
-                  <td>{text}</td>
-                  <td>{advice}</td>
+                  <td>
+                    {text}
+                    {advice !== undefined && <span className="fine-print">{advice}</span>}
+                  </td>
                 </tr>
               ))}
           </tbody>
@@ -32,4 +35,8 @@ export function EndCodes({ current }: { current: string }) {
       </div>
     </details>
   )
+}
+
+function showCurrent(codes: HTMLElement) {
+  codes.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
 }
