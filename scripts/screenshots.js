@@ -77,6 +77,8 @@ function isWanted(scene) {
  * @param {string} name
  */
 async function takePicture(page, viewport, name) {
+  // What has just appeared is still moving.
+  await page.waitForTimeout(300)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) })
   await page.evaluate(() => scrollTo(0, 0))
