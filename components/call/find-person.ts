@@ -1,9 +1,7 @@
 import type { EntraRefusal } from '@/components/teams/explain-entra-error'
 import type { Person } from '@/lib/call/recognise-destination'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
-import type { EntraWay } from './get-token'
-
-const SCOPES = ['User.ReadBasic.All']
+import { type EntraWay, getEntraToken } from './get-entra-token'
 
 /** What came of looking somebody up. */
 export type FindOutcome =
@@ -21,16 +19,10 @@ export async function findPerson(
   settings: MsalSettings,
   way: EntraWay,
 ): Promise<FindOutcome> {
-  const { acquire } = await import('@/components/teams/msal')
-  let token: string
+  const entra = await getEntraToken(settings, 'people', way)
+  if (!entra.ok) return { kind: 'refused', refusal: entra.refusal }
   try {
-    token = (await acquire[way](settings, SCOPES)).accessToken
-  } catch (error) {
-    const { explainEntraError } = await import('@/components/teams/explain-entra-error')
-    return { kind: 'refused', refusal: explainEntraError(error, 'people') }
-  }
-  try {
-    const found = await askGraph(address, settings.graphEndpoint, token)
+    const found = await askGraph(address, settings.graphEndpoint, entra.token)
     if (!found) return { kind: 'nobody' }
     return {
       kind: 'found',

@@ -3,9 +3,7 @@ import type { EntraRefusal } from '@/components/teams/explain-entra-error'
 import type { TokenOutcome } from '@/lib/call/call-credential'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer, TokenAnswer } from '@/lib/contract/schemas'
-
-/** How Entra may be asked from within this page; a redirect would lose what was entered. */
-export type EntraWay = 'silent' | 'popup'
+import { type EntraWay, getEntraToken } from './get-entra-token'
 
 /** A token for a call, or what the API or Entra said instead. */
 export type CallTokenOutcome = TokenOutcome | { ok: false; refusal: EntraRefusal }
@@ -17,18 +15,10 @@ export async function getAcsToken(): Promise<TokenOutcome> {
 
 /** A token to call as the Teams user: Entra's, exchanged at this app's API. */
 export async function getTeamsToken(msal: MsalSettings, way: EntraWay): Promise<CallTokenOutcome> {
-  const { acquire, TEAMS_SCOPES } = await import('@/components/teams/msal')
-  try {
-    const { accessToken } = await acquire[way](msal, TEAMS_SCOPES)
-    return toOutcome(
-      await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', {
-        body: { teamsUserAadToken: accessToken },
-      }),
-    )
-  } catch (error) {
-    const { explainEntraError } = await import('@/components/teams/explain-entra-error')
-    return { ok: false, refusal: explainEntraError(error, 'teams') }
-  }
+  const entra = await getEntraToken(msal, 'teams', way)
+  if (!entra.ok) return entra
+  const body = { teamsUserAadToken: entra.token }
+  return toOutcome(await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', { body }))
 }
 
 /** As getTeamsToken in the middle of a call, where nobody can be asked: a refusal ends it. */

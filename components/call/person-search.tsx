@@ -2,13 +2,14 @@
 
 import { Button, MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components'
 import { SearchRegular } from '@fluentui/react-icons/headless/svg/search'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Refusal } from '@/components/teams/refusal'
+import { useAttempts } from '@/components/teams/use-attempts'
 import type { Person } from '@/lib/call/recognise-destination'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import styles from './before.module.css'
 import { type FindOutcome, findPerson } from './find-person'
-import type { EntraWay } from './get-token'
+import type { EntraWay } from './get-entra-token'
 
 interface PersonSearchProps {
   address: string
@@ -21,14 +22,13 @@ export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
   const [state, setState] = useState<FindOutcome | { kind: 'idle' | 'searching' | 'in-window' }>({
     kind: 'idle',
   })
-  // An attempt that was given up, such as one in a window that was closed, must not speak any more.
-  const attempt = useRef(0)
+  const begin = useAttempts()
 
   async function search(way: EntraWay) {
-    const own = ++attempt.current
+    const isLast = begin()
     setState({ kind: way === 'popup' ? 'in-window' : 'searching' })
     const outcome = await findPerson(address, msal, way)
-    if (own !== attempt.current) return
+    if (!isLast()) return
     if (outcome.kind === 'found') onFound(outcome.person)
     else setState(outcome)
   }

@@ -1,18 +1,14 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { onAnnouncement } from '@/components/session/announcements'
 import type { EntraRefusal } from '@/components/teams/explain-entra-error'
+import { useAttempts } from '@/components/teams/use-attempts'
 import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
-import {
-  type CallTokenOutcome,
-  getAcsToken,
-  getTeamsToken,
-  renewTeamsToken,
-  type EntraWay,
-} from './get-token'
+import type { EntraWay } from './get-entra-token'
+import { type CallTokenOutcome, getAcsToken, getTeamsToken, renewTeamsToken } from './get-token'
 import { loadProvider } from './load-provider'
 
 /** All that a person chose before joining. */
@@ -37,8 +33,7 @@ interface CallOptions {
 export function useCall({ provider, msal }: CallOptions) {
   const [stage, setStage] = useState<CallStage>({ kind: 'pre-join' })
   const current = stage.kind === 'call' ? stage : undefined
-  // An attempt that was given up, such as one in a window that was closed, must not speak any more.
-  const attempt = useRef(0)
+  const begin = useAttempts()
 
   useEffect(() => {
     if (!current) return
@@ -58,10 +53,10 @@ export function useCall({ provider, msal }: CallOptions) {
   }, [current])
 
   async function join(wish: Wish, way: EntraWay = 'silent') {
-    const own = ++attempt.current
+    const isLast = begin()
     setStage({ kind: way === 'popup' ? 'in-window' : 'starting' })
     const outcome = await firstToken(wish, way)
-    if (own !== attempt.current) return
+    if (!isLast()) return
     if (!outcome.ok) {
       setStage(
         'refusal' in outcome

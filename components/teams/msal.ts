@@ -5,12 +5,16 @@ import {
   type IPublicClientApplication,
 } from '@azure/msal-browser'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
+import type { Purpose } from './explain-entra-error'
 
-/** Scopes that let a token act as a Teams user. ManageChats is retiring, but consented with calls. */
-export const TEAMS_SCOPES = [
-  'https://auth.msft.communication.azure.com/Teams.ManageCalls',
-  'https://auth.msft.communication.azure.com/Teams.ManageChats',
-]
+// ManageChats is retiring, but consented with calls.
+const scopes: Record<Purpose, string[]> = {
+  teams: [
+    'https://auth.msft.communication.azure.com/Teams.ManageCalls',
+    'https://auth.msft.communication.azure.com/Teams.ManageChats',
+  ],
+  people: ['User.ReadBasic.All'],
+}
 
 let client: Promise<IPublicClientApplication> | undefined
 
@@ -19,7 +23,7 @@ export async function startMsal(settings: MsalSettings): Promise<AuthenticationR
   return (await msal(settings)).handleRedirectPromise()
 }
 
-/** The ways to a token with `scopes`; a redirect's comes back through startMsal. */
+/** The ways to a token for a purpose; a redirect's comes back through startMsal. */
 export const acquire = {
   silent: acquireSilently,
   popup: acquireInPopup,
@@ -30,31 +34,31 @@ export const acquire = {
 // InteractionRequiredAuthError where Entra wants to see the person.
 async function acquireSilently(
   settings: MsalSettings,
-  scopes: string[],
+  purpose: Purpose,
 ): Promise<AuthenticationResult> {
   const app = await msal(settings)
   const account = accountOf(app, settings)
   return account
-    ? app.acquireTokenSilent({ scopes, account })
-    : app.ssoSilent({ scopes, loginHint: settings.loginHint })
+    ? app.acquireTokenSilent({ scopes: scopes[purpose], account })
+    : app.ssoSilent({ scopes: scopes[purpose], loginHint: settings.loginHint })
 }
 
 async function acquireInPopup(
   settings: MsalSettings,
-  scopes: string[],
+  purpose: Purpose,
 ): Promise<AuthenticationResult> {
   const app = await msal(settings)
   return app.acquireTokenPopup({
-    scopes,
+    scopes: scopes[purpose],
     loginHint: settings.loginHint,
     // A window that was closed leaves the interaction before this one open.
     overrideInteractionInProgress: true,
   })
 }
 
-async function acquireByRedirect(settings: MsalSettings, scopes: string[]): Promise<null> {
+async function acquireByRedirect(settings: MsalSettings, purpose: Purpose): Promise<null> {
   const app = await msal(settings)
-  await app.acquireTokenRedirect({ scopes, loginHint: settings.loginHint })
+  await app.acquireTokenRedirect({ scopes: scopes[purpose], loginHint: settings.loginHint })
   return null
 }
 

@@ -1,13 +1,14 @@
 'use client'
 
 import type { AuthenticationResult } from '@azure/msal-browser'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { callApi } from '@/components/api/call-api'
 import type { Exchange } from '@/components/api/exchange'
 import { type HeldToken, holdToken } from '@/components/token/held-tokens'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer } from '@/lib/contract/schemas'
 import { type EntraRefusal, explainEntraError } from './explain-entra-error'
+import { useAttempts } from './use-attempts'
 
 /** How Entra is asked: without any window, in one, or by leaving this page. */
 export type Way = 'silent' | 'popup' | 'redirect'
@@ -33,13 +34,12 @@ const msal = () => import('./msal')
 /** Gets the Teams user token: Entra's own through MSAL, then its exchange at this app's API. */
 export function useTeamsToken(settings: MsalSettings) {
   const [state, setState] = useState<TeamsTokenState>({ kind: 'idle' })
-  // An attempt that was given up, such as one in a window that was closed, must not speak any more.
-  const attempt = useRef(0)
+  const begin = useAttempts()
 
   async function exchangeOf(answer: Promise<AuthenticationResult | null>) {
-    const own = ++attempt.current
+    const isLast = begin()
     const report = (next: TeamsTokenState) => {
-      if (own === attempt.current) setState(next)
+      if (isLast()) setState(next)
     }
     try {
       const result = await answer
@@ -69,7 +69,7 @@ export function useTeamsToken(settings: MsalSettings) {
     state,
     get: (way: Way) => {
       setState({ kind: way === 'popup' ? 'in-window' : 'asking' })
-      void exchangeOf(msal().then((client) => client.acquire[way](settings, client.TEAMS_SCOPES)))
+      void exchangeOf(msal().then((client) => client.acquire[way](settings, 'teams')))
     },
   }
 }
