@@ -1,14 +1,13 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, joinWithDevices, people, test } from './fixtures/calls'
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-// The shell around it is every page's.
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).include('main').withTags(RULES).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
+import { expectAccessible } from './fixtures/accessible'
+import {
+  expect,
+  expectConnected,
+  joinWithDevices,
+  people,
+  test,
+  waitInLobby,
+} from './fixtures/calls'
 
 async function expectNoSidewaysScrolling(page: Page) {
   const overflow = () =>
@@ -24,12 +23,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await ada.getByRole('meter').waitFor()
     await expectAccessible(ada)
     await joinWithDevices(ada)
-    await expect(ada.getByText('Connected', { exact: true })).toBeVisible()
+    await expectConnected(ada)
 
     const grace = await person('grace', '/call', look)
-    await grace.getByRole('button', { name: 'Sample meeting' }).click()
-    await joinWithDevices(grace)
-    await expect(grace.getByText('waiting to be admitted')).toBeVisible()
+    await waitInLobby(grace)
     await expectAccessible(grace)
     await ada.getByRole('button', { name: 'Admit Grace Hopper' }).waitFor()
     await expectAccessible(ada)
@@ -50,7 +47,7 @@ test('at 320 pixels nothing is cut off', async ({ person }) => {
   await page.getByRole('button', { name: 'New group call' }).click()
   await expectNoSidewaysScrolling(page)
   await joinWithDevices(page)
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(page)
   await page.getByRole('button', { name: 'Devices' }).click()
   await expectNoSidewaysScrolling(page)
   await page.getByRole('button', { name: 'Leave' }).click()

@@ -1,5 +1,12 @@
 import type { Page, Request } from '@playwright/test'
-import { expect, expectMoving, joinWithDevices, people, test } from './fixtures/calls'
+import {
+  expect,
+  expectConnected,
+  expectMoving,
+  joinWithDevices,
+  people,
+  test,
+} from './fixtures/calls'
 
 const GROUP = '/call?group=b3f0c1de-0000-4000-8000-00000000000'
 
@@ -7,7 +14,7 @@ const GROUP = '/call?group=b3f0c1de-0000-4000-8000-00000000000'
 async function join(page: Page): Promise<Request> {
   const listening = page.waitForRequest(/\/events$/)
   await joinWithDevices(page)
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(page)
   return listening
 }
 
@@ -31,7 +38,7 @@ test('an interrupted call comes back, with what was done in the meantime', async
   await ada.getByRole('button', { name: 'Mute' }).click()
 
   await ada.context().setOffline(false)
-  await expect(ada.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(ada)
   await expectMoving(ada, 'Camera of Grace Hopper')
   await expectMoving(grace, 'Camera of Ada Lovelace')
   await expect(people(grace).filter({ hasText: 'Ada' }).getByText('muted')).toBeAttached()
@@ -57,5 +64,5 @@ test('a call that has no place for one any more ends, and can be joined again', 
   ).toBeFocused()
   await expect(ada.getByText('Check that the emulator runs, then join again.')).toBeVisible()
   await ada.getByRole('button', { name: 'Join again' }).click()
-  await expect(ada.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(ada)
 })

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures/calls'
+import { expect, expectConnected, test } from './fixtures/calls'
 
 // Where the tests run there is neither camera nor microphone.
 test.use({ mediaArguments: ['--use-fake-ui-for-media-stream'] })
@@ -15,7 +15,7 @@ test('without any device, one joins to see and hear the others', async ({ page, 
   await expect(page.getByText(/You can still join/)).toBeVisible()
 
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(page)
   await page.getByRole('button', { name: 'Unmute' }).click()
   await expect(page.getByText('There is no microphone.')).toBeVisible()
 })

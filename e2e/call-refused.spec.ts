@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures/calls'
+import { expect, expectConnected, test } from './fixtures/calls'
 
 // There are devices, and nobody to allow them but the test.
 test.use({ mediaArguments: ['--use-fake-device-for-media-stream'] })
@@ -18,9 +18,9 @@ test('where the camera is refused, help is shown and one joins without', async (
   await expect(page.getByRole('meter', { name: 'Microphone level' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(page)
   await expect(page.getByRole('button', { name: 'Mute' })).toBeVisible()
   await page.getByRole('button', { name: 'Turn camera on' }).click()
   await expect(page.getByText('The browser was not allowed to use the camera.')).toBeVisible()
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(page)
 })

@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test'
-import { expect, joinWithDevices, people, test } from './fixtures/calls'
+import {
+  expect,
+  expectConnected,
+  joinWithDevices,
+  people,
+  test,
+  waitInLobby,
+} from './fixtures/calls'
 
 /** Asks for the sample meeting as a Teams user: Entra, not asked before, wants to see the person. */
 async function askAsTeamsUser(page: Page) {
@@ -17,10 +24,6 @@ async function acceptInWindow(page: Page) {
   await popup.getByRole('button', { name: 'Accept' }).click()
 }
 
-async function connected(page: Page) {
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
-}
-
 test('a Teams user consents in a window, is in the meeting, and lets a guest in', async ({
   emulator,
   person,
@@ -28,17 +31,15 @@ test('a Teams user consents in a window, is in the meeting, and lets a guest in'
   const ada = await person('ada')
   await askAsTeamsUser(ada)
   await acceptInWindow(ada)
-  await connected(ada)
+  await expectConnected(ada)
   const { counts } = await emulator.state()
   expect(counts['acs.exchangeTeamsToken']).toBe(1)
   expect(counts['acs.issueToken']).toBeUndefined()
 
   const grace = await person('grace')
-  await grace.getByRole('button', { name: 'Sample meeting' }).click()
-  await joinWithDevices(grace)
-  await expect(grace.getByText('In the lobby: waiting to be admitted')).toBeVisible()
+  await waitInLobby(grace)
   await ada.getByRole('button', { name: 'Admit Grace Hopper' }).click()
-  await connected(grace)
+  await expectConnected(grace)
   await expect(people(ada).filter({ hasText: 'Grace Hopper' })).toBeVisible()
   await expect(people(grace).filter({ hasText: 'Ada Lovelace' })).toBeVisible()
 
@@ -48,13 +49,13 @@ test('a Teams user consents in a window, is in the meeting, and lets a guest in'
   await other.getByRole('button', { name: 'Create my identity' }).click()
   await other.getByRole('button', { name: 'Revoke my tokens' }).click()
   await expect(other.getByText('All your tokens are revoked.')).toBeVisible()
-  await connected(ada)
+  await expectConnected(ada)
 
   // With the consent given, no window is needed any more.
   await ada.getByRole('button', { name: 'Leave' }).click()
   await ada.getByRole('button', { name: 'Join again' }).click()
   await grace.getByRole('button', { name: 'Admit Ada Lovelace' }).click()
-  await connected(ada)
+  await expectConnected(ada)
 })
 
 test('a person without a Teams licence learns it, and joins as a guest', async ({ person }) => {
@@ -65,7 +66,7 @@ test('a person without a Teams licence learns it, and joins as a guest', async (
   await expect(problem).toContainText('licence may be missing')
   await alan.getByRole('radio', { name: /^As an ACS user/ }).check()
   await joinWithDevices(alan)
-  await connected(alan)
+  await expectConnected(alan)
 })
 
 test('a group call is refused to a Teams user with the reason', async ({ person }) => {
@@ -90,5 +91,5 @@ test('a window that was closed can be opened again', async ({ person }) => {
   await (await opened).close()
   await expect(ada.getByText('Go on in Microsoft’s window.')).toBeVisible()
   await acceptInWindow(ada)
-  await connected(ada)
+  await expectConnected(ada)
 })

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import {
   expect,
+  expectConnected,
   expectMoving,
   joinWithDevices,
   people,
@@ -16,20 +16,16 @@ function newGroup(): string {
   return `/call?group=${GROUP}${++calls}`
 }
 
-async function connected(page: Page) {
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
-}
-
 test('two people see and hear each other', async ({ person }) => {
   const path = newGroup()
   const ada = await person('ada', path)
   const grace = await person('grace', path)
   await expect(ada.getByText('Local call, not Teams').first()).toBeVisible()
   await joinWithDevices(ada)
-  await connected(ada)
+  await expectConnected(ada)
   await expect(ada.getByText('Nobody else is here yet.')).toBeVisible()
   await joinWithDevices(grace)
-  await connected(grace)
+  await expectConnected(grace)
   await expect(people(ada)).toHaveCount(2)
   await expect(people(grace)).toHaveCount(2)
 
@@ -68,7 +64,7 @@ test('two people see and hear each other', async ({ person }) => {
   await expect(grace.getByRole('heading', { name: 'You left the call.' })).toBeFocused()
   await expect(people(ada)).toHaveCount(1)
   await grace.getByRole('button', { name: 'Join again' }).click()
-  await connected(grace)
+  await expectConnected(grace)
   await expectMoving(ada, 'Camera of Grace Hopper')
   await expectMoving(grace, 'Camera of Ada Lovelace')
 })
@@ -80,7 +76,7 @@ test('in a meeting one waits in the lobby until somebody lets one in', async ({ 
     await page.getByRole('button', { name: 'Sample meeting' }).click()
   await expect(grace.getByText('Teams meeting, by its short link')).toBeVisible()
   await joinWithDevices(ada)
-  await connected(ada)
+  await expectConnected(ada)
   await joinWithDevices(grace)
   await expect(grace.getByText('In the lobby: waiting to be admitted')).toBeVisible()
   await expect(grace.getByRole('timer')).toHaveText('0:02')
@@ -92,7 +88,7 @@ test('in a meeting one waits in the lobby until somebody lets one in', async ({ 
   ).toBeVisible()
   await grace.getByRole('button', { name: 'Join again' }).click()
   await ada.getByRole('button', { name: 'Admit Grace Hopper' }).click()
-  await connected(grace)
+  await expectConnected(grace)
   await expectMoving(grace, 'Camera of Ada Lovelace')
 })
 
@@ -105,11 +101,14 @@ test('a token is renewed in a long call, and a sign-out ends it', async ({ perso
     if (request.url().endsWith('/api/token')) renewed.push(request.method())
   })
   await joinWithDevices(page)
-  await connected(page)
+  await expectConnected(page)
   expect(renewed).toEqual(['POST'])
+  // It is told of once it has arrived; the next renewal is planned by then.
+  const told = page.waitForResponse(/\/state$/)
   await page.clock.fastForward('51:00')
+  await told
   await expect.poll(() => renewed.length).toBe(2)
-  await connected(page)
+  await expectConnected(page)
 
   await page.context().clearCookies()
   await page.clock.fastForward('08:00')
@@ -121,7 +120,7 @@ test('a token is renewed in a long call, and a sign-out ends it', async ({ perso
 test('a revoked token ends the call', async ({ person }) => {
   const page = await person('ada', newGroup())
   await joinWithDevices(page)
-  await connected(page)
+  await expectConnected(page)
   const other = await page.context().newPage()
   await other.goto('/identity')
   await other.getByRole('button', { name: 'Revoke my tokens' }).click()
@@ -129,13 +128,13 @@ test('a revoked token ends the call', async ({ person }) => {
     page.getByRole('heading', { name: 'Your access was revoked, so the call ended.' }),
   ).toBeVisible()
   await page.getByRole('button', { name: 'Join again' }).click()
-  await connected(page)
+  await expectConnected(page)
 })
 
 test('a sign-out in another tab ends the call at once', async ({ person }) => {
   const page = await person('ada', newGroup())
   await joinWithDevices(page)
-  await connected(page)
+  await expectConnected(page)
   const other = await page.context().newPage()
   await other.goto('/')
   await other.getByRole('button', { name: 'Account of Ada Lovelace' }).click()
@@ -155,7 +154,7 @@ test('a call is held by keyboard alone', async ({ person }) => {
   await page.getByRole('meter', { name: 'Microphone level' }).waitFor()
   await page.getByRole('textbox', { name: 'Where' }).focus()
   await page.keyboard.press('Enter')
-  await connected(page)
+  await expectConnected(page)
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await page.keyboard.press('Control+Shift+M')
   await expect(page.getByRole('button', { name: 'Unmute' })).toBeVisible()
@@ -183,7 +182,7 @@ test('a camera that stops by itself is said, before and in a call', async ({ per
   await page.getByRole('button', { name: 'Turn camera on' }).click()
   await expect(page.getByText('Your camera stopped.')).toBeHidden()
   await joinWithDevices(page)
-  await connected(page)
+  await expectConnected(page)
   await stopCamera('Camera of You')
   await expect(page.getByText('Your camera stopped.')).toBeVisible()
   await page.getByRole('button', { name: 'Turn camera on' }).click()

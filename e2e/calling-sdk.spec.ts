@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page, Request } from '@playwright/test'
+import { expectAccessible } from './fixtures/accessible'
 import { expect, test } from './fixtures/calls'
 import { type RealModeApp, startRealModeApp } from './fixtures/real-mode'
 
@@ -100,8 +100,7 @@ test('the issued token arrives in the join request, with the meeting', async ({ 
 
   await page.getByText('What the codes mean').click()
   await expect(page.getByRole('row').and(page.locator('[aria-current=true]'))).toBeInViewport()
-  const axe = await new AxeBuilder({ page }).analyze()
-  expect(axe.violations.map(({ id }) => id)).toEqual([])
+  await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 720 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   const isCut = (element: HTMLElement) => element.scrollWidth > element.clientWidth

@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test'
-import { expect, expectMoving, joinWithDevices, people, test } from './fixtures/calls'
+import {
+  expect,
+  expectConnected,
+  expectMoving,
+  joinWithDevices,
+  people,
+  test,
+} from './fixtures/calls'
 
 // Two cameras, to choose between.
 test.use({
@@ -112,7 +119,7 @@ test('who turned everything off before joins muted and unseen', async ({ person 
   expect(await openDevices(page)).toEqual({})
 
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(page)
   await expect(page.getByRole('button', { name: 'Unmute' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Turn camera on' })).toBeVisible()
   await expect(people(page).getByText('muted')).toBeAttached()
@@ -132,7 +139,7 @@ test('the devices chosen before are the call’s', async ({ person }) => {
   }
   await expect.poll(() => openDevices(page)).toEqual(chosen)
   await joinWithDevices(page)
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expectConnected(page)
   await expect(page.getByRole('button', { name: 'Mute' })).toBeVisible()
   await expectMoving(page, 'Camera of You')
   expect(await openDevices(page)).toEqual(chosen)
