@@ -43,6 +43,7 @@ describe('a complete configuration', () => {
         authorityHost: 'https://login.microsoftonline.com',
         allowedTenants: [guid],
         allowedClientIds: [production.AZURE_AD_SPA_CLIENT_ID, production.AZURE_AD_CLIENT_ID],
+        teamsClientIds: [production.AZURE_AD_SPA_CLIENT_ID],
       },
       graphEndpoint: 'https://graph.microsoft.com',
       acs: {
@@ -53,8 +54,12 @@ describe('a complete configuration', () => {
         maxExpiresInMinutes: 1440,
       },
       rateLimits: { token: 120, exchange: 60, unauthenticated: 300 },
+      trustedProxies: 1,
       corsAllowedOrigins: [],
+      databaseDirectUrl: undefined,
       databasePoolSize: 10,
+      logClientAddress: 'prefix',
+      shutdownDelaySeconds: 5,
       exportsTelemetry: false,
     } satisfies DeepPartial<Env>)
   })
@@ -130,6 +135,11 @@ describe('an incomplete configuration', () => {
     [{ CORS_ALLOWED_ORIGINS: '*' }, 'CORS_ALLOWED_ORIGINS'],
     [{ CORS_ALLOWED_ORIGINS: 'https://client.example/app' }, 'CORS_ALLOWED_ORIGINS'],
     [{ DATABASE_POOL_SIZE: '0' }, 'DATABASE_POOL_SIZE'],
+    [{ DATABASE_DIRECT_URL: 'file:acs.db' }, 'DATABASE_DIRECT_URL'],
+    [{ AZURE_AD_TEAMS_CLIENT_IDS: 'teams' }, 'AZURE_AD_TEAMS_CLIENT_IDS'],
+    [{ TRUSTED_PROXIES: '11' }, 'TRUSTED_PROXIES'],
+    [{ LOG_CLIENT_ADDRESS: 'yes' }, 'LOG_CLIENT_ADDRESS'],
+    [{ SHUTDOWN_DELAY: '301' }, 'SHUTDOWN_DELAY'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' }, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
     [{ ACS_CONNECTION_STRING: '' }, 'ACS_CONNECTION_STRING'],
     [{ ACS_ENDPOINT: 'https://contoso.communication.azure.com' }, 'ACS_ENDPOINT'],

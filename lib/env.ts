@@ -11,6 +11,8 @@ export interface Env {
   emulatorUrl: string | undefined
   sessionSecret: string
   databaseUrl: string
+  /** For migrations, where databaseUrl leads through a pooler. */
+  databaseDirectUrl: string | undefined
   entra: {
     authorityHost: string
     /** A tenant's GUID, or `organizations`. */
@@ -20,6 +22,8 @@ export interface Env {
     clientSecret: string
     spaClientId: string
     allowedClientIds: readonly string[]
+    /** The apps whose Teams tokens are exchanged. */
+    teamsClientIds: readonly string[]
   }
   graphEndpoint: string
   acs: {
@@ -34,11 +38,15 @@ export interface Env {
   }
   /** Per minute; 0 is no limit. */
   rateLimits: { token: number; exchange: number; unauthenticated: number }
+  /** How many proxies in front write X-Forwarded-For; 0: the connection tells the address. */
+  trustedProxies: number
   corsAllowedOrigins: readonly string[]
   databasePoolSize: number
   /** 32 bytes each; the first encrypts, all of them decrypt. */
   tokenEncryptionKeys: readonly Uint8Array[]
   logLevel: Variables['LOG_LEVEL']
+  logClientAddress: Variables['LOG_CLIENT_ADDRESS']
+  shutdownDelaySeconds: number
   /** Whether traces and metrics go to a collector. */
   exportsTelemetry: boolean
 }
@@ -110,6 +118,7 @@ function assemble(values: Variables): Env {
     emulatorUrl: values.EMULATOR_URL,
     sessionSecret: values.NEXTAUTH_SECRET,
     databaseUrl: values.DATABASE_URL,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL,
     entra: {
       authorityHost:
         values.AZURE_AD_AUTHORITY_HOST ??
@@ -124,6 +133,7 @@ function assemble(values: Variables): Env {
         values.AZURE_AD_SPA_CLIENT_ID,
         values.AZURE_AD_CLIENT_ID,
       ],
+      teamsClientIds: values.AZURE_AD_TEAMS_CLIENT_IDS ?? [values.AZURE_AD_SPA_CLIENT_ID],
     },
     graphEndpoint: values.GRAPH_ENDPOINT ?? values.EMULATOR_URL ?? 'https://graph.microsoft.com',
     acs: {
@@ -139,12 +149,15 @@ function assemble(values: Variables): Env {
       exchange: values.RATE_LIMIT_EXCHANGE,
       unauthenticated: values.RATE_LIMIT_UNAUTHENTICATED,
     },
+    trustedProxies: values.TRUSTED_PROXIES,
     corsAllowedOrigins: values.CORS_ALLOWED_ORIGINS,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     tokenEncryptionKeys: values.TOKEN_ENCRYPTION_KEYS ?? [
       deriveEncryptionKey(values.NEXTAUTH_SECRET),
     ],
     logLevel: values.LOG_LEVEL,
+    logClientAddress: values.LOG_CLIENT_ADDRESS,
+    shutdownDelaySeconds: values.SHUTDOWN_DELAY,
     exportsTelemetry: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   }
 }

@@ -15,6 +15,7 @@ export function localSettings({ appUrl, emulatorUrl, databaseUrl, secret, emulat
     AZURE_AD_CLIENT_SECRET: emulator.serverApp.clientSecret,
     AZURE_AD_SPA_CLIENT_ID: emulator.clientApp.clientId,
     AZURE_AD_ALLOWED_CLIENT_IDS: '',
+    AZURE_AD_TEAMS_CLIENT_IDS: '',
     AZURE_AD_ALLOWED_TENANTS: '',
     AZURE_AD_AUTHORITY_HOST: emulatorUrl,
     GRAPH_ENDPOINT: emulatorUrl,
@@ -28,10 +29,15 @@ export function localSettings({ appUrl, emulatorUrl, databaseUrl, secret, emulat
     RATE_LIMIT_TOKEN: '',
     RATE_LIMIT_EXCHANGE: '',
     RATE_LIMIT_UNAUTHENTICATED: '',
+    TRUSTED_PROXIES: '',
     CORS_ALLOWED_ORIGINS: '',
+    DATABASE_DIRECT_URL: '',
     DATABASE_POOL_SIZE: '',
     TOKEN_ENCRYPTION_KEYS: '',
     LOG_LEVEL: 'warn',
+    LOG_CLIENT_ADDRESS: '',
+    // Nothing in front waits to hear that the process is about to stop.
+    SHUTDOWN_DELAY: '0',
     OTEL_EXPORTER_OTLP_ENDPOINT: '',
     NEXT_TELEMETRY_DISABLED: '1',
   }

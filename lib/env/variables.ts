@@ -25,6 +25,10 @@ const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)/, {
   error: 'must start with file: (SQLite) or postgres:// (PostgreSQL)',
 })
 
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, {
+  error: 'must start with postgres://',
+})
+
 const encryptionKeys = list
   .transform((keys) => keys.map((key) => new Uint8Array(Buffer.from(key, 'base64'))))
   .refine((keys) => keys.length > 0 && keys.every((key) => key.length === 32), {
@@ -55,6 +59,10 @@ export const variables = {
   AZURE_AD_ALLOWED_CLIENT_IDS: [
     list.pipe(z.array(guid)).optional(),
     'Application ids, separated by commas, of the apps that may call the API. Default: client app and server app.',
+  ],
+  AZURE_AD_TEAMS_CLIENT_IDS: [
+    list.pipe(z.array(guid)).optional(),
+    'Application ids, separated by commas, of the apps whose Teams tokens are exchanged. Default: client app.',
   ],
   AZURE_AD_ALLOWED_TENANTS: [
     list.pipe(z.array(guid)).optional(),
@@ -98,9 +106,17 @@ export const variables = {
     count(1_000_000).default(300),
     'Failed authentications per address and minute; 0 is no limit. Default: 300.',
   ],
+  TRUSTED_PROXIES: [
+    count(10).default(1),
+    'How many proxies of yours stand in front and write X-Forwarded-For, 0 to 10; 0 takes the address of the connection. Default: 1.',
+  ],
   CORS_ALLOWED_ORIGINS: [
     list.pipe(z.array(origin)).default([]),
     'Origins whose pages may call the API with a Bearer token, separated by commas. Default: none.',
+  ],
+  DATABASE_DIRECT_URL: [
+    postgresUrl.optional(),
+    'The connection string past the pooler, for migrations, where DATABASE_URL leads through one. Default: DATABASE_URL.',
   ],
   DATABASE_POOL_SIZE: [
     count(1_000).min(1).default(10),
@@ -113,6 +129,14 @@ export const variables = {
   LOG_LEVEL: [
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'fatal, error, warn, info, debug, trace or silent. Default: info.',
+  ],
+  LOG_CLIENT_ADDRESS: [
+    z.enum(['prefix', 'full', 'off']).default('prefix'),
+    "What audit records say of the client's address: prefix (/24, IPv6 /48), full or off. Default: prefix.",
+  ],
+  SHUTDOWN_DELAY: [
+    count(300).default(5),
+    'Seconds between SIGTERM and the end of the listener, in which only /api/health/ready says no; 0 to 300. Default: 5.',
   ],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     endpoint.optional(),
