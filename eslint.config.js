@@ -33,12 +33,17 @@ const arrows = [
   zone('./lib/communication', './lib', [...base, './communication']),
   zone('./lib/graph', './lib', [...base, './graph']),
   zone('./lib/auth', './lib', [...base, './auth', './db', './limits']),
-  zone(['./app', './components', './lib'], ['./emulator', './e2e', './bench', './scripts']),
+  zone(
+    ['./app', './components', './lib', './server'],
+    ['./emulator', './e2e', './bench', './scripts'],
+  ),
+  zone(['./app', './components', './lib'], './server'),
+  zone('./server', './components'),
   zone('./emulator', ['./app', './components', './lib', './e2e', './bench', './scripts']),
 ]
 
 export default defineConfig(
-  globalIgnores(['.next*/**', 'lib/db/generated/**', 'next-env.d.ts', '.data/**']),
+  globalIgnores(['.next*/**', 'dist/**', 'lib/db/generated/**', 'next-env.d.ts', '.data/**']),
   next,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -69,7 +74,7 @@ export default defineConfig(
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
   {
-    files: ['lib/env.ts', 'instrumentation.ts'],
+    files: ['lib/env.ts', 'instrumentation.ts', 'server/main.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

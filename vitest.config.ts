@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{components,emulator,lib,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{components,emulator,lib,scripts,server}/**/*.test.{ts,tsx}'],
           exclude: onDatabases,
         },
       },

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { variables } from '../lib/env/variables'
 import { startNext } from './fixtures/app'
+import { findEmulator } from './fixtures/emulator'
 import { freePort } from './fixtures/free-port'
 import { startProgram } from './fixtures/program'
 import { expect, test } from './fixtures/test'
@@ -72,6 +73,45 @@ test.describe('npm run demo', () => {
       }
     }
     expect(identities[1]).toBe(identities[0])
+  })
+
+  test('lets origins, clients, scopes and a seed file through', async () => {
+    const [port, emulatorPort] = [await freePort(), await freePort()]
+    const [origin, clientId] = ['http://localhost:5173', crypto.randomUUID()]
+    const apiScope = 'api://a0000000-0000-4000-8000-000000000001/access_as_user'
+    const seed = path.join(folder, 'seed.json')
+    const client = { clientId, displayName: 'A client of my own', redirectUris: { spa: [origin] } }
+    await writeFile(seed, JSON.stringify({ apps: [{ ...client, consentedScopes: [apiScope] }] }))
+    const demo = startProgram(['scripts/demo.js', '--seed', seed], {
+      PORT: String(port),
+      EMULATOR_PORT: String(emulatorPort),
+      DEMO_FOLDER: folder,
+      CORS_ALLOWED_ORIGINS: origin,
+      AZURE_AD_ALLOWED_CLIENT_IDS: clientId,
+      ACS_TOKEN_SCOPES: 'voip,chat',
+    })
+    await demo.line(/Ctrl-C stops both/)
+    const emulator = await findEmulator(`http://localhost:${emulatorPort}`)
+    const { access_token } = await emulator.tokens('ada', apiScope, { client_id: clientId })
+    const answer = await fetch(`http://localhost:${port}/api/token`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${access_token}`,
+        'content-type': 'application/json',
+        origin,
+      },
+      body: JSON.stringify({ scopes: ['chat'] }),
+    })
+    expect(answer.status).toBe(201)
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+    await demo.stop('SIGINT')
+  })
+
+  test('says which options it has', async () => {
+    const demo = startProgram(['scripts/demo.js', '--sede', 'file.json'])
+    await demo.ended
+    expect(demo.process.exitCode).toBe(1)
+    expect(demo.output.join('\n')).toContain('npm run demo -- [--seed FILE]')
   })
 
   test('says which port is taken, and what to do', async () => {

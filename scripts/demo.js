@@ -1,6 +1,8 @@
 // `npm run demo`: the product and its local Microsoft cloud, from a fresh clone, with one command.
+// `npm run demo -- --seed FILE` adds tenants, people and apps to the emulator's.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { ensureBuild, startArguments } from './ensure-build.js'
 import { ensurePackages } from './ensure-packages.js'
 import { localSettings } from './local-settings.js'
@@ -13,17 +15,21 @@ const emulatorPort = process.env.EMULATOR_PORT ?? '4010'
 const appUrl = `http://localhost:${port}`
 const emulatorUrl = `http://localhost:${emulatorPort}`
 
+/** What the person's own environment may say about local mode. */
+const OWN_SETTINGS = ['CORS_ALLOWED_ORIGINS', 'AZURE_AD_ALLOWED_CLIENT_IDS', 'ACS_TOKEN_SCOPES']
+
 let isEnding = false
 process.on('SIGINT', () => end(0))
 process.on('SIGTERM', () => end(0))
 
 try {
+  const { seed } = readOptions()
   await requireFree(port, 'PORT')
   await requireFree(emulatorPort, 'EMULATOR_PORT')
   await ensurePackages()
   await ensureBuild()
   mkdirSync(folder, { recursive: true })
-  const emulator = await startEmulator()
+  const emulator = await startEmulator(seed)
   await startApp(emulator)
   console.log(`
   Ready. Everything runs on this machine; nothing of it is Microsoft's service.
@@ -38,9 +44,19 @@ try {
   await end(1, error instanceof Error ? error.message : String(error))
 }
 
-async function startEmulator() {
+function readOptions() {
+  try {
+    return parseArgs({ options: { seed: { type: 'string' } } }).values
+  } catch (error) {
+    throw new Error(`${/** @type {Error} */ (error).message}\nUsage: npm run demo -- [--seed FILE]`)
+  }
+}
+
+/** @param {string | undefined} seed a file with tenants, people and apps to add */
+async function startEmulator(seed) {
   const state = `${folder}/emulator.json`
-  const args = ['--import', 'tsx', 'emulator/main.ts', '--port', emulatorPort, '--state', state]
+  const options = ['--port', emulatorPort, '--state', state, ...(seed ? ['--seed', seed] : [])]
+  const args = ['--import', 'tsx', 'emulator/main.ts', ...options]
   endWith(start(process.execPath, args), 'The emulator')
   return answerOf(`${emulatorUrl}/_emulator/config`)
 }
@@ -48,9 +64,15 @@ async function startEmulator() {
 /** @param {any} emulator what the emulator says of itself */
 async function startApp(emulator) {
   const databaseUrl = `file:${folder}/acs.db`
-  const settings = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator }
-  endWith(start(process.execPath, startArguments(port), localSettings(settings)), 'The app')
+  const local = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator }
+  const settings = { ...localSettings(local), ...ownSettings() }
+  endWith(start(process.execPath, startArguments(port), settings), 'The app')
   await answerOf(`${appUrl}/api/health/ready`)
+}
+
+function ownSettings() {
+  const own = OWN_SETTINGS.map((name) => [name, process.env[name]])
+  return Object.fromEntries(own.filter(([, value]) => value !== undefined))
 }
 
 /** @param {string} wanted @param {string} variable */

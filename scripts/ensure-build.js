@@ -2,6 +2,13 @@ import { createRequire } from 'node:module'
 import { unlessUnchanged } from './inputs.js'
 import { run } from './processes.js'
 
+const SERVER_INPUTS = [
+  'lib',
+  'package-lock.json',
+  'scripts/build-server.js',
+  'server',
+  'tsconfig.json',
+]
 const INPUTS = [
   'app',
   'components',
@@ -23,8 +30,12 @@ export async function ensureBuild(folder = '.next', env) {
   await run(process.execPath, ['scripts/generate.js'])
   await unlessUnchanged(`${folder}/inputs.sha256`, INPUTS, async () => {
     console.log('Building…')
-    await run(process.execPath, [nextCommand(), 'build'], { NEXT_TELEMETRY_DISABLED: '1', ...env })
+    const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
+    await run(process.execPath, [next, 'build'], { NEXT_TELEMETRY_DISABLED: '1', ...env })
   })
+  await unlessUnchanged('dist/inputs.sha256', SERVER_INPUTS, () =>
+    run(process.execPath, ['scripts/build-server.js']),
+  )
 }
 
 /**
@@ -33,9 +44,5 @@ export async function ensureBuild(folder = '.next', env) {
  */
 export function startArguments(port) {
   const where = ['--port', String(port), '--hostname', '127.0.0.1']
-  return ['--max-old-space-size=384', nextCommand(), 'start', ...where]
-}
-
-function nextCommand() {
-  return createRequire(import.meta.url).resolve('next/dist/bin/next')
+  return ['--max-old-space-size=384', 'dist/server.js', ...where]
 }

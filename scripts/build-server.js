@@ -1,0 +1,26 @@
+// Bundles the production server into dist/, as plain JavaScript that runs without developers' packages.
+import { readFileSync } from 'node:fs'
+import { build } from 'esbuild'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+await build({
+  entryPoints: { server: 'server/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  // The package that keeps server code out of the browser has an empty side for servers.
+  conditions: ['react-server'],
+  alias: { 'server-only': './node_modules/server-only/empty.js' },
+  define: {
+    // The rules of a production start, whatever the environment says.
+    'process.env.NODE_ENV': '"production"',
+    'process.env.npm_package_version': JSON.stringify(version),
+  },
+  sourcemap: 'linked',
+  logLevel: 'warning',
+})
