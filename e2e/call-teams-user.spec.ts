@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import {
+  acceptInWindow,
   expect,
   expectConnected,
   joinWithDevices,
@@ -14,14 +15,6 @@ async function askAsTeamsUser(page: Page) {
   await page.getByRole('radio', { name: /^As a Teams user/ }).check()
   await joinWithDevices(page)
   await expect(page.getByRole('alert').getByText('AADSTS65001')).toBeVisible()
-}
-
-async function acceptInWindow(page: Page) {
-  const opened = page.waitForEvent('popup')
-  await page.getByRole('button', { name: 'Continue in a window' }).click()
-  const popup = await opened
-  await expect(popup.getByText('Teams.ManageCalls')).toBeVisible()
-  await popup.getByRole('button', { name: 'Accept' }).click()
 }
 
 test('a Teams user consents in a window, is in the meeting, and lets a guest in', async ({
