@@ -1,6 +1,7 @@
 import { callApi } from '@/components/api/call-api'
 import type { EntraRefusal } from '@/components/teams/explain-entra-error'
-import type { TokenOutcome } from '@/lib/call/call-credential'
+import type { CallToken, TokenOptions, TokenOutcome } from '@/lib/call/call-token'
+import { endsTooSoon } from '@/lib/call/renew-token'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer, TokenAnswer } from '@/lib/contract/schemas'
 import { type EntraWay, getEntraToken } from './get-entra-token'
@@ -9,37 +10,50 @@ import { type EntraWay, getEntraToken } from './get-entra-token'
 export type CallTokenOutcome = TokenOutcome | { ok: false; refusal: EntraRefusal }
 
 /** A token for the person's ACS identity, good for calls and nothing else. */
-export async function getAcsToken(): Promise<TokenOutcome> {
-  return toOutcome(await callApi<TokenAnswer>('POST', '/api/token', { body: { scopes: ['voip'] } }))
+export async function getAcsToken({ isFresh }: TokenOptions): Promise<TokenOutcome> {
+  const body = { scopes: ['voip'], ...(isFresh && { fresh: true }) }
+  return toOutcome(await callApi<TokenAnswer>('POST', '/api/token', { body }))
 }
 
-/** A token to call as the Teams user: Entra's, exchanged at this app's API. */
-export async function getTeamsToken(msal: MsalSettings, way: EntraWay): Promise<CallTokenOutcome> {
-  const entra = await getEntraToken(msal, 'teams', way)
+/**
+ * A token to call as the Teams user: Entra's, exchanged at this app's API. Where the API finds that
+ * Entra's ends too soon, Entra is asked for a new one, once.
+ */
+export async function getTeamsToken(
+  msal: MsalSettings,
+  way: EntraWay,
+  { isFresh }: TokenOptions,
+): Promise<CallTokenOutcome> {
+  const entra = await getEntraToken(msal, 'teams', way, isFresh)
   if (!entra.ok) return entra
   const body = { teamsUserAadToken: entra.token }
-  return toOutcome(await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', { body }))
+  const outcome = toOutcome(await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', { body }))
+  const isOld = !outcome.ok && endsTooSoon(outcome.problem.code) && !isFresh
+  return isOld ? getTeamsToken(msal, 'silent', { isFresh: true }) : outcome
 }
 
 /** As getTeamsToken in the middle of a call, where nobody can be asked: a refusal ends it. */
-export async function renewTeamsToken(msal: MsalSettings): Promise<TokenOutcome> {
-  const outcome = await getTeamsToken(msal, 'silent')
+export async function renewTeamsToken(
+  msal: MsalSettings,
+  options: TokenOptions,
+): Promise<TokenOutcome> {
+  const outcome = await getTeamsToken(msal, 'silent', options)
   return 'refusal' in outcome ? { ok: false, problem: toProblem(outcome.refusal) } : outcome
 }
 
 function toOutcome(
-  outcome: { ok: true; body: { token: string } } | { ok: false; problem: ProblemAnswer },
+  outcome: { ok: true; body: CallToken } | { ok: false; problem: ProblemAnswer },
 ): TokenOutcome {
-  return outcome.ok ? { ok: true, token: outcome.body.token } : outcome
+  return outcome.ok ? { ok: true, token: outcome.body } : outcome
 }
 
-function toProblem({ text }: EntraRefusal): ProblemAnswer {
+function toProblem({ text, isTransient }: EntraRefusal): ProblemAnswer {
   return {
     type: 'about:blank',
     title: 'Microsoft issued no token',
-    status: 401,
+    status: isTransient ? 503 : 401,
     detail: text,
-    code: 'interaction_required',
+    code: isTransient ? 'upstream_unavailable' : 'interaction_required',
     correlationId: '',
   }
 }

@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react'
 import { onAnnouncement } from '@/components/session/announcements'
 import type { EntraRefusal } from '@/components/teams/explain-entra-error'
 import { useAttempts } from '@/components/teams/use-attempts'
+import { isTokenRefused } from '@/lib/call/call-end'
 import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
+import type { TokenOptions } from '@/lib/call/call-token'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
 import type { EntraWay } from './get-entra-token'
@@ -54,8 +56,10 @@ export function useCall({ provider, msal }: CallOptions) {
 
   async function join(wish: Wish, way: EntraWay = 'silent') {
     const isLast = begin()
+    const end = current?.call.state().end
+    const options = { isFresh: end !== undefined && isTokenRefused(end) }
     setStage({ kind: way === 'popup' ? 'in-window' : 'starting' })
-    const outcome = await firstToken(wish, way)
+    const outcome = await firstToken(wish, way, options)
     if (!isLast()) return
     if (!outcome.ok) {
       setStage(
@@ -70,7 +74,8 @@ export function useCall({ provider, msal }: CallOptions) {
         loadProvider(provider),
         import('@/lib/call/call-credential'),
       ])
-      const renew = () => (wish.as === 'teams-user' ? renewTeamsToken(msal) : getAcsToken())
+      const renew = (options: TokenOptions) =>
+        wish.as === 'teams-user' ? renewTeamsToken(msal, options) : getAcsToken(options)
       const credential = createCallCredential(outcome.token, renew)
       setStage({ kind: 'call', call: joinCall({ ...wish, credential }), wish })
     } catch {
@@ -78,8 +83,8 @@ export function useCall({ provider, msal }: CallOptions) {
     }
   }
 
-  function firstToken(wish: Wish, way: EntraWay): Promise<CallTokenOutcome> {
-    return wish.as === 'teams-user' ? getTeamsToken(msal, way) : getAcsToken()
+  function firstToken(wish: Wish, way: EntraWay, options: TokenOptions): Promise<CallTokenOutcome> {
+    return wish.as === 'teams-user' ? getTeamsToken(msal, way, options) : getAcsToken(options)
   }
 
   return { stage, join, back: () => setStage({ kind: 'pre-join' }) }

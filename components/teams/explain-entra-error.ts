@@ -4,6 +4,8 @@ export interface EntraRefusal {
   needsInteraction: boolean
   /** Whether an administrator's consent would end it. */
   needsConsent: boolean
+  /** Whether Entra has decided nothing, as where it can't be reached: the same again may succeed. */
+  isTransient: boolean
   text: string
   /** Entra's number, such as AADSTS65001, where there is one. */
   code: string
@@ -49,9 +51,25 @@ const msalTexts: Record<string, (wording: Wording) => string> = {
   user_cancelled: () => 'You closed the window before Microsoft answered.',
   timed_out: () => 'Microsoft’s window did not answer in time. Try again.',
   consent_required: ({ does }) => `This app may not yet ${does}. Microsoft will ask you.`,
+  no_network_connectivity: () => UNREACHABLE,
+  post_request_failed: () => UNREACHABLE,
 }
 
+// RFC 6749 sections 4.1.2.1 and 5.2, without what passes: server_error, temporarily_unavailable.
+// MSAL repeats the error of a 429 or 5xx for a while without asking, and then leaves this code out.
+const decisions = [
+  'access_denied',
+  'invalid_client',
+  'invalid_grant',
+  'invalid_request',
+  'invalid_scope',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'unsupported_response_type',
+]
+
 const BLOCKED = 'Your browser blocked the window. Allow pop-ups for this page, then try again.'
+const UNREACHABLE = 'Microsoft could not be reached. Check your connection, then try again.'
 
 /** Reads an error of MSAL, that it met getting a token for a purpose. */
 export function explainEntraError(error: unknown, purpose: Purpose): EntraRefusal {
@@ -61,6 +79,7 @@ export function explainEntraError(error: unknown, purpose: Purpose): EntraRefusa
   return {
     needsInteraction: name === 'InteractionRequiredAuthError' || code === 'AADSTS50058',
     needsConsent: ['AADSTS65001', 'AADSTS90094', 'AADSTS650052'].includes(code),
+    isTransient: name !== 'InteractionRequiredAuthError' && !decisions.includes(errorCode),
     text:
       texts[code]?.(wording) ??
       msalTexts[errorCode]?.(wording) ??

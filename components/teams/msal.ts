@@ -5,6 +5,7 @@ import {
   type IPublicClientApplication,
 } from '@azure/msal-browser'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
+import { acquireLasting } from './acquire-lasting'
 import type { Purpose } from './explain-entra-error'
 
 // ManageChats is retiring, but consented with calls.
@@ -30,17 +31,19 @@ export const acquire = {
   redirect: acquireByRedirect,
 }
 
-// From MSAL's cache, by its refresh token, or through Entra's own session. Throws
-// InteractionRequiredAuthError where Entra wants to see the person.
+// From MSAL's cache, by its refresh token, or through Entra's own session; with `isFresh` not from
+// the cache. Throws InteractionRequiredAuthError where Entra wants to see the person.
 async function acquireSilently(
   settings: MsalSettings,
   purpose: Purpose,
+  isFresh = false,
 ): Promise<AuthenticationResult> {
   const app = await msal(settings)
   const account = accountOf(app, settings)
-  return account
-    ? app.acquireTokenSilent({ scopes: scopes[purpose], account })
-    : app.ssoSilent({ scopes: scopes[purpose], loginHint: settings.loginHint })
+  if (!account) return app.ssoSilent({ scopes: scopes[purpose], loginHint: settings.loginHint })
+  const ask = (forceRefresh: boolean) =>
+    app.acquireTokenSilent({ scopes: scopes[purpose], account, forceRefresh })
+  return purpose === 'teams' && !isFresh ? acquireLasting(ask) : ask(isFresh)
 }
 
 async function acquireInPopup(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
-import { createCallCredential, type TokenOutcome } from './call-credential'
+import { createCallCredential } from './call-credential'
+import type { CallToken, TokenOutcome } from './call-token'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })
@@ -10,56 +11,82 @@ afterEach(() => {
 })
 
 const MINUTE = 60_000
+let tokens = 0
 
-/** A token that lives for an hour from now. */
-function newToken(): string {
-  const claims = { exp: Math.floor(Date.now() / 1000) + 3600, n: Math.random() }
-  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+/** A token that nobody can decode, and that lives for an hour from now. */
+function newToken(): CallToken {
+  return {
+    token: `opaque ${++tokens}`,
+    expiresOn: new Date(Date.now() + 60 * MINUTE).toISOString(),
+  }
 }
 
 function refused(status: number): TokenOutcome {
   return { ok: false, problem: { status } as ProblemAnswer }
 }
 
-test('a token is renewed ten minutes before it ends, and again', async () => {
+test('a token is renewed ten minutes before the end that it was given with, and again', async () => {
   const first = newToken()
   const credential = createCallCredential(first, () =>
     Promise.resolve({ ok: true, token: newToken() }),
   )
-  const renewed: string[] = []
-  credential.onRenewed((token) => renewed.push(token))
+  const renewed = vi.fn()
+  credential.onRenewed(renewed)
   await vi.advanceTimersByTimeAsync(49 * MINUTE)
-  expect(await credential.token()).toBe(first)
+  expect(await credential.token()).toBe(first.token)
   await vi.advanceTimersByTimeAsync(2 * MINUTE)
-  expect(renewed).toHaveLength(1)
-  expect(await credential.token()).toBe(renewed[0])
+  expect(renewed).toHaveBeenCalledOnce()
+  const second = await credential.token()
+  expect(second).not.toBe(first.token)
+  expect(await credential.forSdk.getToken()).toEqual({
+    token: second,
+    expiresOnTimestamp: 110 * MINUTE,
+  })
   await vi.advanceTimersByTimeAsync(50 * MINUTE)
-  expect(renewed).toHaveLength(2)
+  expect(renewed).toHaveBeenCalledTimes(2)
   credential.dispose()
 })
 
-test.each([0, 429, 503])('what passes (%i) is tried again', async (status) => {
-  const outcomes = [refused(status), refused(status)]
+test('who hears of a new token is handed it', async () => {
   const credential = createCallCredential(newToken(), () =>
-    Promise.resolve(outcomes.shift() ?? { ok: true, token: newToken() }),
+    Promise.resolve({ ok: true, token: { ...newToken(), token: 'new' } }),
   )
-  const [renewed, gone] = [vi.fn(), vi.fn()]
-  credential.onRenewed(renewed)
+  const handed = new Promise((resolve) => credential.onRenewed(() => resolve(credential.token())))
+  await vi.advanceTimersByTimeAsync(50 * MINUTE)
+  expect(await handed).toBe('new')
+  credential.dispose()
+})
+
+test('while Entra is away the token of now is handed out, and then the next one', async () => {
+  const first = newToken()
+  const credential = createCallCredential(first, () =>
+    Promise.resolve(
+      Date.now() < 55 * MINUTE
+        ? refused(503)
+        : { ok: true, token: { ...newToken(), token: 'new' } },
+    ),
+  )
+  const gone = vi.fn()
   credential.onRefused(gone)
-  await vi.advanceTimersByTimeAsync(51 * MINUTE)
-  expect(renewed).toHaveBeenCalledOnce()
+  await vi.advanceTimersByTimeAsync(54 * MINUTE)
+  expect((await credential.forSdk.getToken()).token).toBe(first.token)
+  expect(await credential.token()).toBe(first.token)
+  await vi.advanceTimersByTimeAsync(2 * MINUTE)
+  expect((await credential.forSdk.getToken()).token).toBe('new')
   expect(gone).not.toHaveBeenCalled()
   credential.dispose()
 })
 
-test.each([401, 403])('a refusal (%i) is told once', async (status) => {
+test.each([401, 403])('a refusal (%i) is told once, and takes nothing away', async (status) => {
+  const first = newToken()
   const getToken = vi.fn(() => Promise.resolve(refused(status)))
-  const credential = createCallCredential(newToken(), getToken)
+  const credential = createCallCredential(first, getToken)
   const gone = vi.fn()
   credential.onRefused(gone)
   await vi.advanceTimersByTimeAsync(59 * MINUTE)
   expect(gone).toHaveBeenCalledExactlyOnceWith({ status })
   expect(getToken).toHaveBeenCalledOnce()
+  expect((await credential.forSdk.getToken()).token).toBe(first.token)
   credential.dispose()
 })
 

@@ -1,67 +1,64 @@
 import { AzureCommunicationTokenCredential } from '@azure/communication-common'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
-
-/** What this app's API answered when asked for a token. */
-export type TokenOutcome = { ok: true; token: string } | { ok: false; problem: ProblemAnswer }
+import { type CallToken, endOf, type GetToken } from './call-token'
+import { renewToken } from './renew-token'
 
 /** A call's token, renewed ten minutes before it ends, for as long as the call lasts. */
 export interface CallCredential {
   /** For the calling SDK. */
   forSdk: AzureCommunicationTokenCredential
+  /** The token of now; where it has ended, the next one. */
   token: () => Promise<string>
-  /** Called with each renewed token. */
-  onRenewed: (listener: (token: string) => void) => void
+  /** Called when there is a new token. */
+  onRenewed: (listener: () => void) => void
   /** Called when there will be no further token: the person signed out, or may no longer have one. */
   onRefused: (listener: (problem: ProblemAnswer) => void) => void
   dispose: () => void
 }
 
-const RETRY_MS = 5_000
-
-/** A credential that begins with a token and gets the next ones by `getToken`. */
-export function createCallCredential(
-  token: string,
-  getToken: () => Promise<TokenOutcome>,
-): CallCredential {
-  let tellRenewed: (token: string) => void = () => undefined
+/**
+ * A credential that begins with a token and gets the next ones by `getToken`. It believes what
+ * `expiresOn` says, so the token may be opaque.
+ */
+export function createCallCredential(first: CallToken, getToken: GetToken): CallCredential {
+  const stopping = new AbortController()
+  let current = first
+  let tellRenewed: () => void = () => undefined
   let tellRefused: (problem: ProblemAnswer) => void = () => undefined
-  let isDisposed = false
 
-  async function renew(): Promise<string> {
-    for (;;) {
-      const outcome = await getToken()
-      if (isDisposed) return token
-      if (outcome.ok) {
-        tellRenewed(outcome.token)
-        return outcome.token
-      }
-      if (!isPassing(outcome.problem)) {
-        tellRefused(outcome.problem)
-        // A rejection would be nobody's: the SDK renews from a timer, and the call is over.
-        return new Promise(() => undefined)
-      }
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+  async function refresh() {
+    const outcome = await renewToken(current, getToken, stopping.signal)
+    if (outcome?.ok) {
+      current = outcome.token
+      tellRenewed()
+      return forSdkOf(current)
     }
+    if (outcome) tellRefused(outcome.problem)
+    // communication-common 2.5.0 renews from a timer: a rejection would be nobody's, and the last
+    // renewal it ever tries. While this waits it hands out the token it has.
+    return new Promise<never>(() => undefined)
   }
 
   const forSdk = new AzureCommunicationTokenCredential({
-    token,
-    tokenRefresher: renew,
+    token: forSdkOf(first),
+    tokenRefresher: refresh,
     refreshProactively: true,
   })
   return {
     forSdk,
-    token: async () => (await forSdk.getToken()).token,
+    token: async () =>
+      endOf(current) > Date.now() ? current.token : (await forSdk.getToken()).token,
     onRenewed: (listener) => (tellRenewed = listener),
     onRefused: (listener) => (tellRefused = listener),
     dispose() {
-      isDisposed = true
+      stopping.abort()
       forSdk.dispose()
     },
   }
 }
 
-// No connection, too many requests, or a failing server: the next attempt may do better.
-function isPassing({ status }: ProblemAnswer): boolean {
-  return status === 0 || status === 429 || status >= 500
+// With its end the token need not be a JWT.
+// Source: https://github.com/Azure/azure-sdk-for-js/pull/39156
+function forSdkOf(token: CallToken) {
+  return { token: token.token, expiresOnTimestamp: endOf(token) }
 }

@@ -17,3 +17,10 @@ export type CallEnd =
   | { reason: 'failed'; message: string }
   /** The calling service said so. */
   | { reason: 'service'; code: number; subCode: number; callId: string }
+
+/** Whether the call ended because its token was not accepted (any more): the next one needs another. */
+export function isTokenRefused(end: CallEnd): boolean {
+  if (end.reason === 'service')
+    return end.code === 401 || (end.code === 495 && end.subCode === 4507)
+  return end.reason === 'token-ended'
+}
