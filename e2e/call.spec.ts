@@ -127,7 +127,10 @@ test('a revoked token ends the call', async ({ person }) => {
   await expect(
     page.getByRole('heading', { name: 'Your access was revoked, so the call ended.' }),
   ).toBeVisible()
+  // No cache may answer with what was refused.
+  const asked = page.waitForRequest(/\/api\/token$/)
   await page.getByRole('button', { name: 'Join again' }).click()
+  expect((await asked).postDataJSON()).toEqual({ scopes: ['voip'], fresh: true })
   await expectConnected(page)
 })
 
