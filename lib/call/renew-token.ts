@@ -2,7 +2,8 @@ import type { ProblemCode } from '@/lib/contract/problems'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
 import { type CallToken, endOf, type GetToken, type TokenOutcome } from './call-token'
 
-const PAUSES_MS = [5_000, 10_000, 20_000, 30_000]
+const FIRST_PAUSE_MS = 5_000
+const LONGEST_PAUSE_MS = 30_000
 const ANSWER_MS = 30_000
 // A computer that slept over the end of its token has no connection for its first seconds.
 const LEAST_MS = 60_000
@@ -27,7 +28,7 @@ export async function renewToken(
     if (left <= 0) return outcome.ok ? { ok: false, problem: noLaterToken } : outcome
     // A cache handed out again what is about to end.
     isFresh ||= outcome.ok
-    await pause(Math.min(left, PAUSES_MS[attempt] ?? Math.max(...PAUSES_MS)))
+    await pause(Math.min(left, FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS))
     if (signal.aborted) return undefined
   }
 }
