@@ -1,16 +1,25 @@
 import 'server-only'
 import { clientSignal, remainingMs } from './request-context'
 
+/** Remote work was ended before its own limit, as the request's budget was used up. */
+export class BudgetSpent extends DOMException {
+  constructor() {
+    super('The request’s time was used up.', 'TimeoutError')
+  }
+}
+
 /**
  * Does remote work for a request, within `limit` milliseconds and what is left for the request. The
- * promise rejects in time even if the work doesn't heed its signal: at the deadline with a
- * TimeoutError, and with an AbortError as soon as the client goes away.
+ * promise rejects in time even if the work doesn't heed its signal: at the limit with a TimeoutError,
+ * before it with BudgetSpent, and with an AbortError as soon as the client goes away.
  */
 export function withinRequest<T>(
   limit: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return race(remainingMs(limit), work, clientSignal())
+  const milliseconds = remainingMs(limit)
+  const isShortened = milliseconds < limit
+  return race(milliseconds, isShortened ? budgetSpent : timedOut, work, clientSignal())
 }
 
 /** As withinRequest, but for work that goes on to its end, or to `limit`, without its client. */
@@ -18,12 +27,16 @@ export function withinLimit<T>(
   limit: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return race(limit, work, undefined)
+  return race(limit, timedOut, work, undefined)
 }
+
+const budgetSpent = () => new BudgetSpent()
+const timedOut = () => new DOMException('There was no answer in time.', 'TimeoutError')
 
 // Neither AbortSignal.timeout nor AbortSignal.any: in Node 20 both can be collected before they fire.
 async function race<T>(
   milliseconds: number,
+  late: () => DOMException,
   work: (signal: AbortSignal) => Promise<T>,
   client: AbortSignal | undefined,
 ): Promise<T> {
@@ -32,9 +45,8 @@ async function race<T>(
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error))
   })
-  const end = (name: string) => controller.abort(new DOMException('The work was ended.', name))
-  const onGone = () => end('AbortError')
-  const timer = setTimeout(() => end('TimeoutError'), milliseconds)
+  const onGone = () => controller.abort(new DOMException('The client has gone away.', 'AbortError'))
+  const timer = setTimeout(() => controller.abort(late()), milliseconds)
   client?.addEventListener('abort', onGone)
   if (client?.aborted) onGone()
   try {

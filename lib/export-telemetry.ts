@@ -10,6 +10,11 @@ import {
 } from '@opentelemetry/resources'
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
+import { instanceId, serviceVersion } from './instance'
+import { observeProcess } from './observe-process'
+import { observeService } from './observe-service'
+import { withoutSecrets } from './redact-spans'
+import { SCOPE } from './telemetry'
 
 /**
  * Sends traces and metrics to the OTLP collector that OTEL_EXPORTER_OTLP_ENDPOINT names, over HTTP. The
@@ -18,11 +23,17 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
  */
 export function exportTelemetry(): void {
   const resource = defaultResource()
-    .merge(resourceFromAttributes({ 'service.name': 'acs-authentication-server' }))
+    .merge(
+      resourceFromAttributes({
+        'service.name': SCOPE,
+        'service.version': serviceVersion,
+        'service.instance.id': instanceId(),
+      }),
+    )
     .merge(detectResources({ detectors: [envDetector] }))
   const traces = new NodeTracerProvider({
     resource,
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+    spanProcessors: [new BatchSpanProcessor(withoutSecrets(new OTLPTraceExporter()))],
   })
   const measurements = new MeterProvider({
     resource,
@@ -30,6 +41,9 @@ export function exportTelemetry(): void {
   })
   traces.register()
   metrics.setGlobalMeterProvider(measurements)
+  const meter = measurements.getMeter(SCOPE)
+  observeProcess(meter)
+  observeService(meter)
   process.once('SIGTERM', () => flushBeforeExit([traces, measurements]))
 }
 

@@ -1,7 +1,9 @@
 import 'server-only'
 import { pino } from 'pino'
+import { describeError } from './describe-error'
 import { env } from './env'
-import { loggedContext } from './request-context'
+import { instanceId, serviceVersion } from './instance'
+import { clientAddress, loggedContext } from './request-context'
 
 let logger: pino.Logger | undefined
 
@@ -14,40 +16,25 @@ export function log(): pino.Logger {
 export function createLogger(destination?: pino.DestinationStream): pino.Logger {
   const options: pino.LoggerOptions = {
     level: env().logLevel,
-    base: null,
+    base: { 'service.version': serviceVersion, instance: instanceId() },
     timestamp: pino.stdTimeFunctions.isoTime,
-    mixin: loggedContext,
-    serializers: { err: describe },
+    formatters: { level: (level) => ({ level }) },
+    mixin: context,
+    serializers: { err: describeError },
     // The last guard: whatever was logged, nothing that looks like a token leaves the process.
     hooks: { streamWrite: withoutTokens },
   }
   return destination ? pino(options, destination) : pino(options)
 }
+
+// Where a request came from is for those who look into what was done, not for every line.
+function context(entry: object): object {
+  const address = 'audit' in entry ? clientAddress() : undefined
+  return { ...loggedContext(), ...(address && { clientAddress: address }) }
+}
+
 const JWT_OR_JWE = /\beyJ[\w-]{10,}\.[\w-]*\.[\w.-]*/g
 
 function withoutTokens(line: string): string {
   return line.replace(JWT_OR_JWE, '[token]')
-}
-
-interface DescribedError {
-  name: string
-  message: string
-  code?: string | undefined
-  status?: number | undefined
-  stack?: string | undefined
-  cause?: DescribedError | undefined
-}
-
-// Named fields only: the errors of HTTP clients carry requests with their authorization headers.
-function describe(error: unknown): DescribedError {
-  if (!(error instanceof Error)) return { name: typeof error, message: String(error) }
-  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
-  return {
-    name: error.name,
-    message: error.message,
-    code: typeof code === 'string' ? code : undefined,
-    status: typeof statusCode === 'number' ? statusCode : undefined,
-    stack: error.stack,
-    cause: error.cause === undefined ? undefined : describe(error.cause),
-  }
 }

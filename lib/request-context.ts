@@ -7,11 +7,14 @@ const BUDGET_MS = 10_000
 /** What the work for one request shares without being handed it. */
 interface RequestContext {
   correlationId: string
-  startedAt: number
+  /** When the budget is used up; milliseconds since 1970. */
+  deadline: number
   /** Aborts when the client goes away. */
   signal: () => AbortSignal
   /** The caller's pseudonym, once they are known. */
   caller?: string
+  /** The client's address, as far as it may be on record. */
+  clientAddress?: string
 }
 
 const contexts = new AsyncLocalStorage<RequestContext>()
@@ -22,7 +25,7 @@ export function withRequestContext<T>(
   signal: () => AbortSignal,
   work: () => T,
 ): T {
-  return contexts.run({ correlationId, startedAt: Date.now(), signal }, work)
+  return contexts.run({ correlationId, deadline: Date.now() + BUDGET_MS, signal }, work)
 }
 
 /** What every line of the log says of the request it belongs to. */
@@ -37,11 +40,33 @@ export function noteCaller(pseudonym: string): void {
   if (context) context.caller = pseudonym
 }
 
+/** Notes where the request comes from; undefined where that is not to be on record. */
+export function setClientAddress(address: string | undefined): void {
+  const context = contexts.getStore()
+  if (context && address) context.clientAddress = address
+}
+
+/** Where the request comes from, as far as that may be on record. */
+export function clientAddress(): string | undefined {
+  return contexts.getStore()?.clientAddress
+}
+
+/** Waits for the client: what its part of the work takes is not taken from the request's budget. */
+export async function offBudget<T>(work: () => Promise<T>): Promise<T> {
+  const startedAt = Date.now()
+  try {
+    return await work()
+  } finally {
+    const context = contexts.getStore()
+    if (context) context.deadline += Date.now() - startedAt
+  }
+}
+
 /** The milliseconds that are left for the request, at most `limit`; outside of a request all of it. */
 export function remainingMs(limit: number): number {
   const context = contexts.getStore()
   if (!context) return limit
-  return Math.max(0, Math.min(limit, context.startedAt + BUDGET_MS - Date.now()))
+  return Math.max(0, Math.min(limit, context.deadline - Date.now()))
 }
 
 /** The signal that the client of the request has gone away; undefined outside of a request. */

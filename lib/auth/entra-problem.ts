@@ -1,6 +1,7 @@
 import 'server-only'
 import { ResponseBodyError } from 'openid-client'
 import { z } from 'zod'
+import { codeOf, type RemoteFailure } from '@/lib/http/attempt'
 import { Problem } from '@/lib/http/problem'
 import { noAnswerProblem, upstreamProblem } from '@/lib/http/upstream'
 
@@ -26,6 +27,32 @@ export function entraProblem(error: unknown): Problem {
     return new Problem('upstream_failed', { cause: error })
   }
   return noAnswerProblem(error)
+}
+
+/** What the log says of a request that Entra's token endpoint refused, or didn't answer. */
+export function entraFailure(error: unknown): RemoteFailure {
+  if (!(error instanceof ResponseBodyError)) {
+    const { cause } = error as { cause?: unknown }
+    return { status: cause instanceof Response ? cause.status : undefined, code: codeOf(error) }
+  }
+  const { status, error: code, error_description: description = '' } = error
+  const aadsts = aadstsOf(description)
+  return { status, code, aadsts, credentials: entraCredentialsRefused(code, aadsts) }
+}
+
+/** Entra's error number in its description of an error, as in AADSTS65004. */
+export function aadstsOf(description: string): string | undefined {
+  return /AADSTS\d{4,12}/.exec(description)?.[0]
+}
+
+// RFC 6749, 5.2; and by number: no such app, an unknown certificate, a wrong secret, an expired one.
+const CLIENT_REFUSED = ['invalid_client', 'unauthorized_client']
+const CREDENTIALS_REFUSED = ['AADSTS700016', 'AADSTS700027', 'AADSTS7000215', 'AADSTS7000222']
+
+/** What to check where Entra refused this server's own credentials; undefined for any other refusal. */
+export function entraCredentialsRefused(code: string, aadsts = ''): string | undefined {
+  if (!CLIENT_REFUSED.includes(code) && !CREDENTIALS_REFUSED.includes(aadsts)) return undefined
+  return 'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'
 }
 
 /** Whether an error says that Entra is away, and not that it refused. */

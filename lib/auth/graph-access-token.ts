@@ -4,9 +4,10 @@ import { LRUCache } from 'lru-cache'
 import { genericGrantRequest, refreshTokenGrant, type TokenEndpointResponse } from 'openid-client'
 import { createCircuit } from '@/lib/http/circuit'
 import { Problem } from '@/lib/http/problem'
+import { countLookup } from '@/lib/telemetry'
 import type { Caller } from './caller'
 import { entraClient } from './entra-client'
-import { entraProblem, isEntraOutage } from './entra-problem'
+import { entraFailure, entraProblem, isEntraOutage } from './entra-problem'
 import { findGrant, replaceGrant } from './grant-store'
 
 /** A scope without a resource is Microsoft Graph's, in whichever cloud. */
@@ -15,7 +16,7 @@ export const GRAPH_SCOPE = 'User.Read'
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 const SAFETY_MARGIN_MS = 60_000
 
-const circuit = createCircuit('Entra ID', isEntraOutage)
+const circuit = createCircuit('Entra ID', { isOutage: isEntraOutage, describe: entraFailure })
 
 /** Access tokens that are valid, or under way: callers that ask for the same one share one request. */
 const tokens = new LRUCache<string, Promise<string>>({
@@ -32,6 +33,7 @@ const tokens = new LRUCache<string, Promise<string>>({
 export function graphAccessToken(caller: Caller): Promise<string> {
   const key = cacheKey(caller)
   const known = tokens.get(key)
+  countLookup('graph_token', known !== undefined)
   if (known) return known
   const token = request(caller).then(({ access_token, expires_in = 0 }) => {
     tokens.set(key, token, { ttl: Math.max(expires_in * 1000 - SAFETY_MARGIN_MS, 1) })
@@ -55,16 +57,16 @@ async function request(caller: Caller): Promise<TokenEndpointResponse> {
       requested_token_use: 'on_behalf_of',
       scope: GRAPH_SCOPE,
     }
-    return circuit('onBehalfOf', () => genericGrantRequest(client, ON_BEHALF_OF, parameters)).catch(
-      refuse,
-    )
+    return circuit('onBehalfOf', (attempt) =>
+      attempt(() => genericGrantRequest(client, ON_BEHALF_OF, parameters)),
+    ).catch(refuse)
   }
   const { sessionId } = caller.proof
   const refreshToken = await findGrant(sessionId)
   if (!refreshToken) throw new Problem('interaction_required')
   const parameters = { scope: `${GRAPH_SCOPE} offline_access` }
-  const answer = await circuit('refresh', () =>
-    refreshTokenGrant(client, refreshToken, parameters),
+  const answer = await circuit('refresh', (attempt) =>
+    attempt(() => refreshTokenGrant(client, refreshToken, parameters)),
   ).catch(refuse)
   if (answer.refresh_token) await replaceGrant(sessionId, answer.refresh_token)
   return answer

@@ -5,12 +5,16 @@ import { createCircuit } from '@/lib/http/circuit'
 import { retryAfterSeconds } from '@/lib/http/upstream'
 import { remainingMs } from '@/lib/request-context'
 import { acsAnswer } from './acs-error'
+import { acsFailure } from './acs-failure'
 
 const BUDGET_MS = 8_000
 const FIRST_PAUSE_MS = 200
 const ATTEMPTS = 3
 
-const circuit = createCircuit('ACS', (error) => (acsAnswer(error)?.status ?? 500) >= 500)
+const circuit = createCircuit('ACS', {
+  isOutage: (error) => (acsAnswer(error)?.status ?? 500) >= 500,
+  describe: acsFailure,
+})
 
 /**
  * Calls ACS once, for at most 8 s, and to the end even when the client goes away. Throws the SDK's
@@ -20,7 +24,9 @@ export function callOnce<T>(
   operation: string,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return circuit(operation, () => withinLimit(BUDGET_MS, work))
+  return circuit(operation, (attempt) =>
+    withinLimit(BUDGET_MS, (signal) => attempt(() => work(signal), signal)),
+  )
 }
 
 /**
@@ -32,20 +38,19 @@ export function callRepeatable<T>(
   operation: string,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return circuit(operation, () => withinRequest(BUDGET_MS, (signal) => repeat(work, signal)))
+  return circuit(operation, (attempt) =>
+    withinRequest(BUDGET_MS, (signal) => repeat(() => attempt(() => work(signal), signal), signal)),
+  )
 }
 
-async function repeat<T>(
-  work: (signal: AbortSignal) => Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
+async function repeat<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
   const deadline = Date.now() + remainingMs(BUDGET_MS)
-  for (let attempt = 1; ; attempt++) {
+  for (let count = 1; ; count++) {
     try {
-      return await work(signal)
+      return await attempt()
     } catch (error) {
-      const pause = pauseBefore(attempt, error)
-      const isLast = attempt === ATTEMPTS || signal.aborted || pause === null
+      const pause = pauseBefore(count, error)
+      const isLast = count === ATTEMPTS || signal.aborted || pause === null
       if (isLast || Date.now() + pause >= deadline) throw error
       await sleep(pause, undefined, { signal })
     }
@@ -53,9 +58,9 @@ async function repeat<T>(
 }
 
 // Null: asking again would not help.
-function pauseBefore(attempt: number, error: unknown): number | null {
+function pauseBefore(count: number, error: unknown): number | null {
   const answer = acsAnswer(error)
   if (answer && answer.status !== 429 && answer.status < 500) return null
   const asked = retryAfterSeconds(answer?.retryAfter)
-  return asked === undefined ? FIRST_PAUSE_MS * 2 ** (attempt - 1) : asked * 1000
+  return asked === undefined ? FIRST_PAUSE_MS * 2 ** (count - 1) : asked * 1000
 }

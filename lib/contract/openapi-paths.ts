@@ -30,7 +30,12 @@ export const anywhere: ProblemCode[] = [
   'internal_error',
   'upstream_unavailable',
 ]
-const withBody: ProblemCode[] = ['invalid_request', 'body_too_large', 'unsupported_media_type']
+const withBody: ProblemCode[] = [
+  'invalid_request',
+  'body_timeout',
+  'body_too_large',
+  'unsupported_media_type',
+]
 const withAcs: ProblemCode[] = ['upstream_failed', 'upstream_throttled', 'upstream_timeout']
 const exchange: ProblemCode[] = [
   ...problemCodes.filter((code) => code.startsWith('teams_')),

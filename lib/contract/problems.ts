@@ -34,6 +34,7 @@ export const problems = {
   mapping_not_found: [404, 'The caller has no Azure Communication Services identity yet.'],
   not_found: [404, 'There is nothing here.'],
   method_not_allowed: [405, 'This resource does not answer to this method.'],
+  body_timeout: [408, 'The body did not arrive within 10 seconds.'],
   identity_unusable: [
     409,
     'Azure Communication Services does not know the stored identity as its own; POST /api/user replaces it.',

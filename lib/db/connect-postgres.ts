@@ -3,10 +3,13 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { timeStatement } from '@/lib/telemetry'
 import type { Database } from './database'
 import { throwIfAway } from './database-away'
 import { PrismaClient } from './generated/postgresql/client'
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client'
+
+const system = 'postgresql'
 
 /** Opens a pool of connections to a PostgreSQL server. */
 export function connectPostgres(connectionString: string): Database {
@@ -20,7 +23,10 @@ export function connectPostgres(connectionString: string): Database {
   pool.on('error', (err) => log().warn({ err }, 'database connection lost'))
   // One set of models: what is generated for both providers differs in what we don't use.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) }).$extends({
-    query: { $allOperations: ({ args, query }) => query(args).catch(throwIfAway) },
+    query: {
+      $allOperations: ({ model, operation, args, query }) =>
+        timeStatement({ system, operation, model }, () => query(args)).catch(throwIfAway),
+    },
   }) as unknown as SqliteClient
   return {
     identityMapping: prisma.identityMapping,
@@ -29,7 +35,9 @@ export function connectPostgres(connectionString: string): Database {
     pool,
     async readRow({ name, sql }, values) {
       const statement = { name, text: sql, values }
-      const { rows } = await pool.query<Record<string, unknown>>(statement).catch(throwIfAway)
+      const { rows } = await timeStatement({ system, operation: name }, () =>
+        pool.query<Record<string, unknown>>(statement),
+      ).catch(throwIfAway)
       return rows[0]
     },
     async disconnect() {

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { withinRequest } from '@/lib/deadline'
+import { codeOf } from '@/lib/http/attempt'
 import { createCircuit } from '@/lib/http/circuit'
 import { Problem } from '@/lib/http/problem'
 import { noAnswerProblem, upstreamProblem } from '@/lib/http/upstream'
@@ -43,34 +44,35 @@ class GraphAnswer extends Error {
   }
 }
 
-const circuit = createCircuit(
-  'Microsoft Graph',
-  (error) => !(error instanceof GraphAnswer) || error.response.status >= 500,
-)
+const circuit = createCircuit('Microsoft Graph', {
+  isOutage: (error) => !(error instanceof GraphAnswer) || error.response.status >= 500,
+  describe: (error) =>
+    error instanceof GraphAnswer ? { status: error.response.status } : { code: codeOf(error) },
+})
 
 /**
  * The signed-in user's profile (GET /me). Throws GraphTokenRefused or an upstream problem.
  * Source: https://learn.microsoft.com/graph/api/user-get
  */
 export async function readMe(accessToken: string): Promise<GraphUser> {
-  const body = await circuit('me', () =>
-    get(`/v1.0/me?$select=${FIELDS.join(',')}`, accessToken),
+  const body = await circuit('me', (attempt) =>
+    withinRequest(TIMEOUT_MS, (signal) =>
+      attempt(() => get(`/v1.0/me?$select=${FIELDS.join(',')}`, accessToken, signal), signal),
+    ),
   ).catch(refuse)
   const parsed = user.safeParse(body)
   if (!parsed.success) throw new Problem('upstream_failed', { cause: parsed.error })
   return parsed.data
 }
 
-async function get(path: string, accessToken: string): Promise<unknown> {
-  return withinRequest(TIMEOUT_MS, async (signal): Promise<unknown> => {
-    const response = await fetch(`${env().graphEndpoint}${path}`, {
-      headers: { authorization: `Bearer ${accessToken}` },
-      signal,
-      cache: 'no-store',
-    })
-    if (!response.ok) throw new GraphAnswer(response)
-    return response.json()
+async function get(path: string, accessToken: string, signal: AbortSignal): Promise<unknown> {
+  const response = await fetch(`${env().graphEndpoint}${path}`, {
+    headers: { authorization: `Bearer ${accessToken}` },
+    signal,
+    cache: 'no-store',
   })
+  if (!response.ok) throw new GraphAnswer(response)
+  return response.json()
 }
 
 function refuse(error: unknown): never {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { withinRequest } from '@/lib/deadline'
 import { withRequestContext } from '@/lib/request-context'
 import { createCircuit } from './circuit'
 
-const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn() }))
+const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() }))
 vi.mock('@/lib/log', () => ({ log: () => logged }))
 
 class Outage extends Error {}
@@ -15,7 +16,11 @@ let through: ReturnType<typeof createCircuit>
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
-  through = createCircuit('a service', (error) => error instanceof Outage)
+  vi.clearAllMocks()
+  through = createCircuit('a service', {
+    isOutage: (error) => error.name === 'TimeoutError' || error instanceof Outage,
+    describe: () => ({ code: 'away' }),
+  })
 })
 afterEach(() => void vi.useRealTimers())
 
@@ -67,4 +72,44 @@ it('is not kept closed by them either', async () => {
   await abandon(1)
   await fail(1, away)
   await expect(through('work', answer)).rejects.toMatchObject({ code: 'upstream_unavailable' })
+})
+
+// The budget ends 10 s after the request's beginning; the call's own limit is 8 s.
+const callAfter = (ms: number) =>
+  withRequestContext(
+    'an id',
+    () => new AbortController().signal,
+    async () => {
+      vi.advanceTimersByTime(ms)
+      await through('work', () => withinRequest(8_000, () => new Promise<never>(() => undefined)))
+    },
+  )
+
+it('is not opened by calls that began too late in their request', async () => {
+  for (let count = 0; count < 9; count++) {
+    await expect(callAfter(9_999)).rejects.toMatchObject({ name: 'TimeoutError' })
+  }
+  expect(await through('work', answer)).toBe('answer')
+})
+
+it('is opened by calls that had all of their time', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  for (let count = 0; count < 5; count++) {
+    const call = expect(callAfter(0)).rejects.toMatchObject({ name: 'TimeoutError' })
+    await vi.advanceTimersByTimeAsync(8_000)
+    await call
+  }
+  await expect(through('work', answer)).rejects.toMatchObject({ code: 'upstream_unavailable' })
+})
+
+it('logs each attempt that fails, once, and how', async () => {
+  const attempts = through('work', async (attempt) => {
+    await attempt(away).catch(() => undefined)
+    return attempt(answer)
+  })
+  expect(await attempts).toBe('answer')
+  expect(logged.warn).toHaveBeenCalledExactlyOnceWith(
+    { upstream: 'a service', operation: 'work', attempt: 1, duration: expect.any(Number) as number, code: 'away' },
+    'remote call failed',
+  )
 })

@@ -1,22 +1,45 @@
 import 'server-only'
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel'
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+} from 'cockatiel'
+import { BudgetSpent } from '@/lib/deadline'
 import { log } from '@/lib/log'
 import { isClientGone } from '@/lib/request-context'
-import { traceCall } from '@/lib/telemetry'
+import { traceCall, watchCircuit } from '@/lib/telemetry'
+import { type Attempt, countAttempts, type RemoteFailure } from './attempt'
 import { Problem } from './problem'
 
 const FAILURES = 5
 const PAUSE_MS = 5_000
+/** What the metric says of a circuit. */
+const STATES = {
+  [CircuitState.Closed]: 0,
+  [CircuitState.HalfOpen]: 1,
+  [CircuitState.Open]: 2,
+  [CircuitState.Isolated]: 2,
+}
 
-// The client went away and ended the call itself: that says nothing about the service.
+// The call was ended here, for a client that went away or a budget that was used up before the call's
+// own limit: that says nothing about the service, and anybody could bring it about.
 class Abandoned extends Error {}
+
+interface Service {
+  /** Tells an outage (no answer, or one that says so) from a refusal. */
+  isOutage: (error: Error) => boolean
+  /** What the log says of an attempt that failed. */
+  describe: (error: unknown) => RemoteFailure
+}
 
 /**
  * A circuit around one remote service: after five outages in a row its callers hear
- * `upstream_unavailable` at once, and every 5 s one of them tries again. `isOutage` tells an outage
- * (no answer, or one that says so) from a refusal.
+ * `upstream_unavailable` at once, and every 5 s one of them tries again. The work makes its attempts
+ * through the function it is given, so that each failure is logged.
  */
-export function createCircuit(upstream: string, isOutage: (error: Error) => boolean) {
+export function createCircuit(upstream: string, { isOutage, describe }: Service) {
   const policy = circuitBreaker(
     handleWhen((error) => !(error instanceof Abandoned)),
     {
@@ -26,18 +49,24 @@ export function createCircuit(upstream: string, isOutage: (error: Error) => bool
   )
   policy.onBreak(() => log().error({ upstream }, 'circuit opened'))
   policy.onReset(() => log().warn({ upstream }, 'circuit closed'))
+  watchCircuit(upstream, () => STATES[policy.state])
 
-  return async function through<T>(operation: string, work: () => Promise<T>): Promise<T> {
-    const attempt = async () => {
+  return async function through<T>(
+    operation: string,
+    work: (attempt: Attempt) => Promise<T>,
+  ): Promise<T> {
+    const call = async () => {
       try {
-        return { value: await traceCall(upstream, operation, work) }
+        const attempt = countAttempts({ upstream, operation }, describe)
+        return { value: await traceCall(upstream, operation, () => work(attempt)) }
       } catch (error) {
-        if (isClientGone()) throw new Abandoned('', { cause: error })
+        const isOurs = isClientGone() || error instanceof BudgetSpent
+        if (isOurs) throw new Abandoned('', { cause: error })
         if (isOutage(error as Error)) throw error
         return { refusal: error as Error }
       }
     }
-    const result = await policy.execute(attempt).catch((error: unknown) => {
+    const result = await policy.execute(call).catch((error: unknown) => {
       if (error instanceof Abandoned) throw error.cause
       if (!(error instanceof BrokenCircuitError)) throw error
       const headers = { 'retry-after': String(PAUSE_MS / 1000) }

@@ -2,13 +2,16 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { log } from '@/lib/log'
-import { withRequestContext } from '@/lib/request-context'
+import { setClientAddress, withRequestContext } from '@/lib/request-context'
 import { isStopping } from '@/lib/shutdown'
 import { recordRequest } from '@/lib/telemetry'
 import { allowOrigin } from './cors'
+import { loggedAddress } from './logged-address'
 import { Problem } from './problem'
+import { hasUnreadBody } from './read-text'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+const LONGEST_PATH = 200
 
 /**
  * A route handler that answers what `handler` returns, or a problem for what it throws. Every answer
@@ -17,37 +20,45 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 export function route<Rest extends unknown[]>(
   handler: (request: NextRequest, ...rest: Rest) => Promise<Response>,
 ) {
-  return async (request: NextRequest, ...rest: Rest): Promise<Response> => {
+  return (request: NextRequest, ...rest: Rest): Promise<Response> => {
     const startedAt = performance.now()
     const given = request.headers.get('x-correlation-id')
     const correlationId = given && UUID.test(given) ? given : randomUUID()
-    const response = await withRequestContext(
+    return withRequestContext(
       correlationId,
       () => request.signal,
-      () =>
-        handler(request, ...rest).catch((error: unknown) => refuse(error, request, correlationId)),
+      async () => {
+        setClientAddress(loggedAddress(request))
+        const response = await handler(request, ...rest).catch((error: unknown) =>
+          refuse(error, request, correlationId),
+        )
+        complete(response.headers, request, correlationId)
+        record(request, response.status, (performance.now() - startedAt) / 1000)
+        return response
+      },
     )
-    response.headers.set('cache-control', 'no-store')
-    response.headers.set('x-correlation-id', correlationId)
-    allowOrigin(request, response.headers)
-    // A connection that is kept alive would keep the process from ending.
-    if (isStopping()) response.headers.set('connection', 'close')
-    recordRequest({
-      method: request.method,
-      // Made-up paths must not become names of their own.
-      path: response.status === 404 ? 'other' : request.nextUrl.pathname,
-      status: response.status,
-      seconds: (performance.now() - startedAt) / 1000,
-    })
-    return response
   }
+}
+
+function complete(headers: Headers, request: NextRequest, correlationId: string): void {
+  headers.set('cache-control', 'no-store')
+  headers.set('x-correlation-id', correlationId)
+  allowOrigin(request, headers)
+  // A connection that is kept alive would keep the process from ending; one on which a body may still
+  // come would stay for as long as its client likes.
+  if (isStopping() || hasUnreadBody(request)) headers.set('connection', 'close')
+}
+
+function record(request: NextRequest, status: number, seconds: number): void {
+  recordRequest({ method: request.method, path: request.nextUrl.pathname, status, seconds })
+  const duration = Math.round(seconds * 1000)
+  log().debug({ ...loggedRequest(request), status, duration }, 'request answered')
 }
 
 function refuse(error: unknown, request: NextRequest, correlationId: string): Response {
   const problem = error instanceof Problem ? error : new Problem('internal_error', { cause: error })
   const { code, status } = problem
-  const { pathname } = request.nextUrl
-  const entry = { code, status, method: request.method, path: pathname }
+  const entry = { code, status, ...loggedRequest(request) }
   if (request.signal.aborted) log().info(entry, 'client went away')
   else if (status >= 500) log().error({ ...entry, err: problem }, 'request failed')
   else log().info({ ...entry, audit: 'denied', err: problem.cause }, 'request refused')
@@ -60,6 +71,12 @@ function refuse(error: unknown, request: NextRequest, correlationId: string): Re
     },
   })
 }
+
+// Whoever asks chooses the path: it must not fill the log.
+function loggedRequest({ method, nextUrl }: NextRequest) {
+  return { method, path: nextUrl.pathname.slice(0, LONGEST_PATH) }
+}
+
 // RFC 6750, section 3: a request without credentials gets no error code.
 function challenge({ code, status, detail, claims }: Problem): Record<string, string> {
   if (status !== 401) return {}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { AccessToken, TokenOptions } from '@/lib/communication/identities'
+import { countLookup } from '@/lib/telemetry'
 import type { Mapping } from './store/mapping-store'
 
 // By the wall clock, as a token's expiry is: a monotonic one stands still while a machine sleeps.
@@ -12,7 +13,9 @@ const tokens = new LRUCache<string, AccessToken>({ max: 10_000, perf })
  * any instance begins a new generation, and so ends all that was kept before.
  */
 export function findToken(mapping: Mapping, options: TokenOptions): AccessToken | undefined {
-  return tokens.get(cacheKey(mapping, options))
+  const token = tokens.get(cacheKey(mapping, options))
+  countLookup('acs_token', token !== undefined)
+  return token
 }
 
 /** Keeps a token for half of its life, unless ACS may still revoke it with those before. */

@@ -4,7 +4,8 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/http/problem'
-import { addressOf } from './address-of'
+import { countRateLimited } from '@/lib/telemetry'
+import { addressOf } from '@/lib/http/address-of'
 
 type LimitName = 'token' | 'exchange' | 'unauthenticated'
 
@@ -34,6 +35,7 @@ async function countAgainst(name: LimitName, key: string): Promise<void> {
     await limiter.consume(digest(key))
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
+    countRateLimited(name)
     const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
     throw new Problem('rate_limited', { headers: { 'retry-after': String(seconds) } })
   }

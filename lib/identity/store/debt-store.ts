@@ -13,9 +13,14 @@ export interface Debt {
   attempts: number
 }
 
-// Whoever writes a debt down, or takes it on, has this long to pay before somebody else tries.
-const LEASE_MS = 15_000
+/** Whoever writes a debt down, or takes it on, has this long to pay before somebody else tries. */
+export const LEASE_MS = 15_000
 const LONGEST_PAUSE_MS = 60 * 60_000
+
+/** The milliseconds from an attempt, after `attempts` others, to the next. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(LEASE_MS * 2 ** attempts, LONGEST_PAUSE_MS)
+}
 
 /**
  * Ends the caller's mapping and writes down, in the same statement, that ACS has to delete the
@@ -74,10 +79,9 @@ export async function findDueDebts(limit: number): Promise<Debt[]> {
  */
 export async function takeOnDebt(debt: Debt): Promise<boolean> {
   const { identityMapping } = await database()
-  const pause = Math.min(LEASE_MS * 2 ** debt.attempts, LONGEST_PAUSE_MS)
   const { count } = await identityMapping.updateMany({
     where: { id: debt.id, attempts: debt.attempts, retryAt: { lte: new Date() } },
-    data: { retryAt: fromNow(pause), attempts: { increment: 1 } },
+    data: { retryAt: fromNow(pauseAfter(debt.attempts)), attempts: { increment: 1 } },
   })
   return count === 1
 }
