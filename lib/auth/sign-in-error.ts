@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AuditEvent } from '@/lib/audit'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { logRefusedSignIn } from './entra-problem'
 
 /** What went wrong in a sign-in, as far as next-auth lets us know. */
 interface SignInFault {
@@ -39,6 +40,7 @@ export function noteSignInError(code: string, metadata: unknown): void {
   const aadsts = /AADSTS\d+/.exec(text)?.[0]
   const fault = faults.getStore()
   if (fault && aadsts) fault.aadsts = aadsts
+  logRefusedSignIn(error)
   // The codes of a sign-in name its protocol, OAuth; the others are about sessions and addresses.
   const record = code.includes('OAUTH') && { audit: 'sign_in_denied' satisfies AuditEvent }
   log().error({ ...record, err: error, aadsts, code }, 'sign-in failed')

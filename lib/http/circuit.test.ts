@@ -109,7 +109,13 @@ it('logs each attempt that fails, once, and how', async () => {
   })
   expect(await attempts).toBe('answer')
   expect(logged.warn).toHaveBeenCalledExactlyOnceWith(
-    { upstream: 'a service', operation: 'work', attempt: 1, duration: expect.any(Number) as number, code: 'away' },
+    {
+      upstream: 'a service',
+      operation: 'work',
+      attempt: 1,
+      duration: expect.any(Number) as number,
+      code: 'away',
+    },
     'remote call failed',
   )
 })

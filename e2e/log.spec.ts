@@ -1,0 +1,227 @@
+import { localSettings } from '../scripts/local-settings.js'
+import packageJson from '../package.json' with { type: 'json' }
+import { type App, startApp, startNext } from './fixtures/app'
+import type { Emulator, Fault } from './fixtures/emulator'
+import { freePort } from './fixtures/free-port'
+import { logLines } from './fixtures/log-lines'
+import { sessionCookie } from './fixtures/session-cookie'
+import { expect, test } from './fixtures/test'
+
+const SECRET = 'only for tests, which is what this is for'
+
+/** The lines that an instance logs while `work` is done, up to one with the message `last`. */
+async function linesOf(app: App, work: () => Promise<unknown>, last = 'request answered') {
+  const before = logLines(app).length
+  await work()
+  const lines = () => logLines(app).slice(before)
+  await expect.poll(() => lines().some(({ msg }) => msg === last)).toBe(true)
+  return lines()
+}
+
+async function bearer(emulator: Emulator, username: string) {
+  return { authorization: `Bearer ${await emulator.apiToken(username)}` }
+}
+
+test('each line names its level, the version and the instance; at debug each request has one', async ({
+  app,
+  emulator,
+}) => {
+  const headers = { ...(await bearer(emulator, 'ada')), 'x-correlation-id': crypto.randomUUID() }
+  const lines = await linesOf(app, () => fetch(`${app.url}/api/user?secret=1`, { headers }))
+  const answered = lines.filter(({ msg }) => msg === 'request answered')
+  expect(answered).toHaveLength(1)
+  expect(answered[0]).toMatchObject({
+    level: 'debug',
+    'service.version': packageJson.version,
+    instance: expect.stringMatching(/-[\da-f]{6}$/) as string,
+    correlationId: headers['x-correlation-id'],
+    method: 'GET',
+    path: '/api/user',
+    status: 404,
+    duration: expect.any(Number) as number,
+  })
+  expect(new Set(lines.map(({ instance }) => instance)).size).toBe(1)
+})
+
+test('audit records carry the client’s network, all of its address, or nothing', async ({
+  app,
+  emulator,
+}) => {
+  const headers = { ...(await bearer(emulator, 'ada')), 'x-forwarded-for': '203.0.113.7' }
+  const records = async (instance: App) => {
+    const ask = () => fetch(`${instance.url}/api/token`, { method: 'POST', headers })
+    const lines = await linesOf(instance, ask, 'audit')
+    return lines.filter(({ audit }) => audit === 'token_issued')
+  }
+  expect(await records(app)).toMatchObject([{ clientAddress: '203.0.113.0/24' }])
+  for (const [setting, address] of [
+    ['full', '203.0.113.7'],
+    ['off', undefined],
+  ] as const) {
+    const settings = { LOG_CLIENT_ADDRESS: setting, LOG_LEVEL: 'info' }
+    const other = await startApp({ emulator, databaseUrl: app.databaseUrl, settings })
+    expect((await records(other)).map(({ clientAddress }) => clientAddress)).toEqual([address])
+    await other.stop()
+  }
+})
+
+const DENIED = 'Azure Communication Services refused this server’s credentials'
+const SECRET_REFUSED =
+  'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'
+
+test('the log tells a wrong ACS key from a wrong client secret, and shows nobody’s name', async ({
+  app,
+  emulator,
+  page,
+}) => {
+  const wrong = await startApp({
+    emulator,
+    databaseUrl: app.databaseUrl,
+    settings: {
+      LOG_LEVEL: 'trace',
+      ACS_CONNECTION_STRING: emulator.config.acs[0]!.connectionString.replace(
+        /accesskey=.*/,
+        `accesskey=${Buffer.from('a key of another resource').toString('base64')}`,
+      ),
+      AZURE_AD_CLIENT_SECRET: 'a secret that Entra does not know',
+    },
+  })
+  const headers = await bearer(emulator, 'ada')
+  const ask = (method: string, path: string) => fetch(`${wrong.url}${path}`, { method, headers })
+
+  const acs = await linesOf(wrong, async () => {
+    expect((await ask('POST', '/api/user')).status).toBe(502)
+  })
+  expect(acs.filter(({ upstream }) => upstream)).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      msg: `${DENIED}: check ACS_CONNECTION_STRING`,
+      upstream: 'ACS',
+      operation: 'createIdentity',
+      status: 401,
+      attempt: 1,
+      duration: expect.any(Number) as number,
+      correlationId: expect.any(String) as string,
+    }),
+  ])
+
+  const entra = await linesOf(wrong, async () => {
+    expect((await ask('GET', '/api/profile')).status).toBe(502)
+  })
+  expect(entra.filter(({ upstream }) => upstream)).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      msg: SECRET_REFUSED,
+      upstream: 'Entra ID',
+      operation: 'onBehalfOf',
+      status: 401,
+      code: 'invalid_client',
+      aadsts: 'AADSTS7000215',
+      attempt: 1,
+    }),
+  ])
+
+  await page.goto(wrong.url)
+  const signIn = await linesOf(
+    wrong,
+    async () => {
+      await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
+      await page.getByRole('button', { name: 'ada@contoso.example' }).click()
+      await expect(page).toHaveURL(/\/error\?/)
+    },
+    SECRET_REFUSED,
+  )
+  expect(signIn.filter(({ upstream }) => upstream)).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      msg: SECRET_REFUSED,
+      operation: 'redeemCode',
+      aadsts: 'AADSTS7000215',
+    }),
+  ])
+
+  const log = wrong.program.output.join('\n')
+  // Entra's description of the error, people, and what isn't said of an object.
+  for (const text of ['Invalid client secret', 'Trace ID', 'Lovelace', '@contoso', '[object']) {
+    expect(log).not.toContain(text)
+  }
+  await wrong.stop()
+})
+
+const failures: [string, Omit<Fault, 'operation'>, object[]][] = [
+  [
+    'an answer of 500, each time',
+    { status: 500, times: 3 },
+    [1, 2, 3].map((attempt) => ({ level: 'warn', status: 500, attempt })),
+  ],
+  [
+    'an answer of 429',
+    { status: 429, retryAfter: 1 },
+    [{ level: 'warn', status: 429, attempt: 1 }],
+  ],
+  ['a connection that is lost', { drop: 'before' }, [{ level: 'warn', code: 'ECONNRESET' }]],
+  ['no answer in time', { delayMs: 9_000 }, [{ level: 'warn', code: 'TimeoutError', attempt: 1 }]],
+  [
+    'a refusal',
+    { status: 400, code: 'ValidationError' },
+    [{ level: 'info', status: 400, code: 'ValidationError', msg: 'remote call refused' }],
+  ],
+]
+
+for (const [name, fault, expected] of failures) {
+  test(`${name} is logged, attempt by attempt`, async ({ app, emulator }) => {
+    const headers = await bearer(emulator, 'grace')
+    await fetch(`${app.url}/api/user`, { method: 'POST', headers })
+    await emulator.fault({ operation: 'acs.issueToken', ...fault })
+    const lines = await linesOf(app, () => fetch(`${app.url}/api/token`, { headers }))
+    await emulator.clearFaults()
+    const call = {
+      upstream: 'ACS',
+      operation: 'issueToken',
+      duration: expect.any(Number) as number,
+      correlationId: expect.any(String) as string,
+    }
+    expect(lines.filter(({ upstream }) => upstream)).toMatchObject(
+      expected.map((line) => ({ ...call, ...line })),
+    )
+  })
+}
+
+test('a page that fails is a line of the log as any other, without its query', async ({
+  emulator,
+}) => {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const settings = localSettings({
+    appUrl: url,
+    emulatorUrl: emulator.url,
+    // Within what is no folder no database can be.
+    databaseUrl: 'file:/dev/null/acs.db',
+    secret: SECRET,
+    emulator: emulator.config,
+  })
+  const program = startNext(port, settings)
+  const live = () =>
+    fetch(`${url}/api/health/live`).then(
+      ({ status }) => status,
+      () => 0,
+    )
+  await expect.poll(live).toBe(200)
+  const { objectId } = emulator.user('ada')
+  const claims = { sid: crypto.randomUUID(), tid: emulator.config.tenantId, oid: objectId }
+  const cookie = `acs-auth.session=${await sessionCookie(claims, SECRET)}`
+  const response = await fetch(`${url}/identity?code=secret`, { headers: { cookie } })
+  expect(response.status).toBe(500)
+  const failed = () => logLines({ program }).filter(({ msg }) => msg === 'page failed')
+  await expect.poll(failed).toHaveLength(1)
+  const [line] = failed()
+  expect(line).toMatchObject({
+    level: 'error',
+    digest: expect.any(String) as string,
+    method: 'GET',
+    path: '/identity',
+    err: { name: 'Problem', stack: expect.stringContaining('    at ') as string },
+  })
+  expect(JSON.stringify(line)).not.toContain('code=')
+  await program.stop()
+})
