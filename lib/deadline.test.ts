@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { withinLimit, withinRequest } from './deadline'
+import { expect, it, vi } from 'vitest'
+import { BudgetSpent, withinLimit, withinRequest } from './deadline'
 import { withRequestContext } from './request-context'
 
 const never = () => new Promise<never>(() => undefined)
@@ -45,4 +45,25 @@ it('does not begin to wait for a client that is gone already', async () => {
     () => withinRequest(60_000, never),
   )
   await expect(work).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+it('tells a limit that was reached from a budget that was used up', async () => {
+  vi.useFakeTimers()
+  const begin = (usedMs: number) =>
+    withRequestContext(
+      'an id',
+      () => new AbortController().signal,
+      () => {
+        vi.advanceTimersByTime(usedMs)
+        return withinRequest(8_000, never).catch((error: unknown) => error)
+      },
+    )
+  const ended = Promise.all([begin(0), begin(9_000)])
+  await vi.advanceTimersByTimeAsync(8_000)
+  vi.useRealTimers()
+  const [late, spent] = await ended
+  expect(late).toMatchObject({ name: 'TimeoutError' })
+  expect(late).not.toBeInstanceOf(BudgetSpent)
+  expect(spent).toMatchObject({ name: 'TimeoutError' })
+  expect(spent).toBeInstanceOf(BudgetSpent)
 })

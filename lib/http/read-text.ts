@@ -14,7 +14,8 @@ const readRequests = new WeakSet<Request>()
 export async function readText(request: Request): Promise<string> {
   const declared = request.headers.get('content-length')
   if (Number(declared) > LIMIT) throw new Problem('body_too_large')
-  const chunks = request.body ? await offBudget(() => readChunks(request.body!.getReader())) : []
+  const { body } = request
+  const chunks = body ? await offBudget(() => readChunks(body.getReader())) : []
   readRequests.add(request)
   return Buffer.concat(chunks).toString('utf8').trim()
 }
