@@ -40,7 +40,7 @@ test('traces and metrics reach a collector, without tokens and names', async ({
   expect(collector.resource()).toMatchObject({
     'service.name': 'acs-authentication-server',
     'service.version': packageJson.version,
-    'service.instance.id': expect.stringMatching(/-[\da-f]{6}$/) as string,
+    'service.instance.id': expect.stringMatching(/-[\da-f]{6}$/),
   })
   expect(collector.text()).not.toMatch(TOKEN)
   expect(collector.text()).not.toContain(emulator.user('ada').objectId)

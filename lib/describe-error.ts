@@ -59,9 +59,9 @@ function word(value: unknown): string | undefined {
 }
 
 function nameOf(error: object): string {
-  const { name } = error as { name?: unknown }
+  const { name, constructor: made } = error as { name?: unknown; constructor?: { name: string } }
   const own = word(name)
-  return own && own !== 'Error' ? own : (word(error.constructor?.name) ?? 'Error')
+  return own && own !== 'Error' ? own : (word(made?.name) ?? 'Error')
 }
 
 // RFC 6749, 5.2 calls it `error`; of that the number of an SDK's own error says less.

@@ -7,10 +7,9 @@ import { version } from '@/package.json'
 export const serviceVersion = version
 
 // On globalThis: the copies of this module that a process holds are one instance.
-const INSTANCE = Symbol.for('acs.instance')
-const holder = globalThis as { [INSTANCE]?: string }
+const holder = globalThis as { acsInstance?: string }
 
 /** Names this process among all instances: its machine or container, and something of its own. */
 export function instanceId(): string {
-  return (holder[INSTANCE] ??= `${hostname()}-${randomBytes(3).toString('hex')}`)
+  return (holder.acsInstance ??= `${hostname()}-${randomBytes(3).toString('hex')}`)
 }

@@ -21,8 +21,14 @@ export function createLogger(destination?: pino.DestinationStream): pino.Logger 
     formatters: { level: (level) => ({ level }) },
     mixin: context,
     serializers: { err: describeError },
-    // The last guard: whatever was logged, nothing that looks like a token leaves the process.
-    hooks: { streamWrite: withoutTokens },
+    hooks: {
+      // Of an error without a message of ours pino would make the error's own.
+      logMethod(entry, write) {
+        write.apply(this, entry.length === 1 ? [entry[0], ''] : entry)
+      },
+      // The last guard: whatever was logged, nothing that looks like a token leaves the process.
+      streamWrite: withoutTokens,
+    },
   }
   return destination ? pino(options, destination) : pino(options)
 }

@@ -145,18 +145,17 @@ type ReadCircuit = () => number
 
 // On globalThis: Next.js gives handlers and instrumentation a copy of each module, and whichever
 // exports has to see the circuits of all.
-const CIRCUITS = Symbol.for('acs.circuits')
-const holder = globalThis as { [CIRCUITS]?: { upstream: string; read: ReadCircuit }[] }
+const holder = globalThis as { acsCircuits?: { upstream: string; read: ReadCircuit }[] }
 
 /** Has the state of a circuit exported, too. */
 export function watchCircuit(upstream: string, read: ReadCircuit): void {
-  ;(holder[CIRCUITS] ??= []).push({ upstream, read })
+  ;(holder.acsCircuits ??= []).push({ upstream, read })
 }
 
 /** The state of each service's circuit; of several of one service the worst. */
 export function circuitStates(): Map<string, number> {
   const states = new Map<string, number>()
-  for (const { upstream, read } of holder[CIRCUITS] ?? []) {
+  for (const { upstream, read } of holder.acsCircuits ?? []) {
     states.set(upstream, Math.max(states.get(upstream) ?? 0, read()))
   }
   return states
