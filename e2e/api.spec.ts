@@ -15,7 +15,7 @@ test.describe('the ancestor’s three calls, by a program with a Bearer token', 
     expect(await token.json()).toEqual({
       token: expect.stringMatching(/^eyJ/) as unknown,
       expiresOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown,
-      user: { communicationUserId: acsUserIdentity },
+      user: { communicationUserId: acsUserIdentity, id: acsUserIdentity },
     })
 
     const teams = await request.get('/api/token/teams', {
@@ -52,10 +52,56 @@ test('unknown methods and paths are answered with problems', async ({ app, reque
   expect([400, 405]).toContain(odd.status)
 })
 
+test('a program that only knows GET gets its identity with the token', async ({
+  emulator,
+  request,
+}) => {
+  const authorization = `Bearer ${await emulator.apiToken('grace')}`
+  const missing = await request.get('/api/token', { headers: { authorization } })
+  expect(missing.status()).toBe(404)
+  const token = await request.get('/api/token?create=true', { headers: { authorization } })
+  expect(token.status()).toBe(201)
+})
+
+test('HEAD issues no token, and is no write', async ({ app, emulator, page, signIn }) => {
+  const authorization = `Bearer ${await emulator.apiToken('ada')}`
+  const teamsToken = await emulator.teamsToken('ada')
+  const headers = { authorization, 'teams-user-aad-token': teamsToken }
+  await fetch(`${app.url}/api/user`, { method: 'POST', headers })
+  for (const [path, allow] of [
+    ['/api/token?create=true', 'GET, POST, DELETE'],
+    ['/api/token/teams', 'GET, POST'],
+  ] as const) {
+    const head = await fetch(`${app.url}${path}`, { method: 'HEAD', headers })
+    expect([head.status, head.headers.get('allow')]).toEqual([405, allow])
+  }
+  expect(await emulator.requests('acs.issueToken')).toEqual([])
+  expect(await emulator.requests('acs.exchangeTeamsToken')).toEqual([])
+
+  // With a cookie a write would need an Origin of this app.
+  await signIn('ada')
+  const head = await page.request.head('/api/user')
+  expect([head.status(), (await head.body()).length]).toEqual([200, 0])
+})
+
+test('a Teams token at fault is no fault of the caller’s own', async ({ emulator, request }) => {
+  const headers = {
+    authorization: `Bearer ${await emulator.apiToken('ada')}`,
+    'teams-user-aad-token': await emulator.apiToken('ada'),
+  }
+  const answer = await request.get('/api/token/teams', { headers })
+  expect(answer.status()).toBe(400)
+  expect(answer.headers()).not.toHaveProperty('www-authenticate')
+  expect(await answer.json()).toMatchObject({ code: 'teams_token_invalid' })
+})
+
 test('the profile is answered on behalf of the token’s user', async ({ emulator, request }) => {
   const authorization = `Bearer ${await emulator.apiToken('ada')}`
   const answer = await request.get('/api/profile', { headers: { authorization } })
-  expect(await answer.json()).toMatchObject({ displayName: 'Ada Lovelace' })
+  expect(await answer.json()).toMatchObject({
+    displayName: 'Ada Lovelace',
+    businessPhones: ['+1 425 555 0101'],
+  })
 })
 
 test('a signed-in page may call the API; another site with the same cookie may not', async ({

@@ -35,8 +35,25 @@ test('an action shows its request as curl and its answer, and no token', async (
   await expect(page.getByLabel('Answer')).toContainText('characters)')
   expect(await page.content()).not.toMatch(TOKEN)
 
-  await page.getByRole('button', { name: 'Refresh' }).click()
+  await page.getByRole('button', { name: 'Get a token' }).click()
   await expect(page.getByText('You have the same token again')).toBeVisible()
+})
+
+test('Refresh gets a new token even while the one before would do', async ({
+  emulator,
+  page,
+  signIn,
+}) => {
+  await signIn('ada', '/identity')
+  await page.getByRole('button', { name: 'Create my identity' }).click()
+  await page.getByRole('button', { name: 'Get a token' }).click()
+  await expect(page.getByText('You have a token.')).toBeVisible()
+  const expiresOn = new Date(Date.now() + 5 * 3_600_000).toISOString()
+  const body = { token: 'another one', expiresOn }
+  await emulator.fault({ operation: 'acs.issueToken', status: 200, body })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText(/in (4 h 59 min|5 h)/)).toBeVisible()
+  expect(await emulator.requests('acs.issueToken')).toHaveLength(2)
 })
 
 test('a lifetime beyond the limits is not asked for', async ({ page, signIn }) => {
@@ -76,4 +93,16 @@ test('an operation is tried from its description, with the session', async ({ pa
   await form.getByRole('button', { name: 'Send POST' }).click()
   await expect(form.getByText('The answer is 201.')).toBeVisible()
   await expect(form.getByLabel('Answer')).toContainText('8:acs:')
+})
+
+test('a parameter of the query is tried, too', async ({ page, signIn }) => {
+  await signIn('ada')
+  await page.goto('/api-reference')
+  await page.getByText('Get an ACS user token', { exact: true }).click()
+  const form = page.getByRole('region', { name: 'Try GET /api/token' })
+  await form.getByRole('button', { name: 'Send GET' }).click()
+  await expect(form.getByText('The answer is 404.')).toBeVisible()
+  await form.getByRole('textbox', { name: 'create' }).fill('true')
+  await form.getByRole('button', { name: 'Send GET' }).click()
+  await expect(form.getByText('The answer is 201.')).toBeVisible()
 })

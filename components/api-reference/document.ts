@@ -14,9 +14,11 @@ interface OperationObject {
   security?: unknown[]
 }
 
-interface Parameter {
+export interface Parameter {
   name: string
+  in: 'header' | 'query'
   description: string
+  schema: Schema
   required?: boolean
 }
 

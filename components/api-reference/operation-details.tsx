@@ -21,13 +21,13 @@ export function OperationDetails({ operation }: { operation: Operation }) {
           {!operation.authenticates && <p>Nobody has to be signed in.</p>}
           {parameters.length > 0 && (
             <>
-              <h2>Headers</h2>
+              <h2>Parameters</h2>
               <SchemaTable
                 schema={{
                   properties: Object.fromEntries(
-                    parameters.map((parameter) => [
-                      parameter.name,
-                      { type: 'string', description: parameter.description },
+                    parameters.map(({ name, description, schema }) => [
+                      name,
+                      { ...schema, description },
                     ]),
                   ),
                   required: parameters.filter(({ required }) => required).map(({ name }) => name),
@@ -47,7 +47,7 @@ export function OperationDetails({ operation }: { operation: Operation }) {
         <TryIt
           method={method}
           path={path}
-          header={parameters[0]?.name}
+          parameter={parameters[0]}
           hasBody={body !== undefined}
           authenticates={operation.authenticates}
         />

@@ -8,18 +8,19 @@ import type { Exchange } from '@/components/api/exchange'
 import { ExchangeDetails } from '@/components/api/exchange-details'
 import { ActionButton } from '@/components/fluent/action-button'
 import styles from './api-reference.module.css'
+import type { Parameter } from './document'
 
 interface TryItProps {
   method: string
   path: string
-  header: string | undefined
+  parameter: Parameter | undefined
   hasBody: boolean
   authenticates: boolean
 }
 
 /** Calls an operation with the session of who is signed in, and shows the answer. */
-export function TryIt({ method, path, header, hasBody, authenticates }: TryItProps) {
-  const [headerValue, setHeaderValue] = useState('')
+export function TryIt({ method, path, parameter, hasBody, authenticates }: TryItProps) {
+  const [value, setValue] = useState('')
   const [body, setBody] = useState('{}')
   const [exchange, setExchange] = useState<Exchange>()
   const [isBusy, setBusy] = useState(false)
@@ -27,9 +28,11 @@ export function TryIt({ method, path, header, hasBody, authenticates }: TryItPro
 
   async function send() {
     setBusy(true)
-    const outcome = await callApi(method as Method, path, {
+    const sent = parameter && value ? { [parameter.name]: value } : undefined
+    const query = sent && parameter?.in === 'query' ? `?${new URLSearchParams(sent)}` : ''
+    const outcome = await callApi(method as Method, `${path}${query}`, {
       ...(hasBody && parsed && { body: parsed }),
-      ...(header && headerValue && { headers: { [header]: headerValue } }),
+      ...(sent && parameter?.in === 'header' && { headers: sent }),
       authenticates,
     })
     setExchange(outcome.exchange)
@@ -44,9 +47,9 @@ export function TryIt({ method, path, header, hasBody, authenticates }: TryItPro
           ? 'This is not a rehearsal: what it deletes is yours.'
           : 'With your own session, if you are signed in.'}
       </p>
-      {header && (
-        <Field label={header}>
-          <Input value={headerValue} onChange={(_, { value }) => setHeaderValue(value)} />
+      {parameter && (
+        <Field label={parameter.name}>
+          <Input value={value} onChange={(_, data) => setValue(data.value)} />
         </Field>
       )}
       {hasBody && (

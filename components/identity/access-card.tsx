@@ -16,7 +16,7 @@ interface AccessCardProps {
 
 /** The tokens of the identity: get one, read it, revoke them all. */
 export function AccessCard({ identity, limits }: AccessCardProps) {
-  const { token, isBusy, issue, revoke, reports } = identity
+  const { token, isBusy, issue, refresh, revoke, reports } = identity
   return (
     <div className="card">
       <h2>Access</h2>
@@ -38,7 +38,7 @@ export function AccessCard({ identity, limits }: AccessCardProps) {
               <ActionButton
                 icon={<ArrowClockwiseRegular />}
                 disabled={isBusy}
-                onClick={() => void issue()}
+                onClick={() => void refresh()}
               >
                 Refresh
               </ActionButton>

@@ -25,6 +25,16 @@ export function useIdentity(initial: string | null) {
   const token = useHeldToken('acs')
   const lastWanted = useRef<TokenRequest>({})
 
+  function request(wanted: TokenRequest) {
+    return run('token', callApi<TokenAnswer>('POST', '/api/token', { body: wanted }), (answer) => {
+      setAcsUserId(answer.user.communicationUserId)
+      holdToken('acs', answer)
+      return answer.token === token?.token
+        ? 'You have the same token again: the server keeps it for the first half of its life.'
+        : 'You have a token.'
+    })
+  }
+
   async function run<Answer>(
     card: 'identity' | 'token',
     call: Promise<Outcome<Answer>>,
@@ -50,21 +60,12 @@ export function useIdentity(initial: string | null) {
         setAcsUserId(acsUserIdentity)
         return 'Your identity is ready.'
       }),
-    /** A token as `wanted`, by default as the one before. */
-    issue: (wanted: TokenRequest = lastWanted.current) => {
+    issue: (wanted: TokenRequest) => {
       lastWanted.current = wanted
-      return run(
-        'token',
-        callApi<TokenAnswer>('POST', '/api/token', { body: wanted }),
-        (answer) => {
-          setAcsUserId(answer.user.communicationUserId)
-          holdToken('acs', answer)
-          return answer.token === token?.token
-            ? 'You have the same token again: the server keeps it for the first half of its life.'
-            : 'You have a token.'
-        },
-      )
+      return request(wanted)
     },
+    /** A new token like the one before, even where that one would do. */
+    refresh: () => request({ ...lastWanted.current, fresh: true }),
     revoke: () =>
       run('token', callApi<unknown>('DELETE', '/api/token'), (_, status) => {
         holdToken('acs', undefined)

@@ -23,7 +23,7 @@ const checks: { text: string; codes: ProblemCode[] }[] = [
   { text: 'It is yours, not another person’s', codes: ['teams_token_wrong_user'] },
   { text: 'This app’s client asked for it', codes: ['teams_token_wrong_client'] },
   { text: 'It may manage Teams calls', codes: ['teams_scope_missing'] },
-  { text: 'It lasts for 5 minutes more', codes: ['teams_token_expiring'] },
+  { text: 'Valid for at least 60 more seconds', codes: ['teams_token_expiring'] },
   {
     text: 'Azure Communication Services accepts the Teams user',
     codes: ['teams_access_denied', 'upstream_failed', 'upstream_throttled', 'upstream_timeout'],

@@ -50,6 +50,13 @@ const teamsHeader = {
   schema: { type: 'string' },
 }
 
+const createParameter = {
+  name: 'create',
+  in: 'query',
+  description: 'Whether to create the identity where it is missing.',
+  schema: { type: 'boolean', default: false },
+}
+
 /** Every operation, by path and method. */
 export const paths: Record<string, Record<string, Operation>> = {
   '/api/user': {
@@ -76,11 +83,22 @@ export const paths: Record<string, Record<string, Operation>> = {
   '/api/token': {
     get: {
       summary: 'Get an ACS user token',
+      description:
+        'A token issued earlier is handed out again while more than half of its life is left. Not available as HEAD, which never issues a token.',
+      parameters: [createParameter],
       answers: { 201: ['The token.', schemas.tokenAnswer] },
-      problems: ['mapping_not_found', 'identity_unusable', 'cross_site', ...withAcs],
+      problems: [
+        'invalid_request',
+        'mapping_not_found',
+        'identity_unusable',
+        'cross_site',
+        ...withAcs,
+      ],
     },
     post: {
       summary: 'Get an ACS user token, creating the identity where it is missing',
+      description:
+        'A token issued earlier for the same scopes and lifetime is handed out again while more than half of its life is left, unless a fresh one is asked for.',
       body: schemas.tokenRequest,
       answers: { 201: ['The token.', schemas.tokenAnswer] },
       problems: ['identity_unusable', 'cross_site', ...withBody, ...withAcs],

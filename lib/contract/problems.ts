@@ -6,16 +6,16 @@ export const problems = {
     'Send the Teams user’s Entra token as teamsUserAadToken in a JSON body or in the header teams-user-aad-token.',
   ],
   teams_token_wrong_client: [400, 'The Teams token was issued to another application.'],
+  teams_token_invalid: [
+    400,
+    'The Teams token is not a valid Entra token for Azure Communication Services.',
+  ],
+  teams_token_expired: [400, 'The Teams token has expired.'],
+  teams_token_expiring: [400, 'The Teams token expires in less than 60 seconds; get a new one.'],
 
   unauthenticated: [401, 'Sign in, or send an Entra access token as a Bearer token.'],
   token_invalid: [401, 'The access token is not valid for this API.'],
   token_expired: [401, 'The access token has expired.'],
-  teams_token_invalid: [
-    401,
-    'The Teams token is not a valid Entra token for Azure Communication Services.',
-  ],
-  teams_token_expired: [401, 'The Teams token has expired.'],
-  teams_token_expiring: [401, 'The Teams token expires in less than 5 minutes; get a new one.'],
   interaction_required: [401, 'Entra asks the user to sign in again.'],
 
   scope_missing: [403, 'The access token lacks the scope access_as_user.'],

@@ -28,6 +28,10 @@ export const tokenRequest = z
       .min(60)
       .max(1440)
       .meta({ description: 'The token’s life, up to the server’s maximum.' }),
+    fresh: z.boolean().meta({
+      description:
+        'Whether to issue a new token even where one issued earlier would do. For a client whose token was refused.',
+    }),
   })
   .partial()
   .meta({ id: 'TokenRequest' })
@@ -36,7 +40,10 @@ export const tokenAnswer = z
   .strictObject({
     token: z.string().meta({ description: 'The ACS user token.' }),
     expiresOn,
-    user: z.strictObject({ communicationUserId: z.string() }),
+    user: z.strictObject({
+      communicationUserId: z.string(),
+      id: z.string().meta({ description: 'The same as communicationUserId.' }),
+    }),
   })
   .meta({ id: 'UserToken' })
 
@@ -71,6 +78,7 @@ export const profileAnswer = z
     displayName: text,
     mail: text,
     userPrincipalName: z.string(),
+    businessPhones: z.array(z.string()),
     jobTitle: text,
     officeLocation: text,
     preferredLanguage: text,

@@ -12,6 +12,7 @@ const FIELDS = [
   'displayName',
   'mail',
   'userPrincipalName',
+  'businessPhones',
   'jobTitle',
   'officeLocation',
   'preferredLanguage',
@@ -22,6 +23,10 @@ const user = z.object({
   displayName: text,
   mail: text,
   userPrincipalName: z.string(),
+  businessPhones: z
+    .array(z.string())
+    .nullish()
+    .transform((phones) => phones ?? []),
   jobTitle: text,
   officeLocation: text,
   preferredLanguage: text,

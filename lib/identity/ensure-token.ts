@@ -5,14 +5,23 @@ import { createIdentity } from './create-identity'
 import { issueToken } from './issue-token'
 import { findMapping, type Mapping } from './store/mapping-store'
 
+/** A token, and the mapping whose identity it is of. */
+export interface IssuedToken {
+  mapping: Mapping
+  token: AccessToken
+}
+
 /**
- * An ACS user token for the caller, whose identity is created where it is missing. Throws
- * `identity_unusable` or an upstream problem.
+ * An ACS user token for the caller, whose identity is created where it is missing. With `fresh` it is
+ * one that was issued for this request. Throws `identity_unusable` or an upstream problem.
  */
 export async function ensureToken(
   caller: CallerId,
   options: TokenOptions,
-): Promise<{ mapping: Mapping; token: AccessToken }> {
-  const mapping = (await findMapping(caller)) ?? (await createIdentity(caller, options)).mapping
-  return { mapping, token: await issueToken(mapping, options) }
+  { fresh = false } = {},
+): Promise<IssuedToken> {
+  const known = await findMapping(caller)
+  const mapping = known ?? (await createIdentity(caller, options)).mapping
+  // The token that a new identity comes with is fresh.
+  return { mapping, token: await issueToken(mapping, options, { fresh: fresh && known !== null }) }
 }

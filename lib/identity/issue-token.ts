@@ -15,10 +15,15 @@ const SHORTEST_LIFE_MS = 10 * 60_000
 
 /**
  * An ACS user token for a mapping: one issued earlier while more than half of its life is left,
- * otherwise a new one. Throws `identity_unusable` or an upstream problem.
+ * otherwise, or where `fresh` is asked for, a new one, which takes the earlier one's place. Throws
+ * `identity_unusable` or an upstream problem.
  */
-export async function issueToken(mapping: Mapping, options: TokenOptions): Promise<AccessToken> {
-  const known = findToken(mapping, options)
+export async function issueToken(
+  mapping: Mapping,
+  options: TokenOptions,
+  { fresh = false } = {},
+): Promise<AccessToken> {
+  const known = fresh ? undefined : findToken(mapping, options)
   const token = known ?? (await issueNew(mapping, options))
   audit('token_issued', {
     acsUserId: mapping.acsUserId,

@@ -15,5 +15,5 @@ it.each([
   const claims = decodeJwt(await cloud.emulator.teamsToken('ada'))
   const token = await cloud.emulator.sign({ ...claims, aud })
   const caller = { directory: String(claims.tid), subject: String(claims.oid) }
-  await expect(checkTeamsToken(caller, token)).resolves.toBeUndefined()
+  await expect(checkTeamsToken(caller, token)).resolves.toEqual({ clientId: claims.appid })
 })

@@ -14,13 +14,16 @@ const AUDIENCES = [
 ]
 
 const SCOPE = 'Teams.ManageCalls'
-const SHORTEST_LIFE_MS = 5 * 60_000
+const SHORTEST_LIFE_MS = 60_000
 
 /**
- * Checks that a Teams token is Entra's, for ACS, of the caller's own account, got by the client app,
- * and lasts for 5 minutes more. Throws a `teams_…` problem.
+ * Checks that a Teams token is Entra's, for ACS, of the caller's own account, got by an app on the
+ * list, and valid for at least 60 more seconds. Returns that app's id. Throws a `teams_…` problem.
  */
-export async function checkTeamsToken(caller: CallerId, token: string): Promise<void> {
+export async function checkTeamsToken(
+  caller: CallerId,
+  token: string,
+): Promise<{ clientId: string }> {
   const claims = await verifyEntraToken(token, {
     audiences: AUDIENCES,
     invalid: 'teams_token_invalid',
@@ -28,9 +31,13 @@ export async function checkTeamsToken(caller: CallerId, token: string): Promise<
   })
   if (claims.tenantId !== caller.directory) throw new Problem('teams_token_wrong_tenant')
   if (claims.objectId !== caller.subject) throw new Problem('teams_token_wrong_user')
-  if (claims.clientId !== env().entra.spaClientId) throw new Problem('teams_token_wrong_client')
+  const { clientId } = claims
+  if (!clientId || !env().entra.teamsClientIds.includes(clientId)) {
+    throw new Problem('teams_token_wrong_client')
+  }
   if (!claims.scopes.includes(SCOPE)) throw new Problem('teams_scope_missing')
   if (claims.expiresAt * 1000 - Date.now() < SHORTEST_LIFE_MS) {
     throw new Problem('teams_token_expiring')
   }
+  return { clientId }
 }

@@ -3,7 +3,6 @@ import { audit } from '@/lib/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import type { AccessToken } from '@/lib/communication/identities'
 import { exchangeForTeamsUser } from '@/lib/communication/teams-users'
-import { env } from '@/lib/env'
 import { checkTeamsToken } from './check-teams-token'
 
 /**
@@ -15,10 +14,10 @@ export async function exchangeTeamsToken(
   caller: CallerId,
   teamsUserAadToken: string,
 ): Promise<AccessToken> {
-  await checkTeamsToken(caller, teamsUserAadToken)
+  const { clientId } = await checkTeamsToken(caller, teamsUserAadToken)
   const token = await exchangeForTeamsUser({
     teamsUserAadToken,
-    clientId: env().entra.spaClientId,
+    clientId,
     userObjectId: caller.subject,
   })
   audit('teams_token_exchanged', { expiresOn: token.expiresOn })

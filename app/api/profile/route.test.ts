@@ -29,6 +29,7 @@ describe('GET /api/profile', () => {
     expect(profileAnswer.parse(body)).toMatchObject({
       displayName: cloud.emulator.user('ada').displayName,
       userPrincipalName: cloud.emulator.user('ada').username,
+      businessPhones: ['+1 425 555 0101'],
     })
   })
 

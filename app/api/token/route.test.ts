@@ -5,7 +5,7 @@ import { localCloud } from '@/e2e/fixtures/local-cloud'
 import { tokenAnswer } from '@/lib/contract/schemas'
 import { reconcile } from '@/lib/identity/reconcile'
 import { GET as getUser, POST as postUser } from '../user/route'
-import { DELETE, GET, POST } from './route'
+import { DELETE, GET, HEAD, POST } from './route'
 
 const cloud = localCloud({
   ACS_TOKEN_SCOPES: 'voip,chat',
@@ -51,6 +51,33 @@ describe('POST /api/token', () => {
     expect(inSevenMinutes.body?.token).not.toBe('of twelve minutes')
   })
 
+  it('issues a new token where a fresh one is asked for, and hands that out from then on', async () => {
+    const caller = await cloud.caller('ada')
+    const ask = (body = {}) => call(POST, { method: 'POST', ...caller, body })
+    await ask()
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
+    const body = { token: 'of its own', expiresOn: inAnHour }
+    await cloud.emulator.fault({ operation: 'acs.issueToken', status: 200, body })
+    const fresh = await ask({ fresh: true })
+    expect(fresh).toMatchObject({ status: 201, body: { token: 'of its own' } })
+    expect((await ask({ fresh: false })).body).toEqual(fresh.body)
+    expect((await call(GET, caller)).body).toEqual(fresh.body)
+    expect(await cloud.emulator.requests('acs.issueToken')).toHaveLength(1)
+  })
+
+  it('takes the token that an identity comes with for a fresh one', async () => {
+    const caller = await cloud.caller('ada')
+    const answer = await call(POST, { method: 'POST', ...caller, body: { fresh: true } })
+    expect(answer.status).toBe(201)
+    expect(await counts()).not.toHaveProperty('acs.issueToken')
+  })
+
+  it('names the identity twice, as clients of either kind read it', async () => {
+    const { body } = await call(POST, { method: 'POST', ...(await cloud.caller('ada')) })
+    const { user } = tokenAnswer.parse(body)
+    expect(user.id).toBe(user.communicationUserId)
+  })
+
   it('issues what the body asks for', async () => {
     const caller = await cloud.caller('ada')
     const { body } = await call(POST, {
@@ -69,6 +96,7 @@ describe('POST /api/token', () => {
     [{ expiresInMinutes: 721 }, 'expiresInMinutes'],
     [{ expiresInMinutes: 59 }, 'expiresInMinutes'],
     [{ expiresInMinutes: 60.5 }, 'expiresInMinutes'],
+    [{ fresh: 'yes' }, 'fresh'],
     [{ user: 'somebody else' }, ''],
     [[], ''],
     ['not JSON', undefined],
@@ -112,6 +140,33 @@ describe('GET /api/token', () => {
     expect(status).toBe(201)
     expect(tokenAnswer.parse(body).user.communicationUserId).toBe(created.body?.acsUserIdentity)
   })
+
+  it('creates the identity where that is asked for', async () => {
+    const caller = await cloud.caller('ada')
+    const first = await call(GET, { ...caller, query: '?create=true' })
+    const again = await call(GET, { ...caller, query: '?create=true' })
+    expect([first.status, again.status]).toEqual([201, 201])
+    expect(again.body).toEqual(first.body)
+    expect(await cloud.liveIdentities()).toEqual([tokenAnswer.parse(first.body).user.id])
+  })
+
+  it.each(['?create=false', '?Create=true', '?cache=1'])('creates none for %s', async (query) => {
+    const answer = await call(GET, { ...(await cloud.caller('ada')), query })
+    expect(answer).toMatchObject({ status: 404, body: { code: 'mapping_not_found' } })
+    expect(await cloud.liveIdentities()).toEqual([])
+  })
+
+  it.each(['?create', '?create=1', '?create=True', '?create=true&create=false'])(
+    'refuses %s',
+    async (query) => {
+      const answer = await call(GET, { ...(await cloud.caller('ada')), query })
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_request', errors: [{ path: 'create' }] },
+      })
+      expect(await cloud.liveIdentities()).toEqual([])
+    },
+  )
 
   it('asks ACS again after a passing fault', async () => {
     const caller = await cloud.caller('ada')
@@ -207,4 +262,13 @@ describe('DELETE /api/token', () => {
     const answer = await call(DELETE, { method: 'DELETE', ...caller })
     expect(answer).toMatchObject({ status: 409, body: { code: 'identity_unusable' } })
   })
+})
+
+it('HEAD does no work and is answered 405', async () => {
+  const caller = await cloud.caller('ada')
+  await call(postUser, { method: 'POST', ...caller })
+  const answer = await call(HEAD, { method: 'HEAD', ...caller, query: '?create=true' })
+  expect(answer.status).toBe(405)
+  expect(answer.headers.get('allow')).toBe('GET, POST, DELETE')
+  expect(await cloud.emulator.requests('acs.issueToken')).toEqual([])
 })

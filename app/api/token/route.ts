@@ -1,12 +1,12 @@
 import { requireCaller, requireTokenCaller } from '@/lib/auth/require-caller'
-import type { AccessToken } from '@/lib/communication/identities'
 import { type TokenAnswer, tokenRequest } from '@/lib/contract/schemas'
 import { accepted, created, noContent } from '@/lib/http/answers'
 import { limitCaller } from '@/lib/limits/rate-limit'
 import { otherMethods } from '@/lib/http/other-methods'
+import { readFlag } from '@/lib/http/read-flag'
 import { readJson } from '@/lib/http/read-json'
 import { route } from '@/lib/http/route'
-import { ensureToken } from '@/lib/identity/ensure-token'
+import { ensureToken, type IssuedToken } from '@/lib/identity/ensure-token'
 import { issueToken } from '@/lib/identity/issue-token'
 import { requireMapping } from '@/lib/identity/require-mapping'
 import { revokeTokens } from '@/lib/identity/revoke-tokens'
@@ -15,16 +15,17 @@ import { tokenOptions } from '@/lib/identity/token-options'
 export const GET = route(async (request) => {
   const caller = await requireTokenCaller(request)
   await limitCaller('token', caller)
+  const options = tokenOptions()
+  if (readFlag(request, 'create')) return created(answer(await ensureToken(caller, options)))
   const mapping = await requireMapping(caller)
-  return created(answer(mapping.acsUserId, await issueToken(mapping, tokenOptions())))
+  return created(answer({ mapping, token: await issueToken(mapping, options) }))
 })
 
 export const POST = route(async (request) => {
   const caller = await requireTokenCaller(request)
   await limitCaller('token', caller)
-  const options = tokenOptions(await readJson(request, tokenRequest))
-  const { mapping, token } = await ensureToken(caller, options)
-  return created(answer(mapping.acsUserId, token))
+  const { fresh, ...wanted } = await readJson(request, tokenRequest)
+  return created(answer(await ensureToken(caller, tokenOptions(wanted), { fresh })))
 })
 
 export const DELETE = route(async (request) => {
@@ -33,8 +34,10 @@ export const DELETE = route(async (request) => {
   return pending ? accepted({ pending }) : noContent()
 })
 
-export const { PUT, PATCH, OPTIONS } = otherMethods('GET', 'POST', 'DELETE')
+export const { PUT, PATCH, HEAD, OPTIONS } = otherMethods('GET', 'POST', 'DELETE')
 
-function answer(communicationUserId: string, { token, expiresOn }: AccessToken): TokenAnswer {
-  return { token, expiresOn: expiresOn.toISOString(), user: { communicationUserId } }
+function answer({ mapping, token: { token, expiresOn } }: IssuedToken): TokenAnswer {
+  const id = mapping.acsUserId
+  // Clients of the ancestor read `id`.
+  return { token, expiresOn: expiresOn.toISOString(), user: { communicationUserId: id, id } }
 }

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { call } from '@/e2e/fixtures/call'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
 import { teamsTokenAnswer } from '@/lib/contract/schemas'
-import { DELETE, GET, POST } from './route'
+import { DELETE, GET, HEAD, POST } from './route'
 
-const cloud = localCloud()
+// The sample tenant's client app, and one more.
+const clientApps = ['a0000000-0000-4000-8000-000000000002', 'b0000000-0000-4000-8000-000000000003']
+
+const cloud = localCloud({ AZURE_AD_TEAMS_CLIENT_IDS: clientApps.join() })
 
 /** A Teams token of Ada's, with some claims changed and Entra's signature renewed. */
 async function teamsToken(changes: Record<string, unknown> = {}, key = 'entra') {
@@ -48,13 +51,13 @@ describe('POST /api/token/teams', () => {
 
   it.each([
     [400, 'teams_token_missing', () => Promise.resolve('')],
-    [401, 'teams_token_invalid', () => Promise.resolve('not a token')],
-    [401, 'teams_token_invalid', () => teamsToken({}, 'foreign')],
-    [401, 'teams_token_invalid', () => teamsToken({ aud: 'https://graph.microsoft.com' })],
-    [401, 'teams_token_invalid', () => teamsToken({ iss: 'https://evil.example/' })],
-    [401, 'teams_token_invalid', () => cloud.emulator.apiToken('ada')],
-    [401, 'teams_token_expired', () => teamsToken({ exp: now() - 120 })],
-    [401, 'teams_token_expiring', () => teamsToken({ exp: now() + 240 })],
+    [400, 'teams_token_invalid', () => Promise.resolve('not a token')],
+    [400, 'teams_token_invalid', () => teamsToken({}, 'foreign')],
+    [400, 'teams_token_invalid', () => teamsToken({ aud: 'https://graph.microsoft.com' })],
+    [400, 'teams_token_invalid', () => teamsToken({ iss: 'https://evil.example/' })],
+    [400, 'teams_token_invalid', () => cloud.emulator.apiToken('ada')],
+    [400, 'teams_token_expired', () => teamsToken({ exp: now() - 120 })],
+    [400, 'teams_token_expiring', () => teamsToken({ exp: now() + 58 })],
     [403, 'teams_token_wrong_user', () => cloud.emulator.teamsToken('grace')],
     [403, 'teams_token_wrong_tenant', () => foreignTenantToken()],
     [400, 'teams_token_wrong_client', () => teamsToken({ appid: crypto.randomUUID() })],
@@ -63,8 +66,24 @@ describe('POST /api/token/teams', () => {
     const body = { teamsUserAadToken: await token() }
     const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
     expect(answer).toMatchObject({ status, body: { code } })
-    const { counts } = await cloud.emulator.state()
-    expect(counts).not.toHaveProperty('acs.exchangeTeamsToken')
+    // It would mean that the caller's own token is at fault, and make clients renew that.
+    expect(answer.headers.get('www-authenticate')).toBeNull()
+    expect(await cloud.emulator.requests('acs.exchangeTeamsToken')).toEqual([])
+  })
+
+  it('exchanges a token that lasts for more than a minute', async () => {
+    const body = { teamsUserAadToken: await teamsToken({ exp: now() + 70 }) }
+    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(answer.status).toBe(201)
+  })
+
+  it.each(clientApps)('tells ACS that the token is that of client app %s', async (appid) => {
+    const body = { teamsUserAadToken: await teamsToken({ appid }) }
+    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(answer.status).toBe(201)
+    expect(await cloud.emulator.requests('acs.exchangeTeamsToken')).toMatchObject([
+      { body: { appId: appid, userId: cloud.emulator.user('ada').objectId } },
+    ])
   })
 
   it('needs Teams.ManageCalls only', async () => {
@@ -75,7 +94,7 @@ describe('POST /api/token/teams', () => {
 
   it.each([
     [403, 'Forbidden', 403, 'teams_access_denied'],
-    [401, 'InvalidAccessToken', 401, 'teams_token_invalid'],
+    [401, 'InvalidAccessToken', 400, 'teams_token_invalid'],
     [401, 'Denied', 502, 'upstream_failed'],
     [429, 'TooManyRequests', 503, 'upstream_throttled'],
   ])('answers a refusal of ACS (%i %s) with %i %s', async (status, code, ...expected) => {
@@ -99,9 +118,15 @@ describe('GET /api/token/teams', () => {
   })
 })
 
-it('has no other methods', async () => {
-  const answer = await call(DELETE, { method: 'DELETE' })
+it.each([
+  ['DELETE', DELETE],
+  ['HEAD', HEAD],
+])('has no %s', async (method, handler) => {
+  const headers = { 'teams-user-aad-token': await teamsToken() }
+  const answer = await call(handler, { method, ...(await cloud.caller('ada')), headers })
+  expect(answer.status).toBe(405)
   expect(answer.headers.get('allow')).toBe('GET, POST')
+  expect(await cloud.emulator.requests('acs.exchangeTeamsToken')).toEqual([])
 })
 
 async function foreignTenantToken() {

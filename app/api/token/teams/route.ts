@@ -21,7 +21,7 @@ export const GET = route(async (request) => {
   return created(answer(await exchangeTeamsToken(caller, teamsTokenInHeader(request))))
 })
 
-export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET', 'POST')
+export const { PUT, PATCH, DELETE, HEAD, OPTIONS } = otherMethods('GET', 'POST')
 
 function answer({ token, expiresOn }: AccessToken): TeamsTokenAnswer {
   return { token, expiresOn: expiresOn.toISOString() }
