@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { startApp } from './fixtures/app'
 import { createDatabase, startPostgres } from './fixtures/postgres'
 import { expect, test } from './fixtures/test'
@@ -47,6 +49,89 @@ test('failed authentications are limited by address; valid callers there are ser
   expect((await ask(`Bearer ${await emulator.apiToken('ada')}`)).status).toBe(404)
   expect((await ask('Bearer nonsense', '203.0.113.8')).status).toBe(401)
   await limited.stop()
+})
+
+test('everything of a caller’s that reaches Azure counts together', async ({ app, emulator }) => {
+  const limited = await startApp({ emulator, databaseUrl: app.databaseUrl, settings })
+  const call = async (user: string, method: string, path: string) => {
+    const headers = { authorization: `Bearer ${await emulator.apiToken(user)}` }
+    return (await fetch(`${limited.url}${path}`, { method, headers })).status
+  }
+  const operations = [
+    ['POST', '/api/user', 201],
+    ['DELETE', '/api/token', 204],
+    ['GET', '/api/profile', 200],
+    ['DELETE', '/api/user', 204],
+  ] as const
+  for (const [method, path, status] of operations) {
+    expect(await call('ada', method, path)).toBe(status)
+  }
+  for (const [method, path] of operations) expect(await call('ada', method, path)).toBe(429)
+  expect(await call('ada', 'GET', '/api/token?create=true')).toBe(429)
+  expect(await emulator.requests('acs.createIdentity')).toHaveLength(1)
+  expect(await call('grace', 'POST', '/api/user')).toBe(201)
+  expect(await call('ada', 'GET', '/api/user')).toBe(404)
+  await limited.stop()
+})
+
+test.describe('strangers', () => {
+  const forwarded = (url: string) => async (address: string) => {
+    const headers = { authorization: 'Bearer nonsense', 'x-forwarded-for': address }
+    return (await fetch(`${url}/api/user`, { headers })).status
+  }
+
+  test('of one IPv6 network are one, and those of another are not', async ({ app, emulator }) => {
+    const limited = await startApp({ emulator, databaseUrl: app.databaseUrl, settings })
+    const ask = forwarded(limited.url)
+    for (const one of ['2001:db8:0:1::1', '2001:DB8:0:1:2:3:4:5', '[2001:db8:0:1::4]:5000']) {
+      expect(await ask(one)).toBe(401)
+    }
+    expect(await ask('2001:db8:0:1:a:b:c:d')).toBe(429)
+    expect(await ask('2001:db8:0:2::1')).toBe(401)
+    await limited.stop()
+  })
+
+  test('do not choose by whom they are counted', async ({ app, emulator }) => {
+    const limited = await startApp({ emulator, databaseUrl: app.databaseUrl, settings })
+    const ask = forwarded(limited.url)
+    for (const port of [4001, 4002, 4003]) {
+      expect(await ask(`198.51.100.${port - 4000}, 203.0.113.9:${port}`)).toBe(401)
+    }
+    expect(await ask('198.51.100.77, ::ffff:203.0.113.9')).toBe(429)
+    expect(await ask('203.0.113.9, 198.51.100.77')).toBe(401)
+    await limited.stop()
+  })
+
+  test('are told apart behind two proxies', async ({ app, emulator }) => {
+    const both = { ...settings, TRUSTED_PROXIES: '2' }
+    const limited = await startApp({ emulator, databaseUrl: app.databaseUrl, settings: both })
+    const ask = forwarded(limited.url)
+    for (const made of ['up', '198.51.100.1', '']) {
+      expect(await ask(`${made}, 203.0.113.9, 10.0.0.1`)).toBe(401)
+    }
+    expect(await ask('203.0.113.9, 10.0.0.1')).toBe(429)
+    expect(await ask('203.0.113.9, 203.0.113.10, 10.0.0.1')).toBe(401)
+    await limited.stop()
+  })
+
+  test('who come without a proxy are known by their connection', async ({ app, emulator }) => {
+    const limited = await startApp({ emulator, databaseUrl: app.databaseUrl, settings })
+    const ask = async (localAddress: string) => {
+      const headers = { authorization: 'Bearer nonsense' }
+      const sent = httpRequest(`${limited.url}/api/user`, {
+        headers,
+        localAddress,
+        family: 4,
+      }).end()
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+      answer.resume()
+      return answer.statusCode
+    }
+    for (let count = 0; count < 3; count++) expect(await ask('127.0.0.1')).toBe(401)
+    expect(await ask('127.0.0.1')).toBe(429)
+    expect(await ask('127.0.0.2')).toBe(401)
+    await limited.stop()
+  })
 })
 
 test('two instances on PostgreSQL count together', async ({ emulator }) => {

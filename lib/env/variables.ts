@@ -96,7 +96,7 @@ export const variables = {
   ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: [minutes.default(1440), 'Between 60 and 1440. Default: 1440.'],
   RATE_LIMIT_TOKEN: [
     count(1_000_000).default(120),
-    'Token requests per caller and minute; 0 is no limit. Default: 120.',
+    'Tokens, creations, deletions, revocations and profiles per caller and minute; 0 is no limit. Default: 120.',
   ],
   RATE_LIMIT_EXCHANGE: [
     count(1_000_000).default(60),
@@ -104,7 +104,7 @@ export const variables = {
   ],
   RATE_LIMIT_UNAUTHENTICATED: [
     count(1_000_000).default(300),
-    'Failed authentications per address and minute; 0 is no limit. Default: 300.',
+    'Failed authentications and starts of sign-ins per address and minute; 0 is no limit. Default: 300.',
   ],
   TRUSTED_PROXIES: [
     count(10).default(1),

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { loggedAddress } from './logged-address'
 
-const settings = vi.hoisted(() => ({ logClientAddress: 'prefix' }))
+const settings = vi.hoisted(() => ({ logClientAddress: 'prefix', trustedProxies: 1 }))
 vi.mock('@/lib/env', () => ({ env: () => settings }))
 
 beforeEach(() => void (settings.logClientAddress = 'prefix'))

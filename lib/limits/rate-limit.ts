@@ -3,18 +3,23 @@ import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
+import { addressOf, networkOf } from '@/lib/http/address-of'
 import { Problem } from '@/lib/http/problem'
 import { countRateLimited } from '@/lib/telemetry'
-import { addressOf } from '@/lib/http/address-of'
 
 type LimitName = 'token' | 'exchange' | 'unauthenticated'
 
 type Limiter = RateLimiterMemory | RateLimiterPostgres
 
 const MINUTE_SECONDS = 60
+// Whoever has an IPv6 address has the 2^64 of its network: https://www.rfc-editor.org/rfc/rfc6177
+const WHO_IS_ONE = { ipv4: 32, ipv6: 64 }
 const limiters = new Map<LimitName, Promise<Limiter | null>>()
 
-/** Counts a caller's request for a token, or for an exchange. Throws `rate_limited` above the limit. */
+/**
+ * Counts a caller's request that reaches ACS or Graph: an exchange by itself, everything else (tokens,
+ * creation, deletion, revocation, profile) together as `token`. Throws `rate_limited` above the limit.
+ */
 export function limitCaller(
   name: 'token' | 'exchange',
   { directory, subject }: { directory: string; subject: string },
@@ -22,9 +27,12 @@ export function limitCaller(
   return countAgainst(name, `${directory} ${subject}`)
 }
 
-/** Counts a failed authentication against its address. Throws `rate_limited` above the limit. */
+/**
+ * Counts a failed authentication, or the start of a sign-in, against its address. Throws
+ * `rate_limited` above the limit.
+ */
 export function limitFailures(request: Request): Promise<void> {
-  return countAgainst('unauthenticated', addressOf(request))
+  return countAgainst('unauthenticated', networkOf(addressOf(request), WHO_IS_ONE))
 }
 
 // In the database where instances share one, otherwise in memory.

@@ -3,10 +3,12 @@ import type { ProfileAnswer } from '@/lib/contract/schemas'
 import { ok } from '@/lib/http/answers'
 import { otherMethods } from '@/lib/http/other-methods'
 import { route } from '@/lib/http/route'
+import { limitCaller } from '@/lib/limits/rate-limit'
 import { readProfile } from '@/lib/profile/read-profile'
 
 export const GET = route(async (request) => {
   const caller = await requireCaller(request)
+  await limitCaller('token', caller)
   return ok((await readProfile(caller)) satisfies ProfileAnswer)
 })
 

@@ -30,6 +30,7 @@ export const POST = route(async (request) => {
 
 export const DELETE = route(async (request) => {
   const caller = await requireCaller(request)
+  await limitCaller('token', caller)
   const { pending } = await revokeTokens(caller)
   return pending ? accepted({ pending }) : noContent()
 })

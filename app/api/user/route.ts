@@ -6,6 +6,7 @@ import { route } from '@/lib/http/route'
 import { deleteIdentity } from '@/lib/identity/delete-identity'
 import { ensureIdentity } from '@/lib/identity/ensure-identity'
 import { requireMapping } from '@/lib/identity/require-mapping'
+import { limitCaller } from '@/lib/limits/rate-limit'
 
 export const GET = route(async (request) => {
   const caller = await requireCaller(request)
@@ -15,6 +16,7 @@ export const GET = route(async (request) => {
 
 export const POST = route(async (request) => {
   const caller = await requireCaller(request)
+  await limitCaller('token', caller)
   const { mapping, created: isNew } = await ensureIdentity(caller)
   const answer: IdentityAnswer = { acsUserIdentity: mapping.acsUserId }
   return isNew ? created(answer) : ok(answer)
@@ -22,6 +24,7 @@ export const POST = route(async (request) => {
 
 export const DELETE = route(async (request) => {
   const caller = await requireCaller(request)
+  await limitCaller('token', caller)
   await deleteIdentity(caller)
   return noContent()
 })
