@@ -5,10 +5,9 @@ const guid = '11111111-2222-4333-8444-555555555555'
 const strong = 'kq8ZtD2mRvW7xYbC4nLs9GhJ5pQeF3aU6oTi'
 
 const production = {
-  NODE_ENV: 'production',
   NEXTAUTH_URL: 'https://calls.contoso.com',
   NEXTAUTH_SECRET: strong,
-  DATABASE_URL: 'postgres://acs@db.contoso.com/acs',
+  DATABASE_URL: 'postgres://acs@db.contoso.com/acs?sslmode=verify-full',
   AZURE_AD_TENANT_ID: guid,
   AZURE_AD_CLIENT_ID: guid.replace('1', '2'),
   AZURE_AD_CLIENT_SECRET: strong,
@@ -24,9 +23,12 @@ const local = {
   ACS_CONNECTION_STRING: 'endpoint=http://localhost:4010/;accesskey=c2FtcGxl',
 }
 
-function problemsOf(source: Record<string, string | undefined>): [string, string][] {
+function problemsOf(
+  source: Record<string, string | undefined>,
+  options = { strict: true },
+): [string, string][] {
   try {
-    readEnv(source)
+    readEnv(source, options)
     return []
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
@@ -80,7 +82,12 @@ describe('a complete configuration', () => {
     const clients = `${guid.toUpperCase()}, ${guid.replace('1', '9')}`
     const settings = { AZURE_AD_ALLOWED_CLIENT_IDS: clients, ACS_TOKEN_SCOPES: 'chat voip' }
     const { entra, acs } = readEnv({ ...production, ...settings })
-    expect(entra.allowedClientIds).toEqual([guid, guid.replace('1', '9')])
+    expect(entra.allowedClientIds).toEqual([
+      production.AZURE_AD_SPA_CLIENT_ID,
+      production.AZURE_AD_CLIENT_ID,
+      guid,
+      guid.replace('1', '9'),
+    ])
     expect(acs.scopes).toEqual(['chat', 'voip'])
   })
 })
@@ -107,8 +114,7 @@ describe('a managed identity', () => {
 
 describe('an incomplete configuration', () => {
   it('is refused with everything that is missing, and where to find it', () => {
-    const variables = Object.keys(production).filter((name) => name !== 'NODE_ENV')
-    expect(problemsOf({}).map(([variable]) => variable)).toEqual(variables)
+    expect(problemsOf({}).map(([variable]) => variable)).toEqual(Object.keys(production))
     expect(() => readEnv({})).toThrow(/AZURE_AD_TENANT_ID is missing\.\n +Entra admin center/)
   })
 
@@ -171,7 +177,19 @@ describe('a production start', () => {
     [
       { AZURE_AD_CLIENT_SECRET: 'emulator-sample-secret-not-for-production' },
       'AZURE_AD_CLIENT_SECRET',
-      'is a sample value',
+      'is a sample value of the emulator, and EMULATOR_URL is not set',
+    ],
+    [{ AZURE_AD_CLIENT_SECRET: 'changeme' }, 'AZURE_AD_CLIENT_SECRET', 'is a sample value'],
+    [{ NEXTAUTH_SECRET: 'secret' }, 'NEXTAUTH_SECRET', 'is a sample value'],
+    [
+      { AZURE_AD_CLIENT_SECRET: crypto.randomUUID() },
+      'AZURE_AD_CLIENT_SECRET',
+      "is a GUID: that is the secret's id, and its value is needed",
+    ],
+    [
+      { AZURE_AD_SPA_CLIENT_ID: production.AZURE_AD_CLIENT_ID.toUpperCase() },
+      'AZURE_AD_SPA_CLIENT_ID',
+      'is the same as AZURE_AD_CLIENT_ID: the client app is a registration of its own',
     ],
     [
       {
@@ -179,7 +197,7 @@ describe('a production start', () => {
           'endpoint=https://contoso.communication.azure.com/;accesskey=ZW11bGF0b3Itc2FtcGxlLWtleS0xLW5vdC1mb3ItcHJvZHVjdGlvbg==',
       },
       'ACS_CONNECTION_STRING',
-      'is a sample value',
+      'is a sample value of the emulator, and EMULATOR_URL is not set',
     ],
     [
       { TOKEN_ENCRYPTION_KEYS: Buffer.alloc(32, 'x').toString('base64') },
@@ -191,10 +209,132 @@ describe('a production start', () => {
   })
 
   it('is refused what development may do', () => {
-    const development = { ...production, NODE_ENV: 'development', NEXTAUTH_SECRET: 'short' }
-    expect(problemsOf({ ...development, NEXTAUTH_URL: 'http://localhost:3000' })).toEqual([])
-    expect(problemsOf({ ...development, GRAPH_ENDPOINT: 'http://localhost:4010' })).toHaveLength(1)
+    const development = (change: Record<string, string>) =>
+      problemsOf({ ...production, NEXTAUTH_SECRET: 'short', ...change }, { strict: false })
+    expect(development({ NEXTAUTH_URL: 'http://localhost:3000' })).toEqual([])
+    expect(development({ DATABASE_URL: 'postgres://db.contoso.com/acs' })).toEqual([])
+    expect(development({ GRAPH_ENDPOINT: 'http://localhost:4010' })).toHaveLength(1)
+    expect(development({ AZURE_AD_CLIENT_SECRET: crypto.randomUUID() })).toHaveLength(1)
   })
+
+  it.each(['production', 'staging', 'development', 'test', ''])(
+    'is strict whatever the environment says: NODE_ENV=%s',
+    (NODE_ENV) => {
+      expect(() => readEnv({ ...production, NODE_ENV, NEXTAUTH_SECRET: 'secret' })).toThrow(
+        /NEXTAUTH_SECRET is a sample value/,
+      )
+    },
+  )
+})
+
+describe('a tenant that also has personal accounts', () => {
+  it.each(['common', 'consumers'])('%s is refused, and organizations named', (tenant) => {
+    expect(problemsOf({ ...production, AZURE_AD_TENANT_ID: tenant })).toEqual([
+      ['AZURE_AD_TENANT_ID', expect.stringContaining('use organizations')],
+    ])
+  })
+})
+
+describe('a connection to PostgreSQL', () => {
+  const warningsOf = (DATABASE_URL: string, change = {}) =>
+    readEnv({ ...production, DATABASE_URL, ...change }).warnings
+
+  it.each([
+    'postgres://db.contoso.com/acs',
+    'postgresql://db.contoso.com/acs?application_name=sslmode=disable',
+    'postgres://db.contoso.com/acs?ssl=0',
+    'postgres:///acs?host=db.contoso.com',
+    'postgres://localhost/acs?host=db.contoso.com',
+  ])('is refused without TLS: %s', (DATABASE_URL) => {
+    expect(problemsOf({ ...production, DATABASE_URL })).toEqual([
+      ['DATABASE_URL', expect.stringMatching(/^is without TLS: add sslmode=verify-full/)],
+    ])
+  })
+
+  it.each([
+    'postgres://db.contoso.com/acs?sslmode=verify-full',
+    'postgres://db.contoso.com/acs?sslmode=require',
+    'postgres://db.contoso.com/acs?sslmode=prefer',
+    // The driver takes any other word for verify-full.
+    'postgres://db.contoso.com/acs?sslmode=allow',
+    'postgres://db.contoso.com/acs?ssl=true',
+    'postgres://localhost/acs',
+    'postgres://127.0.0.1:5432/acs',
+    'postgres://[::1]/acs',
+    'postgres:///acs?host=/var/run/postgresql',
+    'postgres://%2Fvar%2Frun%2Fpostgresql/acs',
+  ])('is taken, without a word: %s', (DATABASE_URL) => {
+    expect(warningsOf(DATABASE_URL)).toEqual([])
+  })
+
+  it.each([
+    ['sslmode=disable', /^DATABASE_URL has sslmode=disable/],
+    ['sslmode=no-verify', /^DATABASE_URL accepts any certificate/],
+    ['ssl=no-verify', /^DATABASE_URL accepts any certificate/],
+    ['uselibpqcompat=true&sslmode=require', /^DATABASE_URL accepts any certificate/],
+  ])('is taken with a warning: %s', (query, warning) => {
+    expect(warningsOf(`postgres://db.contoso.com/acs?${query}`)).toEqual([
+      expect.stringMatching(warning),
+    ])
+  })
+
+  it('is refused where its driver would refuse it', () => {
+    const DATABASE_URL = 'postgres://db.contoso.com/acs?uselibpqcompat=true&sslmode=verify-ca'
+    expect(problemsOf({ ...production, DATABASE_URL })).toEqual([
+      [
+        'DATABASE_URL',
+        expect.stringMatching(/^is refused by the PostgreSQL driver: .*sslrootcert/),
+      ],
+    ])
+  })
+
+  it('is held to the same rules where it is for migrations', () => {
+    const DATABASE_DIRECT_URL = 'postgres://db.contoso.com/acs'
+    expect(problemsOf({ ...production, DATABASE_DIRECT_URL })).toEqual([
+      ['DATABASE_DIRECT_URL', expect.stringMatching(/^is without TLS/)],
+    ])
+    const file = { DATABASE_URL: 'file:acs.db', DATABASE_DIRECT_URL: production.DATABASE_URL }
+    expect(problemsOf({ ...production, ...file })).toEqual([
+      ['DATABASE_DIRECT_URL', 'is for PostgreSQL, and DATABASE_URL is a file'],
+    ])
+  })
+
+  it('is not asked for TLS in local mode', () => {
+    const DATABASE_URL = 'postgres://db.contoso.com/acs'
+    expect(readEnv({ ...local, DATABASE_URL }).warnings).toEqual([])
+  })
+})
+
+describe('services of different clouds', () => {
+  const government = { AZURE_AD_AUTHORITY_HOST: 'https://login.microsoftonline.us' }
+  const key = `;accesskey=${strong}`
+
+  it.each([
+    [{}, []],
+    [government, ['GRAPH_ENDPOINT', 'ACS_CONNECTION_STRING']],
+    [{ ...government, GRAPH_ENDPOINT: 'https://graph.microsoft.us' }, ['ACS_CONNECTION_STRING']],
+    [
+      {
+        ...government,
+        GRAPH_ENDPOINT: 'https://graph.microsoft.us',
+        ACS_CONNECTION_STRING: `endpoint=https://contoso.communication.azure.us/${key}`,
+      },
+      [],
+    ],
+    [{ GRAPH_ENDPOINT: 'https://graph.microsoft.us' }, ['GRAPH_ENDPOINT']],
+    [{ AZURE_AD_AUTHORITY_HOST: 'https://login.contoso.com' }, []],
+  ])('are warned of: %j', (change, variables) => {
+    const { warnings } = readEnv({ ...production, ...change })
+    expect(warnings.map((warning) => warning.split(' ')[0])).toEqual(variables)
+  })
+})
+
+it('a list of Teams clients without the app’s own is warned of', () => {
+  const own = production.AZURE_AD_SPA_CLIENT_ID
+  const warningsOf = (AZURE_AD_TEAMS_CLIENT_IDS: string) =>
+    readEnv({ ...production, AZURE_AD_TEAMS_CLIENT_IDS }).warnings
+  expect(warningsOf(guid)).toEqual([expect.stringContaining('lacks AZURE_AD_SPA_CLIENT_ID')])
+  expect(warningsOf(`${guid}, ${own}`)).toEqual([])
 })
 
 describe('local mode', () => {

@@ -1,7 +1,9 @@
 import 'server-only'
 import { hkdfSync } from 'node:crypto'
-import { acsEndpoint, checkRules, type Problem } from './env/rules'
+import { acsEndpoint } from './env/endpoints'
+import { checkRules, type Problem } from './env/rules'
 import { type VariableName, type Variables, variables } from './env/variables'
+import { findWarnings } from './env/warnings'
 
 /** The configuration, checked and in the shape the code uses. Addresses have no trailing slash. */
 export interface Env {
@@ -49,6 +51,8 @@ export interface Env {
   shutdownDelaySeconds: number
   /** Whether traces and metrics go to a collector. */
   exportsTelemetry: boolean
+  /** What the operator should know of, for the log at start. */
+  warnings: readonly string[]
 }
 
 /** Lists everything that is wrong with the configuration, and where to find each value. */
@@ -71,7 +75,11 @@ export function env(): Env {
   return (current ??= readEnv(process.env))
 }
 
-/** Whether this is `next dev`. */
+/**
+ * Whether this is `next dev`. What the process's environment says doesn't matter: whatever compiles
+ * this (Next.js, or a bundler of the server) puts its own value in place of NODE_ENV, and
+ * `NODE_ENV=development` in front of a production build leaves it a production build.
+ */
 export function isDevelopment(): boolean {
   return process.env.NODE_ENV === 'development'
 }
@@ -91,8 +99,14 @@ export function configurationProblems(): { variable: string; message: string; hi
   }
 }
 
-/** Reads a configuration from variables such as those of `process.env`. Throws ConfigurationError. */
-export function readEnv(source: Record<string, string | undefined>): Env {
+/**
+ * Reads a configuration from variables such as those of `process.env`; `strict` has it fit for more
+ * than development. Throws ConfigurationError.
+ */
+export function readEnv(
+  source: Record<string, string | undefined>,
+  { strict = !isDevelopment() } = {},
+): Env {
   const problems: Problem[] = []
   const values: Record<string, unknown> = {}
   for (const [name, [form]] of Object.entries(variables)) {
@@ -105,7 +119,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     }
   }
   const malformed = new Set(problems.map(({ variable }) => variable))
-  const broken = checkRules(values, source.NODE_ENV === 'production')
+  const broken = checkRules(values, strict)
   problems.push(...broken.filter(({ variable }) => !malformed.has(variable)))
   if (problems.length > 0) throw new ConfigurationError(problems)
   return assemble(values as Variables)
@@ -129,9 +143,10 @@ function assemble(values: Variables): Env {
       clientId: values.AZURE_AD_CLIENT_ID,
       clientSecret: values.AZURE_AD_CLIENT_SECRET,
       spaClientId: values.AZURE_AD_SPA_CLIENT_ID,
-      allowedClientIds: values.AZURE_AD_ALLOWED_CLIENT_IDS ?? [
+      allowedClientIds: [
         values.AZURE_AD_SPA_CLIENT_ID,
         values.AZURE_AD_CLIENT_ID,
+        ...(values.AZURE_AD_ALLOWED_CLIENT_IDS ?? []),
       ],
       teamsClientIds: values.AZURE_AD_TEAMS_CLIENT_IDS ?? [values.AZURE_AD_SPA_CLIENT_ID],
     },
@@ -159,6 +174,7 @@ function assemble(values: Variables): Env {
     logClientAddress: values.LOG_CLIENT_ADDRESS,
     shutdownDelaySeconds: values.SHUTDOWN_DELAY,
     exportsTelemetry: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    warnings: findWarnings(values),
   }
 }
 

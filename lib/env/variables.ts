@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { acsScope } from '@/lib/contract/schemas'
 
 const guid = z.guid('must be a GUID').toLowerCase()
+const tenant = z
+  .string()
+  .toLowerCase()
+  .refine((value) => value === 'organizations' || guid.safeParse(value).success, {
+    error: ({ input }) =>
+      input === 'common' || input === 'consumers'
+        ? `can’t be ${input}, as personal accounts have no Teams: use organizations, with AZURE_AD_ALLOWED_TENANTS, or one tenant’s GUID`
+        : 'must be a GUID or the word organizations',
+  })
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))
 const origin = z
   .url({
@@ -46,10 +55,7 @@ export const variables = {
     databaseUrl,
     'file:.data/acs.db, or the connection string of a PostgreSQL server.',
   ],
-  AZURE_AD_TENANT_ID: [
-    z.union([guid, z.literal('organizations')], 'must be a GUID or the word organizations'),
-    'Entra admin center > Overview > Tenant ID.',
-  ],
+  AZURE_AD_TENANT_ID: [tenant, 'Entra admin center > Overview > Tenant ID.'],
   AZURE_AD_CLIENT_ID: [guid, 'Entra admin center > App registrations > server app > Overview.'],
   AZURE_AD_CLIENT_SECRET: [
     z.string(),
@@ -58,7 +64,7 @@ export const variables = {
   AZURE_AD_SPA_CLIENT_ID: [guid, 'Entra admin center > App registrations > client app > Overview.'],
   AZURE_AD_ALLOWED_CLIENT_IDS: [
     list.pipe(z.array(guid)).optional(),
-    'Application ids, separated by commas, of the apps that may call the API. Default: client app and server app.',
+    'Application ids, separated by commas, of apps that may call the API besides the client app and the server app.',
   ],
   AZURE_AD_TEAMS_CLIENT_IDS: [
     list.pipe(z.array(guid)).optional(),

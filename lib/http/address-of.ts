@@ -22,8 +22,12 @@ export function addressOf(request: Request): string {
 export function networkOf(address: string, prefix: { ipv4: number; ipv6: number }): string {
   if (isIP(address) === 0) return address
   const kind = ipaddr.parse(address).kind()
-  const { networkAddressFromCIDR } = kind === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6
-  return `${networkAddressFromCIDR(`${address}/${prefix[kind]}`).toString()}/${prefix[kind]}`
+  const cidr = `${address}/${prefix[kind]}`
+  const network =
+    kind === 'ipv4'
+      ? ipaddr.IPv4.networkAddressFromCIDR(cidr)
+      : ipaddr.IPv6.networkAddressFromCIDR(cidr)
+  return `${network.toString()}/${prefix[kind]}`
 }
 
 // Azure's gateways write the port, too: `203.0.113.7:50123`, `[2001:db8::7]:50123`.
