@@ -11,9 +11,9 @@ const HOUR_MS = 60 * 60_000
 
 /**
  * Starts the process's own work before the first request: checks the configuration, begins to export
- * telemetry where that is wanted, brings the database up to date, and begins reconciling. Exits with
- * 1 where the configuration is incomplete, except in development; a database that is away is waited
- * for, and /api/health/ready says so.
+ * telemetry where that is wanted, begins to bring the database up to date, and to reconcile. Exits with
+ * 1 where the configuration is incomplete, except in development; for a database that is away, or
+ * being migrated, nothing here waits, and /api/health/ready says so.
  */
 export async function start(): Promise<void> {
   try {
@@ -29,7 +29,8 @@ export async function start(): Promise<void> {
   refuseTrace()
   // Loaded only where it is wanted.
   if (env().exportsTelemetry) (await import('./export-telemetry')).exportTelemetry()
-  await database().catch((err: unknown) => log().error({ err }, 'database not ready'))
+  // Not awaited: the server answers meanwhile that it is live, and not ready. The log says what fails.
+  void database().catch(() => undefined)
   startReconciler()
   setInterval(() => {
     deleteExpiredGrants().catch((err: unknown) => log().warn({ err }, 'expired grants not deleted'))

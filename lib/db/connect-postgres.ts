@@ -1,24 +1,18 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
-import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { timeStatement } from '@/lib/telemetry'
 import type { Database } from './database'
 import { throwIfAway } from './database-away'
 import { PrismaClient } from './generated/postgresql/client'
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client'
+import { createPool, type PoolOptions } from './postgres-pool'
 
 const system = 'postgresql'
 
 /** Opens a pool of connections to a PostgreSQL server. */
-export function connectPostgres(connectionString: string): Database {
-  const pool = new pg.Pool({
-    connectionString,
-    max: env().databasePoolSize,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 10_000,
-  })
+export function connectPostgres(connectionString: string, options: PoolOptions): Database {
+  const pool = createPool(connectionString, options)
   // An idle connection that is lost; the next query opens another.
   pool.on('error', (err) => log().warn({ err }, 'database connection lost'))
   // One set of models: what is generated for both providers differs in what we don't use.

@@ -16,7 +16,7 @@ it('a database that is away answers upstream_unavailable, and is found again', a
   const working = await database()
   const isPostgres = providerOf(cloud.databaseUrl) === 'postgresql'
   const away = isPostgres
-    ? connectPostgres('postgres://nobody@127.0.0.1:1/none')
+    ? connectPostgres('postgres://nobody@127.0.0.1:1/none', { size: 1, isPooled: false })
     : connectSqlite(cloud.databaseUrl, 10)
   const lock = isPostgres ? undefined : await lockFile(cloud.databaseUrl)
   holder.acsDatabase = Promise.resolve(away)

@@ -9,9 +9,14 @@ const RETRY_AFTER_SECONDS = '5'
  */
 export function throwIfAway(error: unknown): never {
   if (isStatementError(error)) throw error
-  throw new Problem('upstream_unavailable', {
+  throw databaseUnavailable(error)
+}
+
+/** What to throw while the database can't be used, whatever the reason. */
+export function databaseUnavailable(cause: unknown): Problem {
+  return new Problem('upstream_unavailable', {
     headers: { 'retry-after': RETRY_AFTER_SECONDS },
-    cause: error,
+    cause,
   })
 }
 

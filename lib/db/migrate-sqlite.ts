@@ -2,39 +2,67 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { createClient } from '@libsql/client'
-import { type MigrationRow, pendingMigrations, readMigrations } from './migration-files'
+import { type Client, createClient, type Transaction } from '@libsql/client'
+import {
+  type Migration,
+  type MigrationRow,
+  type OnWait,
+  pendingMigrations,
+  readMigrations,
+} from './migration-files'
+import { retryWhileLocked } from './retry-while-locked'
 
 /** Brings a SQLite file up to date, creating it where it is missing; safe in several processes at once. */
-export async function migrateSqlite(url: string): Promise<string[]> {
+export async function migrateSqlite(url: string, onWait: OnWait): Promise<string[]> {
   await mkdir(path.dirname(url.replace(/^file:(\/\/)?/, '')), { recursive: true })
   const migrations = await readMigrations('sqlite')
-  const client = createClient({ url, timeout: 30_000 })
+  const client = createClient({ url, timeout: 0 })
   try {
-    await client.execute('PRAGMA journal_mode = WAL') // kept in the file: readers don't block the writer
-    await client.execute('PRAGMA foreign_keys = OFF') // tables may be rebuilt; no effect within a transaction
-    const transaction = await client.transaction('write') // one migrator at a time
-    try {
-      await transaction.execute(CREATE_TABLE)
-      const { rows } = await transaction.execute(
-        'SELECT migration_name, finished_at, rolled_back_at FROM _prisma_migrations',
-      )
-      const pending = pendingMigrations(migrations, rows as unknown as MigrationRow[])
-      for (const { name, sql, checksum } of pending) {
-        const startedAt = Date.now()
-        await transaction.executeMultiple(sql)
-        await transaction.execute({
-          sql: 'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)',
-          args: [randomUUID(), checksum, Date.now(), name, startedAt],
-        })
-      }
-      await transaction.commit()
-      return pending.map(({ name }) => name)
-    } finally {
-      transaction.close()
-    }
+    // Kept in the file: readers don't block the writer.
+    await retryWhileLocked(() => client.execute('PRAGMA journal_mode = WAL'))
+    const pending = await retryWhileLocked(() => findPending(client, migrations))
+    return pending.length === 0 ? [] : await apply(client, migrations, onWait)
   } finally {
     client.close()
+  }
+}
+
+async function findPending(
+  from: Pick<Client | Transaction, 'execute'>,
+  migrations: Migration[],
+): Promise<Migration[]> {
+  const { rows: tables } = await from.execute(
+    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'",
+  )
+  if (tables.length === 0) return migrations // a new file
+  const { rows } = await from.execute(
+    'SELECT migration_name, finished_at, rolled_back_at FROM _prisma_migrations',
+  )
+  return pendingMigrations(migrations, rows as unknown as MigrationRow[])
+}
+
+async function apply(client: Client, migrations: Migration[], onWait: OnWait): Promise<string[]> {
+  await client.execute('PRAGMA foreign_keys = OFF') // tables may be rebuilt; no effect within a transaction
+  // One migrator at a time.
+  const transaction = await retryWhileLocked(() => client.transaction('write'), {
+    onLocked: () => onWait('another process is writing to the file'),
+  })
+  try {
+    await transaction.execute(CREATE_TABLE)
+    // Again: whoever held the lock may have applied them.
+    const pending = await findPending(transaction, migrations)
+    for (const { name, sql, checksum } of pending) {
+      const startedAt = Date.now()
+      await transaction.executeMultiple(sql)
+      await transaction.execute({
+        sql: 'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)',
+        args: [randomUUID(), checksum, Date.now(), name, startedAt],
+      })
+    }
+    await transaction.commit()
+    return pending.map(({ name }) => name)
+  } finally {
+    transaction.close()
   }
 }
 

@@ -1,12 +1,13 @@
 import { createClient } from '@libsql/client'
 import pg from 'pg'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
 import { migrate } from './migrate'
 import { readMigrations } from './migration-files'
 import { providerOf } from './provider'
 
 const cloud = localCloud()
+const noWait = () => expect.unreachable()
 
 async function query(sql: string): Promise<Record<string, unknown>[]> {
   if (providerOf(cloud.databaseUrl) === 'postgresql') {
@@ -29,16 +30,16 @@ it('applies each migration once and keeps Prisma’s own books', async () => {
     all.map(({ name, checksum }) => ({ name, checksum })),
   )
   expect(rows.every((row) => row.finished_at !== null && row.rolled_back_at === null)).toBe(true)
-  expect(await migrate(cloud.databaseUrl)).toEqual([])
+  expect(await migrate(cloud.databaseUrl, noWait)).toEqual([])
 })
 
 it('is safe when several instances start at once', async () => {
   const empty = await cloud.newDatabase()
-  const results = await Promise.all([1, 2, 3].map(() => migrate(empty)))
+  const results = await Promise.all([1, 2, 3].map(() => migrate(empty, vi.fn())))
   expect(results.filter((names) => names.length > 0)).toHaveLength(1)
 })
 
 it('stops at a migration that was left half done', async () => {
   await query('UPDATE _prisma_migrations SET finished_at = NULL')
-  await expect(migrate(cloud.databaseUrl)).rejects.toThrow(/left half done/)
+  await expect(migrate(cloud.databaseUrl, noWait)).rejects.toThrow(/left half done/)
 })

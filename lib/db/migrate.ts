@@ -1,12 +1,16 @@
 import 'server-only'
 import { migratePostgres } from './migrate-postgres'
 import { migrateSqlite } from './migrate-sqlite'
+import type { OnWait } from './migration-files'
 import { providerOf } from './provider'
 
 /**
  * Applies the migrations of `prisma/<provider>/migrations` that are not in yet, with Prisma's own
- * bookkeeping, and returns their names. Needs no schema engine.
+ * bookkeeping, and returns their names. Needs no schema engine, and, where nothing is pending, no
+ * right but to read; waits for whoever applies them at the same time, and tells `onWait` so.
  */
-export function migrate(url: string): Promise<string[]> {
-  return providerOf(url) === 'postgresql' ? migratePostgres(url) : migrateSqlite(url)
+export function migrate(url: string, onWait: OnWait): Promise<string[]> {
+  return providerOf(url) === 'postgresql'
+    ? migratePostgres(url, onWait)
+    : migrateSqlite(url, onWait)
 }

@@ -17,6 +17,9 @@ export interface MigrationRow {
   rolled_back_at: unknown
 }
 
+/** Is told what a migrator begins to wait for. */
+export type OnWait = (reason: string) => void
+
 /** A provider's migrations, oldest first. */
 export async function readMigrations(provider: 'sqlite' | 'postgresql'): Promise<Migration[]> {
   const folder = path.join(process.cwd(), 'prisma', provider, 'migrations')
