@@ -76,6 +76,20 @@ export function env(): Env {
 }
 
 /**
+ * The connection string that migrations take, which needs no other variable: DATABASE_DIRECT_URL, or
+ * DATABASE_URL. Throws ConfigurationError.
+ */
+export function migrationDatabaseUrl(source = process.env): string {
+  const variable = source.DATABASE_DIRECT_URL?.trim() ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL'
+  const raw = source[variable]?.trim()
+  if (!raw) throw new ConfigurationError([{ variable, message: 'is missing' }])
+  const { error } = variables[variable][0].safeParse(raw)
+  if (!error) return raw
+  const message = error.issues[0]?.message ?? 'is malformed'
+  throw new ConfigurationError([{ variable, message }])
+}
+
+/**
  * Whether this is `next dev`. What the process's environment says doesn't matter: whatever compiles
  * this (Next.js, or a bundler of the server) puts its own value in place of NODE_ENV, and
  * `NODE_ENV=development` in front of a production build leaves it a production build.

@@ -1,19 +1,16 @@
 import 'server-only'
-import { deleteExpiredGrants } from './auth/grant-store'
 import { database } from './db/database'
 import { ConfigurationError, env, isDevelopment } from './env'
 import { refuseTrace } from './http/refuse-trace'
 import { startReconciler } from './identity/reconcile'
-import { log } from './log'
+import { startRetention } from './retention'
 import { watchForShutdown } from './shutdown'
-
-const HOUR_MS = 60 * 60_000
 
 /**
  * Starts the process's own work before the first request: checks the configuration, begins to export
- * telemetry where that is wanted, begins to bring the database up to date, and to reconcile. Exits with
- * 1 where the configuration is incomplete, except in development; for a database that is away, or
- * being migrated, nothing here waits, and /api/health/ready says so.
+ * telemetry where that is wanted, to bring the database up to date, to reconcile, and to delete what
+ * has expired. Exits with 1 where the configuration is incomplete, except in development. A database
+ * that is away, or being migrated, is not waited for: /api/health/ready says so.
  */
 export async function start(): Promise<void> {
   try {
@@ -29,10 +26,8 @@ export async function start(): Promise<void> {
   refuseTrace()
   // Loaded only where it is wanted.
   if (env().exportsTelemetry) (await import('./export-telemetry')).exportTelemetry()
-  // Not awaited: the server answers meanwhile that it is live, and not ready. The log says what fails.
+  // Not awaited: meanwhile the server answers that it is live. The log says what fails.
   void database().catch(() => undefined)
   startReconciler()
-  setInterval(() => {
-    deleteExpiredGrants().catch((err: unknown) => log().warn({ err }, 'expired grants not deleted'))
-  }, HOUR_MS).unref()
+  startRetention()
 }

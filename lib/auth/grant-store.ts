@@ -49,8 +49,12 @@ export async function deleteGrant(sessionId: string): Promise<void> {
   await entraGrant.deleteMany({ where: { sessionId } })
 }
 
-/** Forgets the grants of sessions that have ended. */
-export async function deleteExpiredGrants(): Promise<void> {
+/** Forgets up to `limit` grants of sessions that have ended, and returns how many. */
+export async function deleteExpiredGrants(limit: number): Promise<number> {
   const { entraGrant } = await database()
-  await entraGrant.deleteMany({ where: { expiresAt: { lte: new Date() } } })
+  const { count } = await entraGrant.deleteMany({
+    where: { expiresAt: { lte: new Date() } },
+    limit,
+  })
+  return count
 }

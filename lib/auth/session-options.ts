@@ -8,7 +8,7 @@ import { pathOfThisApp } from '@/lib/http/path-of-this-app'
 import { GRAPH_SCOPE } from './graph-access-token'
 import { deleteGrant, saveGrant } from './grant-store'
 import { cookieName, isSecure, type Session, SESSION_MAX_AGE, sessionClaims } from './session'
-import { sessionGeneration } from './session-generation'
+import { beginSession } from './session-generation'
 import { noteSignInError } from './sign-in-error'
 
 /** Claims of Entra's ID token that we rely on; next-auth has verified it. */
@@ -83,7 +83,7 @@ async function startSession(
 ): Promise<Session> {
   const sid = crypto.randomUUID()
   const caller = { directory: tid, subject: oid }
-  const gen = await sessionGeneration(caller)
+  const gen = await beginSession(caller)
   if (refreshToken) {
     const expiresAt = new Date(Date.now() + SESSION_MAX_AGE * 1000)
     await saveGrant(sid, caller, refreshToken, expiresAt)

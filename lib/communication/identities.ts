@@ -1,9 +1,10 @@
 import 'server-only'
 import type { TokenScope } from '@azure/communication-identity'
 import { Problem } from '@/lib/http/problem'
-import { acsProblem } from './acs-error'
+import { acsProblem, IdentityNotOwned } from './acs-error'
 import { callOnce, callRepeatable } from './call-acs'
 import { identityClient } from './client'
+import { learnResource, requireOwnResource } from './own-resource'
 
 /** What a token is for and how long it lasts. */
 export interface TokenOptions {
@@ -37,6 +38,7 @@ export async function createIdentity(
   if (!user.communicationUserId) {
     throw new Problem('upstream_failed', { cause: new Error('ACS named no identity.') })
   }
+  learnResource(user.communicationUserId)
   return { acsUserId: user.communicationUserId, accessToken: isToken(answer) ? answer : null }
 }
 
@@ -46,29 +48,35 @@ async function createWithoutToken(
   return { user: await (await identityClient()).createUser({ abortSignal }) }
 }
 
-/** Issues a token. Throws IdentityNotOwned or an upstream problem. */
+/**
+ * Issues a token. Throws IdentityNotOwned where the identity is gone, or an upstream problem: also
+ * where the identity is another resource's, as requireOwnResource does.
+ */
 export async function issueToken(acsUserId: string, options: TokenOptions): Promise<AccessToken> {
   const issued = await callRepeatable('issueToken', async (abortSignal) =>
     (await identityClient()).getToken({ communicationUserId: acsUserId }, [...options.scopes], {
       tokenExpiresInMinutes: options.expiresInMinutes,
       abortSignal,
     }),
-  ).catch(refuse)
+  ).catch((error: unknown) => refuseFor(acsUserId, error))
+  learnResource(acsUserId)
   return checkToken(issued)
 }
 
-/** Ends all tokens of an identity. Throws IdentityNotOwned or an upstream problem. */
+/** Ends all tokens of an identity. Throws as issueToken does. */
 export async function revokeTokens(acsUserId: string): Promise<void> {
   await callRepeatable('revokeTokens', async (abortSignal) =>
     (await identityClient()).revokeTokens({ communicationUserId: acsUserId }, { abortSignal }),
-  ).catch(refuse)
+  ).catch((error: unknown) => refuseFor(acsUserId, error))
+  learnResource(acsUserId)
 }
 
-/** Deletes an identity and ends its tokens. Throws IdentityNotOwned or an upstream problem. */
+/** Deletes an identity and ends its tokens. Throws as issueToken does. */
 export async function deleteIdentity(acsUserId: string): Promise<void> {
   await callRepeatable('deleteIdentity', async (abortSignal) =>
     (await identityClient()).deleteUser({ communicationUserId: acsUserId }, { abortSignal }),
-  ).catch(refuse)
+  ).catch((error: unknown) => refuseFor(acsUserId, error))
+  learnResource(acsUserId)
 }
 
 /** The token of an answer, whose fields the SDK doesn't check. Throws `upstream_failed`. */
@@ -83,4 +91,11 @@ function isToken(answer: Partial<AccessToken>): answer is AccessToken {
 
 function refuse(error: unknown): never {
   throw acsProblem(error)
+}
+
+// IdentityNotOwned is about the identity only where ACS was asked about one of its own.
+async function refuseFor(acsUserId: string, error: unknown): Promise<never> {
+  const problem = acsProblem(error)
+  if (problem instanceof IdentityNotOwned) await requireOwnResource(acsUserId)
+  throw problem
 }

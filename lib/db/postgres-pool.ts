@@ -26,22 +26,27 @@ export function createPool(connectionString: string, { size, isPooled }: PoolOpt
     max: size,
     connectionTimeoutMillis: STATEMENT_MS,
   })
-  let usesNames = !isPooled
+  const naming = { isAllowed: !isPooled }
 
   async function query(statement: pg.QueryConfig): Promise<pg.QueryResult> {
     const { name, ...unnamed } = statement
-    if (name === undefined || !usesNames) return run(pool, unnamed)
+    if (name === undefined || !naming.isAllowed) return run(pool, unnamed)
     try {
       return await run(pool, statement)
     } catch (error) {
       if (!isOfPooler(error)) throw error
-      if (usesNames) log().warn('a connection pooler was met: statements are not named any more')
-      usesNames = false
+      stopNaming(naming)
       return run(pool, unnamed)
     }
   }
   pool.query = query as typeof pool.query
   return pool
+}
+
+function stopNaming(naming: { isAllowed: boolean }): void {
+  // Many statements may find out at the same time.
+  if (naming.isAllowed) log().warn('a connection pooler was met: statements are no longer named')
+  naming.isAllowed = false
 }
 
 async function run(pool: pg.Pool, statement: pg.QueryConfig): Promise<pg.QueryResult> {

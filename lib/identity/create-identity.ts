@@ -10,6 +10,7 @@ import {
 import { Problem } from '@/lib/http/problem'
 import { log } from '@/lib/log'
 import { payDebtOrPostpone } from './pay-debt'
+import { requireOneResource } from './require-one-resource'
 import { oweDeletion } from './store/debt-store'
 import {
   type Claim,
@@ -64,7 +65,7 @@ async function create(
   claim: Claim,
   options?: TokenOptions,
 ): Promise<Mapping | null> {
-  const { acsUserId, accessToken } = await createRemotely(options).catch(async (error: unknown) => {
+  const { acsUserId, accessToken } = await createUnmixed(options).catch(async (error: unknown) => {
     await releaseClaim(claim)
     throw error
   })
@@ -72,6 +73,18 @@ async function create(
   if (mapping) audit('identity_created', { acsUserId })
   if (mapping && options && accessToken) keepToken(mapping, options, accessToken)
   return mapping
+}
+
+// The new id tells which resource was asked; only then is it known whether it may be stored.
+async function createUnmixed(options?: TokenOptions) {
+  const created = await createRemotely(options)
+  try {
+    await requireOneResource()
+  } catch (error) {
+    await discard(created.acsUserId)
+    throw error
+  }
+  return created
 }
 
 async function complete(caller: CallerId, claim: Claim, acsUserId: string) {

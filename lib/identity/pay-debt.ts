@@ -16,7 +16,7 @@ export async function payDebt(debt: Debt): Promise<void> {
   } catch (error) {
     if (!(error instanceof IdentityNotOwned)) throw error
     await settleDebt(debt)
-    // Deleted already, or never this resource's: for a tombstone that comes to the same.
+    // The identity is gone: for a tombstone that comes to the same.
     return debt.hasEnded ? undefined : disown(debt.id, error)
   }
   await settleDebt(debt)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { audit } from '@/lib/audit'
 import type { CallerId } from '@/lib/auth/caller'
+import { OtherResource } from '@/lib/communication/own-resource'
 import { Problem } from '@/lib/http/problem'
 import { log } from '@/lib/log'
 import { payDebt } from './pay-debt'
@@ -9,7 +10,7 @@ import { invalidateTokens } from './store/debt-store'
 /**
  * Ends all the caller's ACS user tokens. None issued before is handed out again from here on;
  * `pending` says that ACS couldn't be reached and is asked again until it has revoked them. Throws
- * `identity_unusable`.
+ * `identity_unusable`, or `upstream_failed` where the identity is of another ACS resource.
  */
 export async function revokeTokens(caller: CallerId): Promise<{ pending: boolean }> {
   const debt = await invalidateTokens(caller)
@@ -20,6 +21,8 @@ export async function revokeTokens(caller: CallerId): Promise<{ pending: boolean
     return { pending: false }
   } catch (error) {
     if (!(error instanceof Problem && error.status >= 500)) throw error
+    // Retried, too, but not before somebody has mended the configuration.
+    if (error.cause instanceof OtherResource) throw error
     log().warn({ err: error }, 'revocation postponed')
     return { pending: true }
   }

@@ -43,9 +43,13 @@ export async function findMapping({ directory, subject }: CallerId): Promise<Map
   return toMapping(await readRow(findQuery, [directory, subject, env().acs.resource]))
 }
 
+// Clocks that differ by less don't take each other's claims.
+const CLOCK_SKEW_MS = 5_000
+
 /**
  * Claims the creation of the caller's identity until `until`: null while a mapping or somebody's live
- * claim is there. A claim whose lease has run out is taken over.
+ * claim is there. A claim whose lease has run out is taken over, and so is one that is dated further
+ * ahead than a lease can reach: the clock it was made by is wrong.
  */
 export async function claimMapping(caller: CallerId, until: Date): Promise<Claim | null> {
   const { identityMapping } = await database()
@@ -60,8 +64,13 @@ export async function claimMapping(caller: CallerId, until: Date): Promise<Claim
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
   }
+  const tooFarAhead = new Date(until.getTime() + CLOCK_SKEW_MS)
   const [taken] = await identityMapping.updateManyAndReturn({
-    where: { ...current(caller), acsUserId: null, claimedUntil: { lt: new Date() } },
+    where: {
+      ...current(caller),
+      acsUserId: null,
+      OR: [{ claimedUntil: { lt: new Date() } }, { claimedUntil: { gt: tooFarAhead } }],
+    },
     data: lease,
     select: { id: true },
   })
@@ -77,6 +86,20 @@ export async function completeClaim(claim: Claim, acsUserId: string): Promise<Ma
     select: mappingFields,
   })
   return toMapping(row)
+}
+
+/**
+ * Deletes up to `limit` claims whose lease ran out more than a minute ago, and returns how many. An
+ * instance that completes such a claim all the same finds it gone, as after a takeover.
+ */
+export async function deleteAbandonedClaims(limit: number): Promise<number> {
+  const { identityMapping } = await database()
+  const aMinuteAgo = new Date(Date.now() - 60_000)
+  const { count } = await identityMapping.deleteMany({
+    where: { acsUserId: null, claimedUntil: { lt: aMinuteAgo } },
+    limit,
+  })
+  return count
 }
 
 /** Gives a claim up, so that the next caller needn't wait for its lease. */
