@@ -2,7 +2,7 @@ import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // What touches the database runs on both.
-const onDatabases = ['lib/{db,identity}/**/*.test.ts', 'app/**/*.test.ts']
+const onDatabases = ['lib/{db,identity}/**/*.test.ts', 'lib/retention.test.ts', 'app/**/*.test.ts']
 
 export default defineConfig({
   resolve: {

@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 await build({
-  entryPoints: { server: 'server/main.ts' },
+  entryPoints: { server: 'server/main.ts', migrate: 'server/migrate.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -14,6 +14,7 @@ await ensurePackages()
 // Known only once the packages are there.
 const { ensureBrowser } = await import('./ensure-browser.js')
 await ensureBrowser()
+await (await import('./ensure-pgbouncer.js')).ensurePgBouncer()
 rmSync('test-results', { recursive: true, force: true })
 await node('scripts/generate.js')
 await node('node_modules/next/dist/bin/next', 'typegen')

@@ -1,13 +1,11 @@
 // `npm run migrate`: applies pending migrations as the tables' owner, so that the app needs no more than
 // to read and write rows.
-import { existsSync } from 'node:fs'
+import nextEnv from '@next/env'
 import { migrate } from '@/lib/db/migrate'
 import { migrationDatabaseUrl } from '@/lib/env'
 
-// As the app itself is configured; what is in the environment already comes first.
-for (const file of ['.env.production.local', '.env.local', '.env.production', '.env']) {
-  if (existsSync(file)) process.loadEnvFile(file)
-}
+// As the app itself is configured.
+nextEnv.loadEnvConfig(process.cwd(), false)
 
 try {
   const applied = await migrate(migrationDatabaseUrl(), (reason) => say(`Waiting: ${reason}.`))
@@ -23,7 +21,7 @@ function say(line: string): void {
 }
 
 function reasonOf(error: unknown): string {
-  const { message, code } = error as { message?: string; code?: unknown }
-  // A refused connection has no message, only a code.
-  return message || String(code ?? error)
+  // Where each of a name's addresses refuses the connection, the message is empty, and the code says it.
+  const { message, code } = error as { message?: string; code?: string }
+  return [message, code].find(Boolean) ?? String(error)
 }

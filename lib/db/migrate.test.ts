@@ -1,6 +1,6 @@
 import { createClient } from '@libsql/client'
 import pg from 'pg'
-import { expect, it, vi } from 'vitest'
+import { expect, inject, it, vi } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
 import { migrate } from './migrate'
 import { readMigrations } from './migration-files'
@@ -37,6 +37,25 @@ it('is safe when several instances start at once', async () => {
   const empty = await cloud.newDatabase()
   const results = await Promise.all([1, 2, 3].map(() => migrate(empty, vi.fn())))
   expect(results.filter((names) => names.length > 0)).toHaveLength(1)
+})
+
+it.runIf(inject('postgres'))('reads only, where nothing is pending', async () => {
+  const role = `reader_${crypto.randomUUID().replaceAll('-', '')}`
+  await query(`CREATE ROLE ${role} LOGIN PASSWORD 'test-only'`)
+  await query(`GRANT SELECT ON _prisma_migrations TO ${role}`)
+  const url = new URL(cloud.databaseUrl)
+  url.username = role
+  url.password = 'test-only'
+  expect(await migrate(url.href, noWait)).toEqual([])
+})
+
+it.runIf(inject('postgres'))('leaves no lock behind that a pooler would keep', async () => {
+  const url = await cloud.newDatabase()
+  await migrate(url, noWait)
+  const [row] = await query(
+    `SELECT count(*)::int AS locks FROM pg_locks WHERE locktype = 'advisory'`,
+  )
+  expect(row).toEqual({ locks: 0 })
 })
 
 it('stops at a migration that was left half done', async () => {

@@ -42,6 +42,16 @@ describe('a claim', () => {
     expect(await completeClaim(lost!, '8:acs:late')).toBeNull()
   })
 
+  it('that is dated further ahead than any lease is taken over', async () => {
+    await claimMapping(caller, new Date(Date.now() + 3_600_000))
+    expect(await claimMapping(caller, inAWhile())).not.toBeNull()
+  })
+
+  it('of an instance whose clock is some seconds ahead is respected', async () => {
+    await claimMapping(caller, new Date(Date.now() + 18_000))
+    expect(await claimMapping(caller, inAWhile())).toBeNull()
+  })
+
   it('that was given up lets the next one in', async () => {
     const claim = await claimMapping(caller, inAWhile())
     await releaseClaim(claim!)
