@@ -123,7 +123,7 @@ async function documentedStatements() {
       sql
         .replaceAll('<password>', 'test-only')
         .split(';')
-        .map((statement) => statement.replace(/^--.*$/gm, '').trim())
+        .map((statement) => statement.replace(/--.*$/gm, '').trim())
         .filter(Boolean),
   )
   return { asAdministrator, asOwner }
