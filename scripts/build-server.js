@@ -1,4 +1,4 @@
-// Bundles the production server into dist/, as plain JavaScript that runs without developers' packages.
+// Bundles the programs of server/ into dist/, as plain JavaScript that runs without developers' packages.
 import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
 

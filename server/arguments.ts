@@ -21,7 +21,7 @@ export class UsageError extends Error {
 /** What the command line and PORT ask for. Throws UsageError. */
 export function readArguments(
   argv: readonly string[],
-  environment: { PORT?: string | undefined },
+  environment: Readonly<Record<string, string | undefined>>,
 ): ListenOptions | 'help' {
   const { help, port, hostname } = parse(argv)
   if (help) return 'help'

@@ -2,10 +2,12 @@
 import type { RequestListener } from 'node:http'
 import nextEnv from '@next/env'
 import { ConfigurationError, env } from '@/lib/env'
+import { withConnection } from '@/lib/http/connection'
 import { log } from '@/lib/log'
 import { HELP, type ListenOptions, readArguments, UsageError } from './arguments'
 import { listen } from './listen'
 import { logConsole } from './log-console'
+import { recordWhenAnswered } from './record-when-answered'
 import { stopOnSignals } from './stop'
 
 try {
@@ -34,7 +36,11 @@ async function nextHandler(where: ListenOptions): Promise<RequestListener> {
   const app = next({ dev: false, ...where })
   await app.prepare()
   const handle = app.getRequestHandler()
-  return (request, response) => void handle(request, response)
+  return (request, response) => {
+    recordWhenAnswered(request, response)
+    const { remoteAddress } = request.socket
+    void withConnection({ remoteAddress }, () => handle(request, response))
+  }
 }
 
 // Mistakes of who starts it need no stack.
