@@ -1,22 +1,16 @@
-import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { limits, resolve, slow } from './vitest.shared.js'
 
 // What touches the database runs on both.
 const onDatabases = ['lib/{db,identity}/**/*.test.ts', 'lib/retention.test.ts', 'app/**/*.test.ts']
 
 export default defineConfig({
-  resolve: {
-    alias: {
-      '@': import.meta.dirname,
-      // The package that keeps server code out of the browser has an empty side for servers.
-      'server-only': path.resolve('node_modules/server-only/empty.js'),
-    },
-  },
+  resolve,
   test: {
-    testTimeout: 20_000,
+    ...limits,
+    tags: [slow],
     // They wait more than they compute.
     maxWorkers: 3,
-    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -117,6 +117,7 @@ describe('GET /api/profile', () => {
 
   it.each(['entra.token', 'graph.me'])(
     'gives up on a %s that does not answer',
+    { tags: 'slow' },
     async (operation) => {
       const caller = await cloud.caller('ada')
       await cloud.emulator.fault({ operation, delayMs: 20_000 })

@@ -195,7 +195,7 @@ describe('GET /api/token', () => {
     expect(Date.now() - askedAt).toBeLessThan(1000)
   })
 
-  it('gives up on an ACS that does not answer', async () => {
+  it('gives up on an ACS that does not answer', { tags: 'slow' }, async () => {
     const caller = await cloud.caller('ada')
     await call(postUser, { method: 'POST', ...caller })
     await cloud.emulator.fault({ operation: 'acs.issueToken', delayMs: 20_000 })
