@@ -1,0 +1,52 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { database } from '@/lib/db/database'
+import { Problem } from '@/lib/http/problem'
+import { createIdentity } from './create-identity'
+import { findMapping } from './store/mapping-store'
+
+const cloud = localCloud()
+const ada = { directory: 'tenant', subject: 'ada' }
+const holder = globalThis as { acsDatabase?: Promise<unknown> }
+const working = () => database()
+
+let connected: Promise<unknown> | undefined
+afterEach(() => {
+  if (connected) holder.acsDatabase = connected
+})
+
+/** Creates Ada's identity, with the database gone by the time ACS answers. */
+async function createWhileDatabaseGoes() {
+  const { identityMapping } = await working()
+  connected = holder.acsDatabase
+  await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 400 })
+  const creating = createIdentity(ada)
+  const rows = () => identityMapping.findMany({ select: { id: true } })
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
+  const gone = Promise.reject(new Problem('upstream_unavailable'))
+  gone.catch(() => undefined)
+  holder.acsDatabase = gone
+  await expect(creating).rejects.toMatchObject({ code: 'upstream_unavailable' })
+}
+
+it('an identity is deleted again where the database has gone before it could be noted', async () => {
+  await createWhileDatabaseGoes()
+  expect((await cloud.emulator.state()).counts).toMatchObject({ 'acs.createIdentity': 1 })
+  expect(await cloud.liveIdentities()).toEqual([])
+})
+
+it('the caller hears of the database, even where ACS does not delete the identity', async () => {
+  await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403 })
+  await createWhileDatabaseGoes()
+  expect(await cloud.liveIdentities()).toHaveLength(1)
+})
+
+it('a claim that was left behind is taken over when the database is back', async () => {
+  await createWhileDatabaseGoes()
+  holder.acsDatabase = connected!
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16_000 })
+  const { mapping, created } = await createIdentity(ada)
+  vi.useRealTimers()
+  expect(created).toBe(true)
+  expect(await findMapping(ada)).toMatchObject({ acsUserId: mapping.acsUserId })
+})

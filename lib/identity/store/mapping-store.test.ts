@@ -1,0 +1,115 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { database } from '@/lib/db/database'
+import {
+  claimMapping,
+  completeClaim,
+  findMapping,
+  releaseClaim,
+  setUnusable,
+} from './mapping-store'
+
+localCloud()
+afterEach(() => vi.useRealTimers())
+
+const ada = { directory: 'tenant', subject: 'ada' }
+const grace = { directory: 'tenant', subject: 'grace' }
+const inAWhile = () => new Date(Date.now() + 15_000)
+
+/** Moves the clock on for everything but timers. */
+function pass(milliseconds: number) {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds })
+}
+
+async function claim(caller: typeof ada) {
+  const made = await claimMapping(caller, inAWhile())
+  if (!made) throw new Error('Somebody else holds the claim.')
+  return made
+}
+
+async function mapped(caller: typeof ada, acsUserId: string) {
+  const mapping = await completeClaim(await claim(caller), acsUserId)
+  if (!mapping) throw new Error('The claim was lost.')
+  return mapping
+}
+
+it('a mapping is of one person in one tenant', async () => {
+  await mapped(ada, '8:acs:ada')
+  expect(await findMapping(grace)).toBeNull()
+  expect(await findMapping({ ...ada, directory: 'another tenant' })).toBeNull()
+  expect(await findMapping(ada)).toMatchObject({
+    acsUserId: '8:acs:ada',
+    tokenGeneration: 0,
+    isRevoking: false,
+    isUnusable: false,
+  })
+})
+
+it('a claim is of one person: others create meanwhile', async () => {
+  await claim(ada)
+  expect(await claimMapping(grace, inAWhile())).not.toBeNull()
+})
+
+it('a claim is released by who holds it alone', async () => {
+  const { id } = await claim(ada)
+  await releaseClaim({ id, token: crypto.randomUUID() })
+  expect(await claimMapping(ada, inAWhile())).toBeNull()
+})
+
+it('a claim that was taken over is not released by who had it before', async () => {
+  const lost = await claim(ada)
+  pass(16_000)
+  await claim(ada)
+  await releaseClaim(lost)
+  expect(await claimMapping(ada, inAWhile())).toBeNull()
+})
+
+it('releasing a claim leaves those of others', async () => {
+  await claim(ada)
+  await releaseClaim(await claim(grace))
+  expect(await claimMapping(ada, inAWhile())).toBeNull()
+  expect(await claimMapping(grace, inAWhile())).not.toBeNull()
+})
+
+it('releasing a claim that has become a mapping leaves the mapping', async () => {
+  const held = await claim(ada)
+  await completeClaim(held, '8:acs:ada')
+  await releaseClaim(held)
+  expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada' })
+})
+
+it('a claim that was taken over is completed by who took it', async () => {
+  const lost = await claim(ada)
+  pass(16_000)
+  const taken = await claim(ada)
+  expect(await completeClaim(lost, '8:acs:late')).toBeNull()
+  expect(await completeClaim(taken, '8:acs:ada')).toMatchObject({ acsUserId: '8:acs:ada' })
+})
+
+it('a claim is completed by who holds it alone', async () => {
+  const { id } = await claim(ada)
+  expect(await completeClaim({ id, token: crypto.randomUUID() }, '8:acs:forged')).toBeNull()
+})
+
+it('a mapping is never taken over, however old', async () => {
+  await mapped(ada, '8:acs:ada')
+  pass(365 * 24 * 3_600_000)
+  expect(await claimMapping(ada, inAWhile())).toBeNull()
+})
+
+it('an error of the database is not taken for somebody else’s claim', async () => {
+  const { identityMapping } = await database()
+  const refused = new Error('no such column')
+  vi.spyOn(identityMapping, 'create').mockRejectedValueOnce(refused)
+  await expect(claimMapping(ada, inAWhile())).rejects.toBe(refused)
+})
+
+it('one identity is noted as unusable, and as usable again', async () => {
+  const { id } = await mapped(ada, '8:acs:ada')
+  await mapped(grace, '8:acs:grace')
+  await setUnusable(id, true)
+  expect(await findMapping(ada)).toMatchObject({ isUnusable: true })
+  expect(await findMapping(grace)).toMatchObject({ isUnusable: false })
+  await setUnusable(id, false)
+  expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
+})
