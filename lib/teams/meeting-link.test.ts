@@ -107,4 +107,48 @@ describe('a meeting link', () => {
       `https://a.safelinks.protection.outlook.com/?url=${encodeURIComponent(inner)}`
     expect(readMeetingLink(wrap(wrap(wrap(long))))).toBeUndefined()
   })
+
+  it('wrapped twice is joined', () => {
+    const launcher = `https://teams.microsoft.com/dl/launcher/launcher.html?url=${encodeURIComponent(`/_#/l/meetup-join/${thread}/0`)}`
+    const wrapped = `https://a.safelinks.protection.outlook.com/?url=${encodeURIComponent(launcher)}`
+    expect(readMeetingLink(wrapped)).toMatchObject({ kind: 'meeting', form: 'long' })
+  })
+
+  it.each(['/meet/234567890', '/meet/234567890123456'])(
+    '%s has as many digits as it may',
+    (path) => {
+      expect(readMeetingLink(`https://teams.microsoft.com${path}`)).toMatchObject({ form: 'short' })
+    },
+  )
+
+  it.each([
+    ['/meet/23456789', 'incomplete'],
+    ['/meet/2345678901234567', 'incomplete'],
+    ['/meet/2345678901234/more', 'incomplete'],
+    ['/meet/23456789o', 'incomplete'],
+    ['/l/meetup-join/19%3ax/', 'incomplete'],
+    ['/l/meetup-join/18%3ax/0', 'incomplete'],
+    ['/l/meetup-join/19x/0', 'incomplete'],
+    ['/more/l/meetup-join/19%3ax/0', 'not a meeting’s'],
+    ['/more/meet/2345678901234', 'not a meeting’s'],
+    ['/l/meetup-joined/19%3ax/0', 'not a meeting’s'],
+    ['/meeting/2345678901234', 'not a meeting’s'],
+    ['/l/message/19%3ax/0', 'chat or a channel'],
+    ['/l/team/19%3ax', 'chat or a channel'],
+    ['/l/teammate/19%3ax', 'not a meeting’s'],
+    ['/more/l/chat/0', 'not a meeting’s'],
+    [
+      `/dl/other.html?url=${encodeURIComponent(`/_#/l/meetup-join/${thread}/0`)}`,
+      'not a meeting’s',
+    ],
+    ['/dl/launcher/launcher.html', 'not a meeting’s'],
+    [`/more#l/meetup-join/${thread}/0`, 'not a meeting’s'],
+    [`/#/more/l/meetup-join/${thread}/0`, 'not a meeting’s'],
+    [`/more#more#/l/meetup-join/${thread}/0`, 'not a meeting’s'],
+  ])('with the path %s is refused with the reason', (path, reason) => {
+    expect(readMeetingLink(`https://teams.microsoft.com${path}`)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining(reason) as string,
+    })
+  })
 })
