@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
 import { sessionCookie } from '@/e2e/fixtures/session-cookie'
 import { findGrant, saveGrant } from './grant-store'
+import { sessionGeneration } from './session-generation'
 import { signOut } from './sign-out'
 
 const cloud = localCloud()
@@ -42,6 +43,19 @@ it('leads through Entra’s own sign-out', async () => {
     logout_hint: 'opaque',
     post_logout_redirect_uri: 'http://localhost:3000/signed-out',
   })
+})
+
+it('ends this session alone, unless everywhere is asked for', async () => {
+  const caller = { directory: claims.tid, subject: claims.oid }
+  const inAMinute = new Date(Date.now() + 60_000)
+  await saveGrant(claims.sid, caller, 'refresh token', inAMinute)
+  await saveGrant('another device', caller, 'refresh token', inAMinute)
+  await post('app')
+  expect(await findGrant('another device')).toBe('refresh token')
+  expect(await sessionGeneration(caller)).toBe(0)
+  await post('everywhere')
+  expect(await findGrant('another device')).toBeNull()
+  expect(await sessionGeneration(caller)).toBe(1)
 })
 
 it('takes no request from elsewhere', async () => {

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import type { Account, NextAuthOptions, Profile, User } from 'next-auth'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { findGrant, saveGrant } from './grant-store'
+import { sessionOptions } from './session-options'
+
+const cloud = localCloud()
+type Callbacks = Required<NonNullable<NextAuthOptions['callbacks']>>
+
+function callbacks() {
+  return sessionOptions().callbacks as Callbacks
+}
+
+/** What next-auth asks before it lets somebody in. */
+function isLetIn(tid: string) {
+  const profile = { oid: crypto.randomUUID(), tid } as Profile
+  const account: Account = { provider: 'azure-ad', type: 'oauth', providerAccountId: 'any' }
+  return callbacks().signIn({ user: {} as User, account, profile })
+}
+
+it('lets in accounts of the tenant, in whatever case its id is written', async () => {
+  const { tenantId } = cloud.emulator.config
+  expect(await isLetIn(tenantId)).toBe(true)
+  expect(await isLetIn(tenantId.toUpperCase())).toBe(true)
+})
+
+it('leads accounts of another tenant to the explanation', async () => {
+  expect(await isLetIn(crypto.randomUUID())).toMatch(/\/error\?error=TenantNotAllowed$/)
+})
+
+it('leads back to paths of the app alone', async () => {
+  const lead = (url: string) => callbacks().redirect({ url, baseUrl: 'http://localhost:3000' })
+  expect(await lead('/teams')).toBe('http://localhost:3000/teams')
+  expect(await lead('https://evil.example/teams')).toBe('http://localhost:3000/')
+})
+
+it('forgets the grant of a session that signs out', async () => {
+  const caller = { directory: 'tenant', subject: 'ada' }
+  await saveGrant('one', caller, 'refresh token', new Date(Date.now() + 60_000))
+  const token = { sid: 'one', gen: 0, tid: 'tenant', oid: 'ada', name: 'Ada', username: 'ada' }
+  await sessionOptions().events?.signOut?.({ token, session: {} as never })
+  expect(await findGrant('one')).toBeNull()
+})
