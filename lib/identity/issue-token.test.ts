@@ -53,6 +53,21 @@ describe('a token', () => {
     expect(await asked('acs.issueToken')).toBe(0)
   })
 
+  it('that is to be fresh is asked for anew, and takes the place of the one before', async () => {
+    const { mapping } = await createIdentity(ada)
+    const before = await issueToken(mapping, options)
+    await issueFor(3_000)
+    const { token: fresh } = await ensureToken(ada, options, { fresh: true })
+    expect(fresh).not.toEqual(before)
+    expect(await issueToken(mapping, options)).toEqual(fresh)
+    expect(await asked('acs.issueToken')).toBe(2)
+  })
+
+  it('that comes with a new identity is fresh', async () => {
+    await ensureToken(ada, options, { fresh: true })
+    expect(await asked('acs.issueToken')).toBe(0)
+  })
+
   it('of an identity that ACS knows again makes it usable again', async () => {
     const { mapping } = await createIdentity(ada)
     await setUnusable(mapping.id, true)

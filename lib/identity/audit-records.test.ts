@@ -1,0 +1,55 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import type { TokenOptions } from '@/lib/communication/identities'
+import { createIdentity } from './create-identity'
+import { deleteIdentity } from './delete-identity'
+import { ensureIdentity } from './ensure-identity'
+import { issueToken } from './issue-token'
+import { revokeTokens } from './revoke-tokens'
+import { setUnusable } from './store/mapping-store'
+
+const records: unknown[][] = []
+vi.mock('@/lib/audit', () => ({ audit: (...record: unknown[]) => void records.push(record) }))
+
+localCloud()
+const ada = { directory: 'tenant', subject: 'ada' }
+const options: TokenOptions = { scopes: ['voip'], expiresInMinutes: 60 }
+beforeEach(() => void records.splice(0))
+
+it('creating an identity is put on record once, by who created it', async () => {
+  const [one] = await Promise.all([createIdentity(ada), createIdentity(ada), createIdentity(ada)])
+  await ensureIdentity(ada)
+  expect(records).toEqual([['identity_created', { acsUserId: one.mapping.acsUserId }]])
+})
+
+it('issuing a token is put on record, and whether it was issued before', async () => {
+  const { mapping } = await createIdentity(ada)
+  const { expiresOn } = await issueToken(mapping, options)
+  await issueToken(mapping, options)
+  const { acsUserId } = mapping
+  const record = { acsUserId, scopes: ['voip'], expiresOn }
+  expect(records.slice(1)).toEqual([
+    ['token_issued', { ...record, reused: false }],
+    ['token_issued', { ...record, reused: true }],
+  ])
+})
+
+it('replacing an identity names both', async () => {
+  const { mapping } = await createIdentity(ada)
+  await setUnusable(mapping.id, true)
+  const { acsUserId } = (await ensureIdentity(ada)).mapping
+  expect(records).toContainEqual(['identity_replaced', { acsUserId, replaced: mapping.acsUserId }])
+})
+
+it('revoking and deleting are put on record, where there was something', async () => {
+  await revokeTokens(ada)
+  await deleteIdentity(ada)
+  expect(records).toEqual([])
+  const { acsUserId } = (await createIdentity(ada)).mapping
+  await revokeTokens(ada)
+  await deleteIdentity(ada)
+  expect(records.slice(1)).toEqual([
+    ['tokens_revoked', { acsUserId }],
+    ['identity_deleted', { acsUserId }],
+  ])
+})

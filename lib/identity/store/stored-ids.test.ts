@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { database } from '@/lib/db/database'
+import { endMapping } from './debt-store'
+import { claimMapping, completeClaim, setUnusable } from './mapping-store'
+import { countIdentities, findExtremeIds } from './stored-ids'
+
+localCloud()
+
+async function claimed(subject: string) {
+  const caller = { directory: 'tenant', subject }
+  const claim = await claimMapping(caller, new Date(Date.now() + 15_000))
+  if (!claim) throw new Error('Somebody else holds the claim.')
+  return { caller, claim }
+}
+
+async function mapped(subject: string) {
+  const { caller, claim } = await claimed(subject)
+  await completeClaim(claim, `8:acs:${subject}`)
+  return { caller, id: claim.id }
+}
+
+it('there are none where nobody has an identity', async () => {
+  await claimed('ada')
+  expect(await findExtremeIds()).toEqual([])
+  expect(await countIdentities()).toEqual({
+    mappings: 0,
+    tombstones: 0,
+    unusable: 0,
+    ofOtherResources: 0,
+  })
+})
+
+it('the first and the last id are found, and each kind of row is counted', async () => {
+  for (const subject of ['charles', 'ada', 'grace']) await mapped(subject)
+  const { caller } = await mapped('edsger')
+  await endMapping(caller)
+  const { id } = await mapped('barbara')
+  await setUnusable(id, true)
+  await claimed('margaret')
+  const { identityMapping } = await database()
+  for (const acsResource of ['!', '~']) {
+    const other = { directory: 'tenant', subject: 'ada', acsResource, acsUserId: '8:acs:!' }
+    await identityMapping.create({ data: other, select: { id: true } })
+  }
+  expect(await findExtremeIds()).toEqual(['8:acs:ada', '8:acs:grace'])
+  expect(await countIdentities()).toEqual({
+    mappings: 6,
+    tombstones: 1,
+    unusable: 1,
+    ofOtherResources: 2,
+  })
+})
