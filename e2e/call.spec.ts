@@ -92,31 +92,6 @@ test('in a meeting one waits in the lobby until somebody lets one in', async ({ 
   await expectMoving(grace, 'Camera of Ada Lovelace')
 })
 
-test('a token is renewed in a long call, and a sign-out ends it', async ({ person }) => {
-  const page = await person('ada')
-  await page.clock.install()
-  await page.goto(newGroup())
-  const renewed: string[] = []
-  page.on('request', (request) => {
-    if (request.url().endsWith('/api/token')) renewed.push(request.method())
-  })
-  await joinWithDevices(page)
-  await expectConnected(page)
-  expect(renewed).toEqual(['POST'])
-  // It is told of once it has arrived; the next renewal is planned by then.
-  const told = page.waitForResponse(/\/state$/)
-  await page.clock.fastForward('51:00')
-  await told
-  await expect.poll(() => renewed.length).toBe(2)
-  await expectConnected(page)
-
-  await page.context().clearCookies()
-  await page.clock.fastForward('08:00')
-  await expect(
-    page.getByRole('heading', { name: 'Your sign-in has ended, and the call with it.' }),
-  ).toBeVisible()
-})
-
 test('a revoked token ends the call', async ({ person }) => {
   const page = await person('ada', newGroup())
   await joinWithDevices(page)

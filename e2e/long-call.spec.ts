@@ -30,6 +30,17 @@ for (const kind of ['acs-user', 'teams-user'] as const) {
   })
 }
 
+test('a token is renewed in a long call, and a sign-out ends it', async ({ longCall }) => {
+  const { page, renew, untilRenewal } = await longCall('ada', 'acs-user')
+  expect(await renew(1)).toBe(1)
+  await expectConnected(page)
+  await page.context().clearCookies()
+  await untilRenewal()
+  await expect(
+    page.getByRole('heading', { name: 'Your sign-in has ended, and the call with it.' }),
+  ).toBeVisible()
+})
+
 test('a call goes on while Entra fails for a minute', async ({ clock, emulator, longCall }) => {
   const { page, renew, untilRenewal } = await longCall('ada', 'teams-user')
   const interruptions = watchInterruptions(page)
