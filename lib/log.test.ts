@@ -7,13 +7,13 @@ const jwe = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn'
 
 beforeAll(() => {
   Object.assign(process.env, {
-    NEXTAUTH_URL: 'http://localhost:3000',
-    NEXTAUTH_SECRET: 'test',
+    NEXTAUTH_URL: 'https://calls.contoso.com',
+    NEXTAUTH_SECRET: crypto.randomUUID(),
     DATABASE_URL: 'file:test.db',
     AZURE_AD_TENANT_ID: crypto.randomUUID(),
     AZURE_AD_CLIENT_ID: crypto.randomUUID(),
     AZURE_AD_SPA_CLIENT_ID: crypto.randomUUID(),
-    AZURE_AD_CLIENT_SECRET: 'test',
+    AZURE_AD_CLIENT_SECRET: `~${crypto.randomUUID()}`,
     ACS_CONNECTION_STRING: 'endpoint=https://test.communication.azure.com/;accesskey=dGVzdA==',
   })
 })
