@@ -25,6 +25,13 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // In development: the authorization codes of sign-ins have no place in a log.
   logging: { incomingRequests: { ignore: [/\/api\/auth\//, /\/auth-redirect/] } },
+  // A preflight must not be redirected (https://fetch.spec.whatwg.org/#cors-preflight-fetch): the API
+  // answers with a slash at the end, too, and only pages redirect.
+  skipTrailingSlashRedirect: true,
+  redirects: () =>
+    Promise.resolve([
+      { source: '/:page((?!api$)[\\w-]+)/', destination: '/:page', permanent: true },
+    ]),
   // The migrations are read at start, and traced into standalone output.
   outputFileTracingIncludes: { '/*': ['./prisma/*/migrations/**'] },
   headers: () =>

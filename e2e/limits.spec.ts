@@ -134,6 +134,25 @@ test.describe('strangers', () => {
   })
 })
 
+test('with no trusted proxy only the connection tells strangers apart', async ({
+  app,
+  emulator,
+}) => {
+  const none = { ...settings, TRUSTED_PROXIES: '0' }
+  const limited = await startApp({ emulator, databaseUrl: app.databaseUrl, settings: none })
+  const ask = async (localAddress: string, forwarded: string) => {
+    const headers = { authorization: 'Bearer nonsense', 'x-forwarded-for': forwarded }
+    const sent = httpRequest(`${limited.url}/api/user`, { headers, localAddress, family: 4 }).end()
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+    answer.resume()
+    return answer.statusCode
+  }
+  for (const host of [1, 2, 3]) expect(await ask('127.0.0.1', `203.0.113.${host}`)).toBe(401)
+  expect(await ask('127.0.0.1', '203.0.113.4')).toBe(429)
+  expect(await ask('127.0.0.2', '203.0.113.4')).toBe(401)
+  await limited.stop()
+})
+
 test('two instances on PostgreSQL count together', async ({ emulator }) => {
   const postgres = await startPostgres()
   const databaseUrl = await createDatabase(postgres.url)

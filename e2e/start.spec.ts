@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,6 +19,48 @@ test('a start without configuration lists what is missing and where to find it, 
   expect(output).toMatch(/AZURE_AD_TENANT_ID is missing\.\n.*Entra admin center/)
   expect(output).toMatch(/ACS_CONNECTION_STRING is missing\.\n.*Azure portal/)
   expect(output).not.toMatch(/^ +at /m)
+})
+
+const real = {
+  NEXTAUTH_URL: 'https://calls.contoso.com',
+  DATABASE_URL: 'postgres://acs@db.contoso.com/acs',
+  AZURE_AD_TENANT_ID: '11111111-2222-4333-8444-555555555555',
+  AZURE_AD_CLIENT_ID: '21111111-2222-4333-8444-555555555555',
+  AZURE_AD_SPA_CLIENT_ID: '31111111-2222-4333-8444-555555555555',
+  ACS_ENDPOINT: 'https://contoso.communication.azure.com',
+}
+
+for (const NODE_ENV of ['staging', 'development', '']) {
+  for (const command of ['npm start', 'next start']) {
+    test(`${command} is strict with NODE_ENV=${NODE_ENV}`, async () => {
+      const port = await freePort()
+      const secrets = { NEXTAUTH_SECRET: 'secret', AZURE_AD_CLIENT_SECRET: 'changeme' }
+      const settings = { ...real, ...secrets, NODE_ENV }
+      const args = ['node_modules/next/dist/bin/next', 'start', '--port', String(port)]
+      const program =
+        command === 'npm start' ? startNext(port, settings) : startProgram(args, settings)
+      await program.ended
+      expect(program.process.exitCode).toBe(1)
+      const output = program.output.join('\n')
+      expect(output).toContain('NEXTAUTH_SECRET is a sample value.')
+      expect(output).toContain('AZURE_AD_CLIENT_SECRET is a sample value.')
+      expect(output).toContain('DATABASE_URL is without TLS')
+    })
+  }
+}
+
+test('what is allowed, but not wise, is in the log at start', async () => {
+  const strong = randomBytes(32).toString('base64')
+  const program = startNext(await freePort(), {
+    ...real,
+    NEXTAUTH_SECRET: strong,
+    AZURE_AD_CLIENT_SECRET: strong,
+    DATABASE_URL: 'postgres://nobody@db.invalid/acs?sslmode=disable',
+    AZURE_AD_AUTHORITY_HOST: 'https://login.microsoftonline.us',
+  })
+  await program.line(/DATABASE_URL has sslmode=disable: the connection .* is not encrypted/)
+  await program.line(/ACS_ENDPOINT is of the public cloud, and AZURE_AD_AUTHORITY_HOST of the US/)
+  await program.stop('SIGKILL')
 })
 
 test('in development the pages say what is missing', async ({ page }) => {

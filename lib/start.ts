@@ -22,6 +22,7 @@ export async function start(): Promise<void> {
     if (isDevelopment()) return
     process.exit(1)
   }
+  for (const warning of env().warnings) log().warn(warning)
   watchForShutdown()
   refuseTrace()
   // Loaded only where it is wanted.

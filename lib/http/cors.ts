@@ -1,19 +1,28 @@
 import 'server-only'
 import { env } from '@/lib/env'
+import { logRefusedOrigin } from './log-refused-origin'
 
-const ALLOWED_HEADERS = 'authorization, content-type, teams-user-aad-token, x-correlation-id'
+// The last three are what tracing libraries (https://www.w3.org/TR/trace-context/) and older HTTP clients
+// add by themselves.
+const ALLOWED_HEADERS =
+  'authorization, content-type, teams-user-aad-token, x-correlation-id, traceparent, tracestate, x-requested-with'
 const EXPOSED_HEADERS = 'retry-after, www-authenticate, x-correlation-id'
 const PREFLIGHT_SECONDS = 600
 
 /**
  * Lets pages of the origins on the allow-list read an answer. Cookies are never let in: those pages
- * use Bearer tokens. Source: https://fetch.spec.whatwg.org/#http-cors-protocol
+ * use Bearer tokens. An origin that is refused is named in the log.
+ * Source: https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function allowOrigin(request: Request, answer: Headers): void {
-  if (env().corsAllowedOrigins.length === 0) return
-  answer.append('vary', 'Origin')
+  const { appUrl, corsAllowedOrigins } = env()
+  if (corsAllowedOrigins.length > 0) answer.append('vary', 'Origin')
   const origin = request.headers.get('origin')
-  if (!origin || !env().corsAllowedOrigins.includes(origin)) return
+  if (!origin || origin === appUrl) return
+  if (!corsAllowedOrigins.includes(origin)) {
+    logRefusedOrigin(origin)
+    return
+  }
   answer.set('access-control-allow-origin', origin)
   answer.set('access-control-expose-headers', EXPOSED_HEADERS)
 }

@@ -1,3 +1,4 @@
+import { preflight } from '@/lib/http/cors'
 import { Problem } from '@/lib/http/problem'
 import { route } from '@/lib/http/route'
 
@@ -7,3 +8,6 @@ export const POST = GET
 export const PUT = GET
 export const PATCH = GET
 export const DELETE = GET
+
+// Lets a page of an allowed origin go on to read the 404.
+export const OPTIONS = route(() => Promise.resolve(preflight('GET, POST, PUT, PATCH, DELETE')))
