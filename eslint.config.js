@@ -12,6 +12,7 @@ const base = [
   './env.ts',
   './http',
   './log.ts',
+  './log-request.ts',
   './request-context.ts',
   './shutdown.ts',
   './telemetry.ts',

@@ -1,8 +1,6 @@
-import { localSettings } from '../scripts/local-settings.js'
 import packageJson from '../package.json' with { type: 'json' }
-import { type App, startApp, startNext } from './fixtures/app'
+import { type App, startApp } from './fixtures/app'
 import type { Emulator, Fault } from './fixtures/emulator'
-import { freePort } from './fixtures/free-port'
 import { logLines } from './fixtures/log-lines'
 import { sessionCookie } from './fixtures/session-cookie'
 import { expect, test } from './fixtures/test'
@@ -41,6 +39,14 @@ test('each line names its level, the version and the instance; at debug each req
     duration: expect.any(Number),
   })
   expect(new Set(lines.map(({ instance }) => instance)).size).toBe(1)
+})
+
+test('at debug each page has a line, too', async ({ app }) => {
+  const path = `/nowhere-${crypto.randomUUID()}`
+  const lines = await linesOf(app, () => fetch(`${app.url}${path}?secret=1`), 'request answered')
+  const answered = lines.filter(({ path: logged }) => logged === path)
+  expect(answered).toMatchObject([{ level: 'debug', method: 'GET', status: 404 }])
+  expect(JSON.stringify(answered)).not.toContain('secret')
 })
 
 test('audit records carry the client’s network, all of its address, or nothing', async ({
@@ -188,29 +194,14 @@ for (const [name, fault, expected] of failures) {
 test('a page that fails is a line of the log as any other, without its query', async ({
   emulator,
 }) => {
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const settings = localSettings({
-    appUrl: url,
-    emulatorUrl: emulator.url,
-    // Within what is no folder no database can be.
-    databaseUrl: 'file:/dev/null/acs.db',
-    secret: SECRET,
-    emulator: emulator.config,
-  })
-  const program = startNext(port, settings)
-  const live = () =>
-    fetch(`${url}/api/health/live`).then(
-      ({ status }) => status,
-      () => 0,
-    )
-  await expect.poll(live).toBe(200)
+  // Within what is no folder no database can be.
+  const app = await startApp({ emulator, databaseUrl: 'file:/dev/null/acs.db', until: 'live' })
   const { objectId } = emulator.user('ada')
   const claims = { sid: crypto.randomUUID(), tid: emulator.config.tenantId, oid: objectId }
   const cookie = `acs-auth.session=${await sessionCookie(claims, SECRET)}`
-  const response = await fetch(`${url}/identity?code=secret`, { headers: { cookie } })
+  const response = await fetch(`${app.url}/identity?code=secret`, { headers: { cookie } })
   expect(response.status).toBe(500)
-  const failed = () => logLines({ program }).filter(({ msg }) => msg === 'page failed')
+  const failed = () => logLines(app).filter(({ msg }) => msg === 'page failed')
   await expect.poll(failed).toHaveLength(1)
   const [line] = failed()
   expect(line).toMatchObject({
@@ -221,5 +212,5 @@ test('a page that fails is a line of the log as any other, without its query', a
     err: { name: 'Problem', stack: expect.stringContaining('    at ') },
   })
   expect(JSON.stringify(line)).not.toContain('code=')
-  await program.stop()
+  await app.stop()
 })

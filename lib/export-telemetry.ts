@@ -44,14 +44,15 @@ export function exportTelemetry(): void {
   const meter = measurements.getMeter(SCOPE)
   observeProcess(meter)
   observeService(meter)
-  process.once('SIGTERM', () => flushBeforeExit([traces, measurements]))
+  flushBeforeExit([traces, measurements])
 }
 
-// Next.js ends the process once the requests in flight are done, and offers no hook to wait for more.
+// Whoever ends the process well has no hook to wait for. A second signal, or a fault, isn't kept waiting.
 // The exporters give up after 10 s.
 function flushBeforeExit(providers: { forceFlush(): Promise<void> }[]): void {
   const exit = process.exit.bind(process)
   process.exit = ((code) => {
+    if (code) return exit(code)
     void Promise.allSettled(providers.map((one) => one.forceFlush())).then(() => exit(code))
   }) as typeof process.exit
 }

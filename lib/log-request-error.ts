@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Instrumentation } from 'next'
 import { log } from './log'
-
-const LONGEST_PATH = 200
+import { loggedPath } from './log-request'
 
 /**
  * Logs an error in the rendering of a page as any other: in one line, without the query, under the
@@ -17,7 +16,7 @@ export function logRequestError(
     {
       digest,
       method,
-      path: pathname.slice(0, LONGEST_PATH),
+      path: loggedPath(pathname),
       route: routePath,
       routeType,
       err: error,

@@ -5,8 +5,10 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { circuitStates, recordPageRequest, recordRequest, watchCircuit } from './telemetry'
+
+vi.mock('./log', () => ({ log: () => ({ debug: vi.fn() }) }))
 
 const exporter = new InMemoryMetricExporter(AggregationTemporality.DELTA)
 const reader = new PeriodicExportingMetricReader({ exporter })

@@ -7,6 +7,7 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api'
+import { type AnsweredRequest, logRequest } from './log-request'
 
 /** What names this product's instruments and spans. */
 export const SCOPE = 'acs-authentication-server'
@@ -42,15 +43,6 @@ function count(name: string, unit: string, description: string, attributes: Attr
   counter.add(1, attributes)
 }
 
-/** A request that was answered. */
-export interface AnsweredRequest {
-  method: string
-  /** Without the query. */
-  path: string
-  status: number
-  seconds: number
-}
-
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Records how long a request of the API took; probes of its health don't count. */
@@ -67,11 +59,15 @@ export function recordRequest({ method, path, status, seconds }: AnsweredRequest
 // What route() counts, pages or not.
 const COUNTED_BY_ROUTE = /^\/(api(\/|$)|openapi\.json$|sign-out$)/
 
-/** As recordRequest, for whatever the server answers; what is the API's is left out. */
+/**
+ * As recordRequest, for whatever the server answers, and puts it into the log at `debug`. What route()
+ * does that for is left out.
+ */
 export function recordPageRequest(request: AnsweredRequest): void {
   if (COUNTED_BY_ROUTE.test(request.path)) return
   const isAsset = request.path.startsWith('/_next/')
   recordRequest({ ...request, path: isAsset ? '/_next' : request.path })
+  logRequest(request)
 }
 
 /** Does a remote call within a span, and records how long it took and how it ended. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { log } from '@/lib/log'
+import { loggedPath, logRequest } from '@/lib/log-request'
 import { setClientAddress, withRequestContext } from '@/lib/request-context'
 import { isStopping } from '@/lib/shutdown'
 import { recordRequest } from '@/lib/telemetry'
@@ -11,7 +12,6 @@ import { Problem } from './problem'
 import { hasUnreadBody } from './read-text'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-const LONGEST_PATH = 200
 
 /**
  * A route handler that answers what `handler` returns, or a problem for what it throws. Every answer
@@ -50,15 +50,17 @@ function complete(headers: Headers, request: NextRequest, correlationId: string)
 }
 
 function record(request: NextRequest, status: number, seconds: number): void {
-  recordRequest({ method: request.method, path: request.nextUrl.pathname, status, seconds })
-  const duration = Math.round(seconds * 1000)
-  log().debug({ ...loggedRequest(request), status, duration }, 'request answered')
+  const { method, nextUrl } = request
+  const answered = { method, path: nextUrl.pathname, status, seconds }
+  recordRequest(answered)
+  logRequest(answered)
 }
 
 function refuse(error: unknown, request: NextRequest, correlationId: string): Response {
   const problem = error instanceof Problem ? error : new Problem('internal_error', { cause: error })
   const { code, status } = problem
-  const entry = { code, status, ...loggedRequest(request) }
+  const path = loggedPath(request.nextUrl.pathname)
+  const entry = { code, status, method: request.method, path }
   if (request.signal.aborted) log().info(entry, 'client went away')
   else if (status >= 500) log().error({ ...entry, err: problem }, 'request failed')
   else log().info({ ...entry, audit: 'denied', err: problem.cause }, 'request refused')
@@ -70,11 +72,6 @@ function refuse(error: unknown, request: NextRequest, correlationId: string): Re
       ...problem.headers,
     },
   })
-}
-
-// Whoever asks chooses the path: it must not fill the log.
-function loggedRequest({ method, nextUrl }: NextRequest) {
-  return { method, path: nextUrl.pathname.slice(0, LONGEST_PATH) }
 }
 
 // RFC 6750, section 3: a request without credentials gets no error code.
