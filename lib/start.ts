@@ -3,6 +3,7 @@ import { database } from './db/database'
 import { ConfigurationError, env, isDevelopment } from './env'
 import { refuseTrace } from './http/refuse-trace'
 import { startReconciler } from './identity/reconcile'
+import { log } from './log'
 import { startRetention } from './retention'
 import { watchForShutdown } from './shutdown'
 

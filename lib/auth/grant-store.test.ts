@@ -64,6 +64,6 @@ it('deleting a grant leaves those of other sessions', async () => {
 it('deleting expired grants leaves those that live', async () => {
   await saveGrant('ended', ada, 'of the past', aMinuteAgo())
   await saveGrant('living', ada, 'of today', inAMinute())
-  await deleteExpiredGrants()
+  await deleteExpiredGrants(10)
   expect(await rows()).toMatchObject([{ sessionId: 'living' }])
 })
