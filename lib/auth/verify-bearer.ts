@@ -17,8 +17,8 @@ export async function verifyBearer(token: string): Promise<Caller> {
     audiences: [clientId, `api://${clientId}`],
     invalid: 'token_invalid',
     expired: 'token_expired',
+    tenants: { allowed: allowedTenants, otherwise: 'tenant_not_allowed' },
   })
-  if (!allowedTenants.includes(claims.tenantId)) throw new Problem('tenant_not_allowed')
   if (!isConsistent(claims, clientId)) throw new Problem('token_invalid')
   if (!claims.scopes.includes(API_SCOPE)) throw new Problem('scope_missing')
   if (!claims.clientId || !allowedClientIds.includes(claims.clientId)) {

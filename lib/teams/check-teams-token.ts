@@ -28,8 +28,8 @@ export async function checkTeamsToken(
     audiences: AUDIENCES,
     invalid: 'teams_token_invalid',
     expired: 'teams_token_expired',
+    tenants: { allowed: [caller.directory], otherwise: 'teams_token_wrong_tenant' },
   })
-  if (claims.tenantId !== caller.directory) throw new Problem('teams_token_wrong_tenant')
   if (claims.objectId !== caller.subject) throw new Problem('teams_token_wrong_user')
   const { clientId } = claims
   if (!clientId || !env().entra.teamsClientIds.includes(clientId)) {
