@@ -1,3 +1,4 @@
+import { clearMsalCache } from '@/components/session/msal-cache'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
 import { type Exchange, maskHeaders, toMaskedJson } from './exchange'
 
@@ -41,6 +42,7 @@ export async function callApi<Answer>(
     })
     const { status, headers } = response
     const answer: unknown = status === 204 ? undefined : await response.json()
+    if (status === 401 && (answer as ProblemAnswer).code === 'unauthenticated') clearMsalCache()
     const exchange = exchangeOf(status, headers.get('x-correlation-id') ?? '', answer)
     return response.ok
       ? { ok: true, status, body: answer as Answer, exchange }

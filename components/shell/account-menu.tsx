@@ -1,6 +1,7 @@
 import { ArrowExitRegular } from '@fluentui/react-icons/headless/svg/arrow-exit'
 import { PhoneLaptopRegular } from '@fluentui/react-icons/headless/svg/phone-laptop'
 import { SignOutRegular } from '@fluentui/react-icons/headless/svg/sign-out'
+import { SignOutForm } from '@/components/session/sign-out-form'
 import styles from './account-menu.module.css'
 import { HeaderMenu } from './header-menu'
 
@@ -29,13 +30,13 @@ export function AccountMenu({ person }: { person: Person }) {
           Tenant <code>{tenantId}</code>
         </span>
       </p>
-      <form action="/sign-out" method="post">
+      <SignOutForm>
         {ways.map(({ from, text, Icon }) => (
           <button key={from} type="submit" name="from" value={from} className={styles.way}>
             <Icon /> {text}
           </button>
         ))}
-      </form>
+      </SignOutForm>
     </HeaderMenu>
   )
 }

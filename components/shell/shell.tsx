@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FluentRoot } from '@/components/fluent/fluent-root'
+import { SessionWatch } from '@/components/session/session-watch'
 import { ThemeMenu } from '@/components/theme/theme-menu'
 import type { Theme } from '@/components/theme/themes'
 import { Toasts } from '@/components/toast/toasts'
@@ -43,6 +44,7 @@ export function Shell({ person, isLocal, theme, nonce, children }: ShellProps) {
           {children}
         </main>
         <Toasts />
+        <SessionWatch isSignedIn={person !== undefined} />
       </div>
     </FluentRoot>
   )

@@ -4,6 +4,7 @@ import {
   createStandardPublicClientApplication,
   type IPublicClientApplication,
 } from '@azure/msal-browser'
+import { clearLateMsalEntries } from '@/components/session/msal-cache'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import { acquireLasting } from './acquire-lasting'
 import type { Purpose } from './explain-entra-error'
@@ -26,9 +27,14 @@ export async function startMsal(settings: MsalSettings): Promise<AuthenticationR
 
 /** The ways to a token for a purpose; a redirect's comes back through startMsal. */
 export const acquire = {
-  silent: acquireSilently,
-  popup: acquireInPopup,
-  redirect: acquireByRedirect,
+  silent: whileSignedIn(acquireSilently),
+  popup: whileSignedIn(acquireInPopup),
+  redirect: whileSignedIn(acquireByRedirect),
+}
+
+// A person may sign out in another tab while Entra is asked.
+function whileSignedIn<Args extends unknown[], Result>(way: (...args: Args) => Promise<Result>) {
+  return (...args: Args) => way(...args).finally(clearLateMsalEntries)
 }
 
 // From MSAL's cache, by its refresh token, or through Entra's own session; with `isFresh` not from
