@@ -20,15 +20,11 @@ test('every page says that it is local', async ({ page, signIn }) => {
   }
 })
 
-test('the session is a small cookie without tokens', async ({ context, page, signIn }) => {
+test('the session is a small cookie without tokens', async ({ context, signIn }) => {
   await signIn('ada')
   const session = (await context.cookies()).find(({ name }) => name === 'acs-auth.session')
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
   expect(session?.value.length).toBeLessThan(2048)
-  const answer = await page.request.get('/api/auth/session')
-  const { expires, ...rest } = (await answer.json()) as { expires: string }
-  expect(Date.parse(expires)).toBeGreaterThan(Date.now())
-  expect(rest).toEqual({ user: { name: 'Ada Lovelace' } })
 })
 
 test('the profile comes from Graph, also after the Entra token has expired', async ({

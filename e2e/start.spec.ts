@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { variables } from '../lib/env/variables'
-import { startNext } from './fixtures/app'
+import { startApp, startNext } from './fixtures/app'
 import { findEmulator } from './fixtures/emulator'
 import { freePort } from './fixtures/free-port'
 import { startProgram } from './fixtures/program'
@@ -175,10 +175,12 @@ test('without the emulator, a sign-in says that it does not run', async ({
   emulator,
   page,
 }) => {
-  // The app's own emulator hangs up, as one that isn't there would.
+  // An instance that has seen no sign-in yet, whose emulator hangs up, as one that isn't there would.
+  const fresh = await startApp({ emulator, databaseUrl: app.databaseUrl })
   await emulator.fault({ operation: 'entra.discovery', drop: 'before' })
-  await page.goto(app.url)
+  await page.goto(fresh.url)
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
   await expect(page.getByRole('heading', { name: 'The emulator does not answer' })).toBeVisible()
   await expect(page.getByText('npm run emulator')).toBeVisible()
+  await fresh.stop()
 })

@@ -1,8 +1,8 @@
 'use client'
 
-import { signIn } from 'next-auth/react'
 import { useState } from 'react'
 import { ActionButton } from '@/components/fluent/action-button'
+import { startSignIn } from './start-sign-in'
 
 /** Starts the sign-in with Microsoft Entra ID and leads back to `callbackUrl`, a path of this app. */
 export function SignInButton({ callbackUrl }: { callbackUrl: string }) {
@@ -13,9 +13,10 @@ export function SignInButton({ callbackUrl }: { callbackUrl: string }) {
       disabled={isLeaving}
       onClick={() => {
         setLeaving(true)
-        void signIn('azure-ad', { callbackUrl }).catch(() => {
-          setLeaving(false)
-        })
+        startSignIn(callbackUrl).then(
+          (address) => window.location.assign(address),
+          () => setLeaving(false),
+        )
       }}
     >
       {isLeaving ? 'Going to Microsoft…' : 'Sign in with Microsoft'}

@@ -11,11 +11,12 @@ const clients = new Map<string, Configuration>()
  */
 export function entraClient(tenantId: string): Configuration {
   let client = clients.get(tenantId)
-  if (!client) clients.set(tenantId, (client = createClient(tenantId)))
+  if (!client) clients.set(tenantId, (client = createEntraClient(tenantId)))
   return client
 }
 
-function createClient(tenantId: string): Configuration {
+/** A client like entraClient's that nobody shares. */
+export function createEntraClient(tenantId: string): Configuration {
   const { authorityHost, clientId, clientSecret } = env().entra
   const authority = `${authorityHost}/${tenantId}`
   const client = new Configuration(

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { codeOf, type RemoteFailure } from '@/lib/http/attempt'
 import { Problem } from '@/lib/http/problem'
 import { noAnswerProblem, upstreamProblem } from '@/lib/http/upstream'
-import { log } from '@/lib/log'
 
 // What Entra adds to the fields of RFC 6749, 5.2.
 const entraError = z.object({
@@ -43,7 +42,7 @@ export function entraFailure(error: unknown): RemoteFailure {
 
 /** Entra's error number in its description of an error, as in AADSTS65004. */
 export function aadstsOf(description: string): string | undefined {
-  return /AADSTS\d{4,12}/.exec(description)?.[0]
+  return /\bAADSTS\d{4,9}\b/.exec(description)?.[0]
 }
 
 // RFC 6749, 5.2; and by number: no such app, an unknown certificate, a wrong secret, an expired one.
@@ -51,22 +50,9 @@ const CLIENT_REFUSED = ['invalid_client', 'unauthorized_client']
 const CREDENTIALS_REFUSED = ['AADSTS700016', 'AADSTS700027', 'AADSTS7000215', 'AADSTS7000222']
 
 /** What to check where Entra refused this server's own credentials; undefined for any other refusal. */
-export function entraCredentialsRefused(code: string, aadsts = ''): string | undefined {
+function entraCredentialsRefused(code: string, aadsts = ''): string | undefined {
   if (!CLIENT_REFUSED.includes(code) && !CREDENTIALS_REFUSED.includes(aadsts)) return undefined
   return 'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'
-}
-
-/**
- * Logs that Entra refused this server's credentials, where that is what next-auth's error is about. What
- * an address said has another name there: nobody can make this line up.
- */
-export function logRefusedSignIn(error: unknown): void {
-  if (!(error instanceof Error && error.name === 'OAuthCallbackError')) return
-  const [code = ''] = error.message.split(' ')
-  const aadsts = aadstsOf(error.message)
-  const credentials = entraCredentialsRefused(code, aadsts)
-  const call = { upstream: 'Entra ID', operation: 'redeemCode', code, aadsts }
-  if (credentials) log().error(call, credentials)
 }
 
 /** Whether an error says that Entra is away, and not that it refused. */

@@ -2,12 +2,12 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { genericGrantRequest, refreshTokenGrant, type TokenEndpointResponse } from 'openid-client'
-import { createCircuit } from '@/lib/http/circuit'
 import { Problem } from '@/lib/http/problem'
 import { countLookup } from '@/lib/telemetry'
 import type { Caller } from './caller'
+import { entraCircuit } from './entra-circuit'
 import { entraClient } from './entra-client'
-import { entraFailure, entraProblem, isEntraOutage } from './entra-problem'
+import { entraProblem } from './entra-problem'
 import { findGrant, replaceGrant } from './grant-store'
 
 /** A scope without a resource is Microsoft Graph's, in whichever cloud. */
@@ -15,8 +15,6 @@ export const GRAPH_SCOPE = 'User.Read'
 
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 const SAFETY_MARGIN_MS = 60_000
-
-const circuit = createCircuit('Entra ID', { isOutage: isEntraOutage, describe: entraFailure })
 
 /** Access tokens that are valid, or under way: callers that ask for the same one share one request. */
 const tokens = new LRUCache<string, Promise<string>>({
@@ -57,7 +55,7 @@ async function request(caller: Caller): Promise<TokenEndpointResponse> {
       requested_token_use: 'on_behalf_of',
       scope: GRAPH_SCOPE,
     }
-    return circuit('onBehalfOf', (attempt) =>
+    return entraCircuit('onBehalfOf', (attempt) =>
       attempt(() => genericGrantRequest(client, ON_BEHALF_OF, parameters)),
     ).catch(refuse)
   }
@@ -65,7 +63,7 @@ async function request(caller: Caller): Promise<TokenEndpointResponse> {
   const refreshToken = await findGrant(sessionId)
   if (!refreshToken) throw new Problem('interaction_required')
   const parameters = { scope: `${GRAPH_SCOPE} offline_access` }
-  const answer = await circuit('refresh', (attempt) =>
+  const answer = await entraCircuit('refresh', (attempt) =>
     attempt(() => refreshTokenGrant(client, refreshToken, parameters)),
   ).catch(refuse)
   if (answer.refresh_token) await replaceGrant(sessionId, answer.refresh_token)

@@ -61,9 +61,3 @@ it('refuses a body above 16 KiB', async () => {
     ask('signin/azure-ad', { method: 'POST', body: 'a'.repeat(17_000) }),
   ).rejects.toMatchObject({ code: 'body_too_large' })
 })
-
-it('has no endpoint by which anybody could write to the log', async () => {
-  await expect(ask('_log', { method: 'POST', body: '{}' })).rejects.toMatchObject({
-    code: 'not_found',
-  })
-})

@@ -50,6 +50,8 @@ describe('with a session cookie', () => {
   it.each([
     ['of another secret', () => sessionCookie(claims, 'another secret')],
     ['that has expired', () => expired()],
+    ['of a session that is over, though the cookie lives on', () => sessionCookie(over())],
+    ['that says of no end', () => sessionCookie({ ...claims, endsAt: undefined as never })],
     ['without a session id', () => sessionCookie({ ...claims, sid: undefined as never })],
     ['that is nonsense', () => Promise.resolve('nonsense')],
   ])('a cookie %s is none', async (_, cookie) => {
@@ -91,7 +93,12 @@ it('without either, nobody is there', async () => {
   await expect(requireCaller(request('GET', {}))).rejects.toMatchObject({ code: 'unauthenticated' })
 })
 
+function over() {
+  return { ...claims, endsAt: Math.floor(Date.now() / 1000) }
+}
+
 function expired() {
   const secret = process.env.NEXTAUTH_SECRET ?? ''
-  return encode({ token: { gen: 0, name: 'Ada', username: 'ada', ...claims }, secret, maxAge: -60 })
+  const token = { gen: 0, name: 'Ada', username: 'ada', endsAt: 2 ** 31, ...claims }
+  return encode({ token, secret, maxAge: -60 })
 }

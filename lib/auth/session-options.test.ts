@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import type { Account, NextAuthOptions, Profile, User } from 'next-auth'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { findGrant, saveGrant } from './grant-store'
 import { sessionOptions } from './session-options'
 
 const cloud = localCloud()
+
 type Callbacks = Required<NonNullable<NextAuthOptions['callbacks']>>
 
 function callbacks() {
@@ -32,12 +32,4 @@ it('leads back to paths of the app alone', async () => {
   const lead = (url: string) => callbacks().redirect({ url, baseUrl: 'http://localhost:3000' })
   expect(await lead('/teams')).toBe('http://localhost:3000/teams')
   expect(await lead('https://evil.example/teams')).toBe('http://localhost:3000/')
-})
-
-it('forgets the grant of a session that signs out', async () => {
-  const caller = { directory: 'tenant', subject: 'ada' }
-  await saveGrant('one', caller, 'refresh token', new Date(Date.now() + 60_000))
-  const token = { sid: 'one', gen: 0, tid: 'tenant', oid: 'ada', name: 'Ada', username: 'ada' }
-  await sessionOptions().events?.signOut?.({ token, session: {} as never })
-  expect(await findGrant('one')).toBeNull()
 })

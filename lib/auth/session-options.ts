@@ -1,78 +1,79 @@
 import 'server-only'
 import type { CookieOption, NextAuthOptions } from 'next-auth'
-import AzureAD from 'next-auth/providers/azure-ad'
+import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { z } from 'zod'
 import { audit, identifyCaller } from '@/lib/audit'
 import { env } from '@/lib/env'
 import { pathOfThisApp } from '@/lib/http/path-of-this-app'
 import { GRAPH_SCOPE } from './graph-access-token'
-import { deleteGrant, saveGrant } from './grant-store'
-import { cookieName, isSecure, type Session, SESSION_MAX_AGE, sessionClaims } from './session'
+import { saveGrant } from './grant-store'
+import { redeemCode } from './redeem-code'
+import { cookieName, encodeSession, isSecure, type Session, SESSION_MAX_AGE } from './session'
 import { beginSession } from './session-generation'
-import { noteSignInError } from './sign-in-error'
+import { noteRefusal, noteSignInError } from './sign-in-error'
 
-/** Claims of Entra's ID token that we rely on; next-auth has verified it. */
+/** Claims of Entra's ID token that we rely on; redeemCode has verified it. */
 const idTokenClaims = z.object({
-  oid: z.string().toLowerCase(),
-  tid: z.string().toLowerCase(),
+  oid: z.guid().toLowerCase(),
+  tid: z.guid().toLowerCase(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   login_hint: z.string().optional(),
 })
 
-/** next-auth's options: Entra ID, a small cookie of our own name, and Entra's grant in the database. */
-export function sessionOptions(): NextAuthOptions {
+/**
+ * next-auth's options: Entra ID, a small cookie of our own name, and Entra's grant in the database.
+ * Only who starts a sign-in needs Entra's `authorizationEndpoint`.
+ */
+export function sessionOptions(authorizationEndpoint?: string): NextAuthOptions {
   return {
-    providers: [entraProvider()],
+    providers: [entraProvider(authorizationEndpoint)],
     secret: env().sessionSecret,
     session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE },
+    jwt: { encode: encodeSession },
     useSecureCookies: isSecure(),
     cookies: cookies(),
-    pages: { signIn: '/', signOut: '/signed-out', error: '/error' },
+    pages: { signIn: '/', error: '/error' },
     callbacks: {
       redirect: ({ url }) => `${env().appUrl}${pathOfThisApp(url)}`,
       signIn: ({ profile }) => admit(idTokenClaims.parse(profile)),
       jwt: ({ token, account, profile }) =>
         account ? startSession(idTokenClaims.parse(profile), account.refresh_token) : token,
-      session: ({ session, token }) => ({
-        expires: session.expires,
-        user: { name: token.name ?? null },
-      }),
-    },
-    events: {
-      signOut: async ({ token }) => {
-        const session = sessionClaims.safeParse(token)
-        if (session.success) await deleteGrant(session.data.sid)
-      },
     },
     logger: { error: noteSignInError, warn: () => undefined, debug: () => undefined },
   }
 }
 
-function entraProvider() {
-  const { authorityHost, tenantId, clientId, clientSecret } = env().entra
-  return AzureAD({
-    clientId,
-    clientSecret,
-    wellKnown: `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`,
+// next-auth makes and keeps state, nonce and the PKCE verifier; redeeming the code is ours, and so is
+// the app's secret.
+function entraProvider(authorizationEndpoint: string | undefined): OAuthConfig<IdTokenClaims> {
+  return {
+    id: 'azure-ad',
+    name: 'Microsoft Entra ID',
+    type: 'oauth',
+    idToken: true,
+    clientId: env().entra.clientId,
     authorization: {
+      ...(authorizationEndpoint && { url: authorizationEndpoint }),
       params: {
         scope: `openid profile offline_access ${GRAPH_SCOPE}`,
         prompt: 'select_account',
       },
     },
     checks: ['pkce', 'state', 'nonce'],
-    httpOptions: { timeout: 5_000 },
-    // The provider's own fetches a photo from Graph and puts it into the cookie.
+    token: {
+      request: async ({ provider, params, checks }) => ({
+        tokens: await redeemCode(provider.callbackUrl, params, checks).catch(noteRefusal),
+      }),
+    },
     profile: (profile) => ({ id: idTokenClaims.parse(profile).oid }),
-  })
+  }
 }
 
 // What next-auth wants: true, or where to lead.
 function admit({ tid, oid }: IdTokenClaims): true | string {
   if (env().entra.allowedTenants.includes(tid)) return true
   identifyCaller({ directory: tid, subject: oid })
-  audit('sign_in_denied', { reason: 'TenantNotAllowed' })
   return '/error?error=TenantNotAllowed'
 }
 
@@ -84,15 +85,14 @@ async function startSession(
   const sid = crypto.randomUUID()
   const caller = { directory: tid, subject: oid }
   const gen = await beginSession(caller)
-  if (refreshToken) {
-    const expiresAt = new Date(Date.now() + SESSION_MAX_AGE * 1000)
-    await saveGrant(sid, caller, refreshToken, expiresAt)
-  }
+  const endsAt = Math.floor(Date.now() / 1000) + SESSION_MAX_AGE
+  if (refreshToken) await saveGrant(sid, caller, refreshToken, new Date(endsAt * 1000))
   identifyCaller(caller)
   audit('signed_in')
   return {
     sid,
     gen,
+    endsAt,
     tid,
     oid,
     name: name ?? username ?? oid,

@@ -1,11 +1,11 @@
 import 'server-only'
-import { decode } from 'next-auth/jwt'
+import { decode, encode, type JWTEncodeParams } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import type { CallerId } from './caller'
 import { sessionGeneration } from './session-generation'
 
-/** How long a sign-in lasts, in seconds. */
+/** How long a session lasts from sign-in, in seconds. */
 export const SESSION_MAX_AGE = 12 * 60 * 60
 
 /** What the session cookie says: who, never what they may do elsewhere. */
@@ -16,6 +16,8 @@ export const sessionClaims = z.object({
   sid: z.string(),
   /** The generation the session began in; see session-generation.ts. */
   gen: z.int(),
+  /** When the session ends, whatever is done with its cookie; seconds since the epoch. */
+  endsAt: z.int(),
   tid: z.string(),
   oid: z.string(),
   name: z.string(),
@@ -38,9 +40,15 @@ export function isSecure(): boolean {
   return env().appUrl.startsWith('https:')
 }
 
+/** The value of a session's cookie. next-auth would give each one it encodes a whole life of its own. */
+export function encodeSession({ token, secret }: JWTEncodeParams): Promise<string> {
+  const session = sessionClaims.parse(token)
+  return encode({ token: session, secret, maxAge: session.endsAt - secondsNow() })
+}
+
 /**
- * The session that a request's cookies carry, or null; one that was ended everywhere is none. Throws
- * `upstream_unavailable`.
+ * The session that a request's cookies carry, or null; one that is over, or was ended everywhere, is
+ * none. Throws `upstream_unavailable`.
  */
 export async function readSession(cookies: {
   get(name: string): { value: string } | undefined
@@ -54,5 +62,10 @@ export async function readSession(cookies: {
 }
 
 async function isCurrent(session: Session): Promise<boolean> {
+  if (session.endsAt <= secondsNow()) return false
   return session.gen === (await sessionGeneration(callerOf(session)))
+}
+
+function secondsNow(): number {
+  return Math.floor(Date.now() / 1000)
 }

@@ -97,7 +97,7 @@ const byAadsts: Record<string, Explanation> = {
   },
 }
 
-const byError: Record<string, Explanation> = {
+const byError = {
   TenantNotAllowed: {
     title: 'Your organisation may not use this app',
     text: 'The app accepts accounts of certain tenants only. Sign in with another account.',
@@ -119,19 +119,30 @@ const byError: Record<string, Explanation> = {
     text: 'It may have been started in another tab or too long ago. Start again.',
     who: 'you',
   },
+  Callback: {
+    title: 'The sign-in failed',
+    text: 'Something unexpected happened. Try again; if it happens again, tell an administrator.',
+    who: 'you',
+  },
+  RateLimited: {
+    title: 'Too many attempts to sign in',
+    text: 'Too many sign-ins have been started from your network. Wait a minute, then try again.',
+    who: 'you',
+  },
+} satisfies Record<string, Explanation>
+
+/** What may stand in the address of /error: next-auth's names, and two of ours. */
+export type SignInError = keyof typeof byError
+
+export function isSignInError(name: unknown): name is SignInError {
+  return typeof name === 'string' && Object.hasOwn(byError, name)
 }
 
-const unknown: Explanation = {
-  title: 'The sign-in failed',
-  text: 'Something unexpected happened. Try again; if it happens again, tell an administrator.',
-  who: 'you',
-}
-
-/** A sign-in error in words, from next-auth's error name and Entra's number where there is one. */
+/** A sign-in error in words, from its name and Entra's number where there is one. */
 export function explainSignInError(error: string, aadsts: string): Explanation {
   const { emulatorUrl } = env()
   if (error === 'OAuthSignin' && emulatorUrl) return emulatorIsAway(emulatorUrl)
-  return byAadsts[aadsts] ?? byError[error] ?? unknown
+  return byAadsts[aadsts] ?? byError[isSignInError(error) ? error : 'Callback']
 }
 
 function emulatorIsAway(url: string): Explanation {

@@ -15,7 +15,9 @@ afterEach(() => vi.useRealTimers())
 const SESSION = 'acs-auth.session'
 
 function browser() {
-  return startSignIn(cloud.emulator, sessionOptions)
+  const { url, config } = cloud.emulator
+  const endpoint = `${url}/${config.tenantId}/oauth2/v2.0/authorize`
+  return startSignIn(cloud.emulator, () => sessionOptions(endpoint))
 }
 
 /** The session that the browser's cookie carries. */

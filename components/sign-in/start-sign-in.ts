@@ -1,0 +1,16 @@
+/**
+ * Begins a sign-in that leads back to `callbackUrl`; answers the address to go to: Microsoft's, or that
+ * of the page that explains what went wrong. Throws where the server cannot be reached.
+ * Source: https://next-auth.js.org/getting-started/rest-api
+ */
+export async function startSignIn(callbackUrl: string): Promise<string> {
+  const csrf = await fetch('/api/auth/csrf')
+  const { csrfToken = '' } = (await csrf.json()) as { csrfToken?: string }
+  const response = await fetch('/api/auth/signin/azure-ad', {
+    method: 'POST',
+    body: new URLSearchParams({ csrfToken, callbackUrl, json: 'true' }),
+  })
+  if (response.status === 429) return '/error?error=RateLimited'
+  const { url = '/error?error=Callback' } = (await response.json()) as { url?: string }
+  return url
+}
