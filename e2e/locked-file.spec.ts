@@ -31,7 +31,15 @@ test('while another process writes to the file, everything else is answered, and
   }
   release()
   expect((await write).status).toBe(201)
-  expect(Math.max(...times)).toBeLessThan(200)
+  // On a busy machine one or another answer may be late by itself; a blocked process is late for 3 s.
+  const typical = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
+  expect(typical).toBeLessThan(200)
+  expect(Math.max(...times)).toBeLessThan(HELD_MS / 2)
+  // What has been written is there for others, too.
+  const other = createClient({ url: app.databaseUrl })
+  expect((await other.execute('SELECT * FROM IdentityMapping')).rows).toHaveLength(1)
+  await other.execute('DELETE FROM IdentityMapping')
+  other.close()
 })
 
 test('a file that stays locked is 503 in time, and is read all the same', async ({

@@ -1,11 +1,19 @@
 import 'server-only'
-import { createClient } from '@libsql/client'
+import type { Client } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { timeStatement } from '@/lib/telemetry'
 import type { Database } from './database'
 import { throwIfAway } from './database-away'
 import { PrismaClient } from './generated/sqlite/client'
 import { retryWhileLocked } from './retry-while-locked'
+import { openSqlite } from './sqlite-client'
+
+class Adapter extends PrismaLibSql {
+  // Single statements are all it is asked for here.
+  override createClient({ url }: { url: string }): Client {
+    return openSqlite(url) as unknown as Client
+  }
+}
 
 const system = 'sqlite'
 
@@ -18,13 +26,13 @@ export function connectSqlite(url: string, patience?: number): Database {
     timeStatement({ system, operation, model }, () => retryWhileLocked(work, { patience })).catch(
       throwIfAway,
     )
-  const prisma = new PrismaClient({ adapter: new PrismaLibSql({ url, timeout: 0 }) }).$extends({
+  const prisma = new PrismaClient({ adapter: new Adapter({ url }) }).$extends({
     query: {
       $allOperations: ({ model, operation, args, query }) =>
         attempt(operation, model, () => query(args)),
     },
   }) as unknown as PrismaClient
-  const reader = createClient({ url, timeout: 0 })
+  const reader = openSqlite(url)
   return {
     identityMapping: prisma.identityMapping,
     entraGrant: prisma.entraGrant,

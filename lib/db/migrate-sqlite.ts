@@ -2,7 +2,6 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type Client, createClient, type Transaction } from '@libsql/client'
 import {
   type Migration,
   type MigrationRow,
@@ -11,12 +10,13 @@ import {
   readMigrations,
 } from './migration-files'
 import { retryWhileLocked } from './retry-while-locked'
+import { openSqlite, type SqliteClient } from './sqlite-client'
 
 /** Brings a SQLite file up to date, creating it where it is missing; safe in several processes at once. */
 export async function migrateSqlite(url: string, onWait: OnWait): Promise<string[]> {
   await mkdir(path.dirname(url.replace(/^file:(\/\/)?/, '')), { recursive: true })
   const migrations = await readMigrations('sqlite')
-  const client = createClient({ url, timeout: 0 })
+  const client = openSqlite(url)
   try {
     // Kept in the file: readers don't block the writer.
     await retryWhileLocked(() => client.execute('PRAGMA journal_mode = WAL'))
@@ -28,7 +28,7 @@ export async function migrateSqlite(url: string, onWait: OnWait): Promise<string
 }
 
 async function findPending(
-  from: Pick<Client | Transaction, 'execute'>,
+  from: Pick<SqliteClient, 'execute'>,
   migrations: Migration[],
 ): Promise<Migration[]> {
   const { rows: tables } = await from.execute(
@@ -41,10 +41,16 @@ async function findPending(
   return pendingMigrations(migrations, rows as unknown as MigrationRow[])
 }
 
-async function apply(client: Client, migrations: Migration[], onWait: OnWait): Promise<string[]> {
-  await client.execute('PRAGMA foreign_keys = OFF') // tables may be rebuilt; no effect within a transaction
-  // One migrator at a time.
-  const transaction = await retryWhileLocked(() => client.transaction('write'), {
+async function apply(
+  client: SqliteClient,
+  migrations: Migration[],
+  onWait: OnWait,
+): Promise<string[]> {
+  const begin = async () => {
+    await client.execute('PRAGMA foreign_keys = OFF') // tables may be rebuilt; no effect within a transaction
+    return client.beginWrite() // one migrator at a time
+  }
+  const transaction = await retryWhileLocked(begin, {
     onLocked: () => onWait('another process is writing to the file'),
   })
   try {

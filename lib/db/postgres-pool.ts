@@ -28,7 +28,9 @@ export function createPool(connectionString: string, { size, isPooled }: PoolOpt
   })
   const naming = { isAllowed: !isPooled }
 
-  async function query(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+  async function query(text: string | pg.QueryConfig, values?: unknown[]) {
+    const statement: pg.QueryConfig =
+      typeof text === 'string' ? { text, ...(values && { values }) } : text
     const { name, ...unnamed } = statement
     if (name === undefined || !naming.isAllowed) return run(pool, unnamed)
     try {

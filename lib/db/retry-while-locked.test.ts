@@ -31,6 +31,11 @@ it.skipIf(inject('postgres'))(
     release()
     await write
     expect(await sessionGeneration(caller)).toBe(1)
+    // The write that met the lock leaves nothing open: others may write, and later ones are committed.
+    await endAllSessions(caller)
+    const releaseAgain = await lock(cloud.databaseUrl)
+    releaseAgain()
+    expect(await sessionGeneration(caller)).toBe(2)
   },
 )
 

@@ -13,9 +13,9 @@ interface RetryOptions {
 }
 
 /**
- * Does work on a SQLite file, again while another connection has it locked, for up to 8 s. Not by
- * SQLite's own busy timeout: the driver is synchronous, and the whole process would stand still. Only
- * for single statements, of which a locked one has done nothing. Throws what the last attempt threw.
+ * Does work on a SQLite file, again while another connection has it locked, for up to 8 s. Only for single
+ * statements by a client of openSqlite, of which a locked one has done nothing. Throws what the last
+ * attempt threw.
  */
 export async function retryWhileLocked<T>(
   work: () => Promise<T>,
@@ -33,8 +33,8 @@ export async function retryWhileLocked<T>(
   }
 }
 
-// The driver's code, and what Prisma's adapter makes of it.
-function isLocked(error: unknown): boolean {
+/** Whether an error says that another connection has the file locked: the driver's, or Prisma's of it. */
+export function isLocked(error: unknown): boolean {
   const { code } = error as { code?: unknown }
   return code === 'SQLITE_BUSY' || code === 'P1008'
 }
