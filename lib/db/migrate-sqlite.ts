@@ -17,15 +17,19 @@ export async function migrateSqlite(url: string, onWait: OnWait): Promise<string
   await mkdir(path.dirname(url.replace(/^file:(\/\/)?/, '')), { recursive: true })
   const migrations = await readMigrations('sqlite')
   const client = openSqlite(url)
+  const attempt: Attempt = (work) =>
+    retryWhileLocked(work, { onLocked: () => onWait('another process is writing to the file') })
   try {
     // Kept in the file: readers don't block the writer.
-    await retryWhileLocked(() => client.execute('PRAGMA journal_mode = WAL'))
-    const pending = await retryWhileLocked(() => findPending(client, migrations))
-    return pending.length === 0 ? [] : await apply(client, migrations, onWait)
+    await attempt(() => client.execute('PRAGMA journal_mode = WAL'))
+    const pending = await attempt(() => findPending(client, migrations))
+    return pending.length === 0 ? [] : await apply(client, migrations, attempt)
   } finally {
     client.close()
   }
 }
+
+type Attempt = <T>(work: () => Promise<T>) => Promise<T>
 
 async function findPending(
   from: Pick<SqliteClient, 'execute'>,
@@ -44,14 +48,11 @@ async function findPending(
 async function apply(
   client: SqliteClient,
   migrations: Migration[],
-  onWait: OnWait,
+  attempt: Attempt,
 ): Promise<string[]> {
-  const begin = async () => {
+  const transaction = await attempt(async () => {
     await client.execute('PRAGMA foreign_keys = OFF') // tables may be rebuilt; no effect within a transaction
     return client.beginWrite() // one migrator at a time
-  }
-  const transaction = await retryWhileLocked(begin, {
-    onLocked: () => onWait('another process is writing to the file'),
   })
   try {
     await transaction.execute(CREATE_TABLE)

@@ -50,7 +50,7 @@ it.skipIf(inject('postgres'))('a migration waits for it, and says so', async () 
 it('gives up when its patience ends, and at once on any other error', async () => {
   const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })
   const work = vi.fn(() => Promise.reject(locked))
-  await expect(retryWhileLocked(work, { patience: 50 })).rejects.toBe(locked)
+  await expect(retryWhileLocked(work, { patience: 500 })).rejects.toBe(locked)
   expect(work.mock.calls.length).toBeGreaterThan(2)
   const broken = vi.fn(() => Promise.reject(new Error('no such table')))
   await expect(retryWhileLocked(broken)).rejects.toThrow('no such table')
