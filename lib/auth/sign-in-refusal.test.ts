@@ -33,12 +33,10 @@ describe('what Entra says becomes names and numbers', () => {
 
 it('names a lost connection by its innermost code, and says nothing of its text', () => {
   const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
-  expect(toRefusal(new TypeError('fetch failed', { cause }))).toMatchObject({
-    details: { code: 'ECONNREFUSED' },
-    isFault: true,
-    message: 'The sign-in was refused.',
-    cause: undefined,
-  })
+  const refusal = toRefusal(new TypeError('fetch failed', { cause }))
+  expect(refusal).toMatchObject({ details: { code: 'ECONNREFUSED' }, isFault: true })
+  expect(refusal.message).toBe('The sign-in was refused.')
+  expect(refusal.cause).toBeUndefined()
 })
 
 it('names the check that a token failed, where there is a name', () => {
