@@ -61,6 +61,8 @@ test('the authorization code of a sign-in never reaches the collector', async ({
     await page.getByRole('button', { name: 'ada@contoso.example' }).click()
     await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible()
     await page.goto(`${url}/nowhere?secret=in-a-query`)
+    // Nothing is still to be loaded when the instance stops.
+    await page.goto('about:blank')
   })
   const code = new URL(callbacks[0] ?? '').searchParams.get('code') ?? ''
   expect(code.length).toBeGreaterThan(20)
@@ -141,8 +143,8 @@ test('what an operator asks is measured: database, caches, pending work, circuit
 
   const lookups = metric('cache.lookups')?.points
   expect(sum(lookups, { cache: 'acs_token', result: 'hit' })).toBe(3)
-  expect(sum(lookups, { cache: 'graph_token', result: 'miss' })).toBe(1)
-  expect(sum(lookups, { cache: 'graph_token', result: 'hit' })).toBe(1)
+  // Graph's tokens of these tests are over before they can be used again.
+  expect(sum(lookups, { cache: 'graph_token', result: 'miss' })).toBe(2)
 
   expect(metric('pending_operation.count')).toMatchObject({
     unit: '{operation}',
