@@ -30,7 +30,7 @@ const config = {
   skipTrailingSlashRedirect: true,
   redirects: () =>
     Promise.resolve([
-      { source: '/:page((?!api$)[\\w-]+)/', destination: '/:page', permanent: true },
+      { source: '/:page((?!api/)[\\w-]+)/', destination: '/:page', permanent: true },
     ]),
   // The migrations are read at start, and traced into standalone output.
   outputFileTracingIncludes: { '/*': ['./prisma/*/migrations/**'] },
