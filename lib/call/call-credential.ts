@@ -21,13 +21,13 @@ export interface CallCredential {
  * `expiresOn` says, so the token may be opaque.
  */
 export function createCallCredential(first: CallToken, getToken: GetToken): CallCredential {
-  const stopping = new AbortController()
   let current = first
+  let isDisposed = false
   let tellRenewed: () => void = () => undefined
   let tellRefused: (problem: ProblemAnswer) => void = () => undefined
 
   async function refresh() {
-    const outcome = await renewToken(current, getToken, stopping.signal)
+    const outcome = await renewToken(current, getToken, () => isDisposed)
     if (outcome?.ok) {
       current = outcome.token
       tellRenewed()
@@ -51,7 +51,7 @@ export function createCallCredential(first: CallToken, getToken: GetToken): Call
     onRenewed: (listener) => (tellRenewed = listener),
     onRefused: (listener) => (tellRefused = listener),
     dispose() {
-      stopping.abort()
+      isDisposed = true
       forSdk.dispose()
     },
   }

@@ -11,25 +11,25 @@ const LEAST_MS = 60_000
 /**
  * The token that follows on `current`. Transient faults are retried, with pauses, for as long as
  * `current` lives, and for a minute at least; an outcome without a token is therefore final.
- * Undefined once `signal` has stopped it. Never throws.
+ * Undefined once `isStopped`. Never throws.
  */
 export async function renewToken(
   current: CallToken,
   getToken: GetToken,
-  signal: AbortSignal,
+  isStopped: () => boolean,
 ): Promise<TokenOutcome | undefined> {
   const deadline = Math.max(endOf(current), Date.now() + LEAST_MS)
   let isFresh = false
   for (let attempt = 0; ; attempt++) {
     const outcome = await inTime(getToken({ isFresh }))
-    if (signal.aborted) return undefined
+    if (isStopped()) return undefined
     if (outcome.ok ? isLater(outcome.token, current) : !isTransient(outcome.problem)) return outcome
     const left = deadline - Date.now()
     if (left <= 0) return outcome.ok ? { ok: false, problem: noLaterToken } : outcome
     // A cache handed out again what is about to end.
     isFresh ||= outcome.ok
     await pause(Math.min(left, FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS))
-    if (signal.aborted) return undefined
+    if (isStopped()) return undefined
   }
 }
 
