@@ -154,6 +154,8 @@ test('the log tells a wrong ACS key from a wrong client secret, and shows nobody
   for (const text of ['Invalid client secret', 'Trace ID', 'Lovelace', '@contoso', '[object']) {
     expect(log).not.toContain(text)
   }
+  // What the page still loads would find nobody there.
+  await page.goto('about:blank')
   await wrong.stop()
 })
 
