@@ -4,7 +4,11 @@ import { logRefusedOrigin } from './log-refused-origin'
 const warn = vi.hoisted(() => vi.fn())
 vi.mock('@/lib/log', () => ({ log: () => ({ warn }) }))
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 }))
+// Each test has an hour of its own: what was named before is forgotten.
+let hours = 0
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ++hours * 3_600_000 })
+})
 afterEach(() => {
   vi.useRealTimers()
   warn.mockReset()
