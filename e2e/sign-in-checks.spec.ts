@@ -18,7 +18,10 @@ async function cookie(context: BrowserContext, name: string) {
 }
 
 test.describe('the ID token', () => {
-  type Change = { claims?: Record<string, unknown>; key?: string }
+  interface Change {
+    claims?: Record<string, unknown>
+    key?: string
+  }
 
   const wrong: [string, Change][] = [
     ['with another nonce', { claims: { nonce: 'another' } }],
@@ -59,7 +62,10 @@ test.describe('the ID token', () => {
     }
     const changed: Record<string, unknown> = { ...usual, ...claims }
     changed.iss = issuers[changed.iss as string] ?? changed.iss
-    if (Array.isArray(changed.aud)) changed.aud = [serverApp.clientId, ...changed.aud.slice(1)]
+    if (Array.isArray(changed.aud)) {
+      const [, ...others] = changed.aud as string[]
+      changed.aud = [serverApp.clientId, ...others]
+    }
     const body = {
       token_type: 'Bearer',
       access_token: 'opaque',

@@ -4,7 +4,6 @@ import {
   type CryptoKey,
   errors,
   type FlattenedJWSInput,
-  type JSONWebKeySet,
   type JWSHeaderParameters,
 } from 'jose'
 import { withinLimit } from '@/lib/deadline'

@@ -45,9 +45,9 @@ export async function redeemCode(
     const answer = await entraCircuit('redeemCode', (attempt) =>
       attempt(() => authorizationCodeGrant(signInClient(), address, checks)),
     )
-    const idToken = String(answer[ID_TOKEN])
+    const { [ID_TOKEN]: given, refresh_token } = answer
+    const idToken = typeof given === 'string' ? given : ''
     await verifyIdToken(idToken, nonce)
-    const { refresh_token } = answer
     return { id_token: idToken, ...(refresh_token !== undefined && { refresh_token }) }
   } catch (error) {
     throw toRefusal(error)

@@ -104,7 +104,9 @@ describe('every answer', () => {
 
   describe('of a process that stops', () => {
     const flags = process as { acsIsStopping?: boolean }
-    afterAll(() => void delete flags.acsIsStopping)
+    afterAll(() => {
+      delete flags.acsIsStopping
+    })
 
     it('closes its connection', async () => {
       const before = await answer(new Problem('not_found'))
