@@ -40,6 +40,7 @@ const OUR_CLASSES = [
   'GraphRefusal',
   'GraphTokenRefused',
   'IdentityNotOwned',
+  'OtherResource',
   'Problem',
 ]
 
