@@ -1,35 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { database } from '@/lib/db/database'
-import { endMapping, findDueDebts, invalidateTokens, settleDebt } from './debt-store'
-import { claimMapping, completeClaim, findMapping } from './mapping-store'
+import { ada, due, grace, mapped, pass, tables } from '@/e2e/fixtures/mappings'
+import { endMapping, invalidateTokens, settleDebt } from './debt-store'
+import { claimMapping, findMapping } from './mapping-store'
 
 localCloud()
 afterEach(() => vi.useRealTimers())
-
-const ada = { directory: 'tenant', subject: 'ada' }
-const grace = { directory: 'tenant', subject: 'grace' }
-
-/** Moves the clock on for everything but timers. */
-function pass(milliseconds: number) {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds })
-}
-
-async function mapped(caller: typeof ada, acsUserId = `8:acs:${caller.subject}`) {
-  const claim = await claimMapping(caller, new Date(Date.now() + 15_000))
-  const mapping = claim && (await completeClaim(claim, acsUserId))
-  if (!mapping) throw new Error('Somebody else holds the claim.')
-  return mapping
-}
-
-async function due() {
-  return (await findDueDebts(20)).map(({ acsUserId }) => acsUserId)
-}
-
-async function tables() {
-  const { identityMapping } = await database()
-  return identityMapping
-}
 
 it('a later revocation is not settled by an earlier one', async () => {
   await mapped(ada)
