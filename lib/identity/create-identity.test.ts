@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { pass } from '@/e2e/fixtures/mappings'
 import { database } from '@/lib/db/database'
 import { createIdentity } from './create-identity'
 import { claimMapping, completeClaim, findMapping, releaseClaim } from './store/mapping-store'
@@ -11,11 +12,6 @@ const inAWhile = () => new Date(Date.now() + 15_000)
 async function rows() {
   const { identityMapping } = await database()
   return identityMapping.findMany({ select: { id: true } })
-}
-
-/** Moves the clock on for everything but timers. */
-function pass(milliseconds: number) {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds })
 }
 
 describe('a claim', () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { pass } from '@/e2e/fixtures/mappings'
 import { database } from '@/lib/db/database'
 import { createIdentity } from './create-identity'
 import { reconcile, startReconciler } from './reconcile'
@@ -8,11 +9,6 @@ import { endMapping, findDueDebts } from './store/debt-store'
 const cloud = localCloud()
 const ada = { directory: 'tenant', subject: 'ada' }
 afterEach(() => vi.useRealTimers())
-
-/** Moves the clock on for everything but timers. */
-function pass(milliseconds: number) {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds })
-}
 
 async function rows() {
   const { identityMapping } = await database()

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { pass } from '@/e2e/fixtures/mappings'
 import { database } from '@/lib/db/database'
 import {
   claimMapping,
@@ -15,11 +16,6 @@ afterEach(() => vi.useRealTimers())
 const ada = { directory: 'tenant', subject: 'ada' }
 const grace = { directory: 'tenant', subject: 'grace' }
 const inAWhile = () => new Date(Date.now() + 15_000)
-
-/** Moves the clock on for everything but timers. */
-function pass(milliseconds: number) {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds })
-}
 
 async function claim(caller: typeof ada) {
   const made = await claimMapping(caller, inAWhile())
