@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { configurationProblems, env, isDevelopment } from '@/lib/env'
-import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { contentSecurityPolicy } from '@/lib/web/content-security-policy'
 import { isDecodable, refuseMalformedPath } from '@/lib/http/malformed-path'
 
 /**

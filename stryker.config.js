@@ -6,8 +6,8 @@ const config = {
     'lib/{auth,http,identity,limits,teams}/**/*.ts',
     '!**/*.test.ts',
     // Only texts for people, chosen by a key.
-    '!lib/auth/sign-in-explanations.ts',
-    // Read by pages alone, and proven by journeys in a browser (e2e/security.spec.ts, teams.spec.ts).
+    '!lib/auth/sign-in/sign-in-explanations.ts',
+    // Read by pages alone, and proven by journeys in a browser (e2e/sign-in/security.spec.ts, teams.spec.ts).
     '!lib/auth/{current-session,msal-settings}.ts',
     '!lib/http/{content-security-policy,page-nonce}.ts',
   ],

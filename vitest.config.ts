@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config'
 import { limits, resolve, slow } from './vitest.shared.js'
 
 // What touches the database runs on both.
-const onDatabases = ['lib/{db,identity}/**/*.test.ts', 'lib/retention.test.ts', 'app/**/*.test.ts']
+const onDatabases = [
+  'lib/{db,identity}/**/*.test.ts',
+  'lib/runtime/retention.test.ts',
+  'app/**/*.test.ts',
+]
 
 export default defineConfig({
   resolve,
@@ -28,8 +32,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          include: ['e2e/faults/**/*.test.ts'],
-          globalSetup: 'e2e/fixtures/build-setup.ts',
+          include: ['tests/resilience/**/*.test.ts'],
+          globalSetup: 'tests/support/programs/build-setup.ts',
         },
       },
       {
@@ -37,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'postgresql',
           include: onDatabases,
-          globalSetup: 'e2e/fixtures/postgres-setup.ts',
+          globalSetup: 'tests/support/databases/postgres-setup.ts',
         },
       },
     ],

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     ...limits,
     include: ['lib/{auth,http,identity,limits,teams}/**/*.test.ts', 'app/**/*.test.ts'],
-    globalSetup: 'e2e/fixtures/emulator-setup.ts',
+    globalSetup: 'tests/support/programs/emulator-setup.ts',
     // Each fault on their way would wait for their deadline.
     tags: [{ ...slow, skip: true }],
   },

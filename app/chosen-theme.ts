@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { type Theme, THEME_COOKIE, toTheme } from '@/components/theme/themes'
+import { type Theme, THEME_COOKIE, toTheme } from '@/components/ui/theme/themes'
 
 /** The theme that the person chose, on this device. */
 export async function chosenTheme(): Promise<Theme> {

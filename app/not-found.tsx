@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { NoticePage } from '@/components/notice/notice-page'
+import { NoticePage } from '@/components/ui/notice-page'
 import { SiteFrame } from './site-frame'
 
 export default function NotFound() {

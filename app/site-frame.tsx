@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
-import { currentSession } from '@/lib/auth/current-session'
+import { currentSession } from '@/lib/auth/session/current-session'
 import { env } from '@/lib/env'
-import { pageNonce } from '@/lib/http/page-nonce'
+import { pageNonce } from '@/lib/web/page-nonce'
 import { chosenTheme } from './chosen-theme'
 
 /** The shell around a page, for the person who is signed in. */

@@ -4,7 +4,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import type { Result } from 'autocannon'
-import type { EmulatorConfig } from '../e2e/fixtures/emulator'
+import type { EmulatorConfig } from '../tests/support/programs/emulator'
 import { startEmulator } from '../emulator/server'
 import { signatureHeaders } from '../emulator/testing/signature-headers'
 

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import type { Emulator } from '../e2e/fixtures/emulator'
+import type { Emulator } from '../tests/support/programs/emulator'
 
 export interface Target {
   name: string

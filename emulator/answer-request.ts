@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import { communicationService } from './communication/service'
 import { allowCrossOrigin, preflight, requireOrigin } from './cross-origin'
-import type { Emulator } from './emulator'
+import type { Emulator } from './core/emulator'
 import { entraService } from './entra/service'
-import { DROPPED, takeFault, underFault } from './faults'
+import { DROPPED, takeFault, underFault } from './core/faults'
 import { findEndpoint, findRoute } from './find-route'
 import { graphService } from './graph/service'
-import { type Answer, type EmulatorRequest, json, Refusal, RequestRefusal } from './http'
-import type { Operation } from './operations'
+import { type Answer, type EmulatorRequest, json, Refusal, RequestRefusal } from './core/http'
+import type { Operation } from './core/operations'
 import { readRequest, requireLocalHost } from './read-request'
-import { recordRequest } from './request-log'
+import { recordRequest } from './core/request-log'
 import type { Route } from './routes'
-import type { Service } from './service'
+import type { Service } from './core/service'
 
 const services = { entra: entraService, acs: communicationService, graph: graphService }
 

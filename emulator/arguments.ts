@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { EmulatorOptions } from './server'
-import { StartError } from './start-error'
-import { parseTokenLifetimes } from './token-lifetimes'
+import { StartError } from './core/start-error'
+import { parseTokenLifetimes } from './core/token-lifetimes'
 
 export const HELP = `A local stand-in for Entra ID, ACS Identity and Microsoft Graph. Loopback only.
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import type { Emulator } from './emulator'
-import { isOriginOf } from './entra/redirect-uris'
+import type { Emulator } from './core/emulator'
+import { isOriginOf } from './entra/authorize/redirect-uris'
 import { allowedMethods } from './find-route'
-import { type Answer, empty, type Headers, RequestRefusal } from './http'
+import { type Answer, empty, type Headers, RequestRefusal } from './core/http'
 import type { Route } from './routes'
 
 /** Throws a 403 refusal for a page that isn't a registered app's, where the route is for those alone. */

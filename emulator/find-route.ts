@@ -1,4 +1,4 @@
-import { type Endpoint, RequestRefusal, splitTarget } from './http'
+import { type Endpoint, RequestRefusal, splitTarget } from './core/http'
 import { METHODS, type Route, routes } from './routes'
 
 export interface Match {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { StartError } from './start-error'
+import { StartError } from './core/start-error'
 
 // Browsers resolve `localhost` to either address, in an order of their own.
 const LOOPBACK = ['127.0.0.1', '::1']

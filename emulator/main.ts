@@ -1,6 +1,6 @@
 import { HELP, readArguments } from './arguments'
 import { startEmulator } from './server'
-import { StartError } from './start-error'
+import { StartError } from './core/start-error'
 
 async function main(): Promise<void> {
   const options = readArguments(process.argv.slice(2))

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type EmulatorRequest, RequestRefusal, splitTarget } from './http'
+import { type EmulatorRequest, RequestRefusal, splitTarget } from './core/http'
 
 const LIMIT = 64 * 1024
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i

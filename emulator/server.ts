@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createEmulator, type Emulator } from './emulator'
-import { openEventStream } from './event-stream'
-import { DROPPED } from './faults'
+import { createEmulator, type Emulator } from './core/emulator'
+import { openEventStream } from './core/event-stream'
+import { DROPPED } from './core/faults'
 import { listenOnLoopback } from './listen'
-import { samples } from './samples'
-import { createStore } from './store'
-import type { TokenLifetimes } from './token-lifetimes'
+import { samples } from './core/config/samples'
+import { createStore } from './core/store'
+import type { TokenLifetimes } from './core/token-lifetimes'
 
 export interface EmulatorOptions {
   /** 4010 unless given; 0 takes a free one. */
@@ -32,7 +32,8 @@ const answering = import('./answer-request')
 /** Starts an emulator on loopback. Throws a StartError for a taken port or an unusable file. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   const { stateFile: file, seedFile, port: wantedPort = 4010, ...settings } = options
-  const config = seedFile === undefined ? samples : (await import('./seed')).readSeed(seedFile)
+  const config =
+    seedFile === undefined ? samples : (await import('./core/config/seed')).readSeed(seedFile)
   const kept = file === undefined ? undefined : (await import('./state-file')).openStateFile(file)
   const store = createStore(kept?.survivors)
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { assignmentKey } from './communication/assignments'
-import { StartError } from './start-error'
-import type { Store, Survivors } from './store'
+import { assignmentKey } from './communication/teams/assignments'
+import { StartError } from './core/start-error'
+import type { Store, Survivors } from './core/store'
 
 const issuance = z.object({ lastIssued: z.number(), validFrom: z.number() })
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { hkdfSync } from 'node:crypto'
 import { acsEndpoint } from './env/endpoints'
-import { checkRules, type Problem } from './env/rules'
-import { type VariableName, type Variables, variables } from './env/variables'
+import { checkRules } from './env/rules'
+import { type VariableName, type VariableProblem, type Variables, variables } from './env/variables'
 import { findWarnings } from './env/warnings'
 
 /** The configuration, checked and in the shape the code uses. Addresses have no trailing slash. */
@@ -58,7 +58,7 @@ export interface Env {
 /** Lists everything that is wrong with the configuration, and where to find each value. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
-  constructor(readonly problems: readonly Problem[]) {
+  constructor(readonly problems: readonly VariableProblem[]) {
     const lines = problems.map(
       ({ variable, message }) => `  ${variable} ${message}.\n    ${variables[variable][1]}`,
     )
@@ -121,7 +121,7 @@ export function readEnv(
   source: Record<string, string | undefined>,
   { strict = !isDevelopment() } = {},
 ): Env {
-  const problems: Problem[] = []
+  const problems: VariableProblem[] = []
   const values: Record<string, unknown> = {}
   for (const [name, [form]] of Object.entries(variables)) {
     const raw = source[name]?.trim()

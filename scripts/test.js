@@ -22,6 +22,7 @@ await node('node_modules/next/dist/bin/next', 'typegen')
 const counts = [
   await check('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '.'),
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.'),
+  await check('imports', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '.'),
   await check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),
   await check('licences', 'scripts/licences.js', '--check'),
   await audit(),

@@ -1,5 +1,5 @@
 import { format, stripVTControlCharacters } from 'node:util'
-import { log } from '@/lib/log'
+import { log } from '@/lib/observability/log'
 
 const levels = { error: 'error', warn: 'warn', log: 'info', info: 'info', debug: 'debug' } as const
 

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { listen, type Running } from './listen'
 import { stop } from './stop'
 
-vi.mock('@/lib/log', () => ({ log: () => ({ info: vi.fn(), warn: vi.fn() }) }))
+vi.mock('@/lib/observability/log', () => ({ log: () => ({ info: vi.fn(), warn: vi.fn() }) }))
 
 let running: Running
 afterEach(() => running.server.closeAllConnections())

@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { log } from '@/lib/log'
-import { beginStopping } from '@/lib/shutdown'
+import { log } from '@/lib/observability/log'
+import { beginStopping } from '@/lib/observability/shutdown'
 import type { Running } from './listen'
 
 /** How long requests in flight may take once the listener has closed. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from '@fluentui/react-components'
-import { CopyButton } from '@/components/copy/copy-button'
-import { NoticePage } from '@/components/notice/notice-page'
+import { CopyButton } from '@/components/ui/copy-button'
+import { NoticePage } from '@/components/ui/notice-page'
 
 /** Shown where a page could not be rendered; the log has the reason under the digest. */
 export default function PageError({

@@ -1,10 +1,10 @@
 import { Flow } from '@/components/home/flow'
 import { TwoTokens } from '@/components/home/two-tokens'
-import { ProfileCard } from '@/components/profile/profile-card'
-import { SignInButton } from '@/components/sign-in/sign-in-button'
-import { currentSession } from '@/lib/auth/current-session'
-import { callerOf } from '@/lib/auth/session'
-import { pathOfThisApp } from '@/lib/http/path-of-this-app'
+import { ProfileCard } from '@/components/home/profile-card'
+import { SignInButton } from '@/components/session/sign-in-button'
+import { currentSession } from '@/lib/auth/session/current-session'
+import { callerOf } from '@/lib/auth/session/session'
+import { pathOfThisApp } from '@/lib/web/safe-redirect'
 import { findIdentity } from '@/lib/identity/find-identity'
 
 export default async function HomePage({ searchParams }: PageProps<'/'>) {

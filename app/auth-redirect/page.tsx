@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { RedirectBridge } from '@/components/teams/redirect-bridge'
+import { RedirectBridge } from '@/components/entra/redirect-bridge'
 import { ADMIN_CONSENT_STATE } from '@/lib/contract/msal-settings'
 
 export const metadata: Metadata = { title: 'Signing in' }

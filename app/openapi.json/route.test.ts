@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
-import { call } from '@/e2e/fixtures/call'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { call } from '@/tests/support/server/call-handler'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { problemCodes } from '@/lib/contract/problems'
 import { GET } from './route'
 

@@ -1,5 +1,5 @@
-import { ok } from '@/lib/http/answers'
-import { otherMethods } from '@/lib/http/other-methods'
+import { ok } from '@/lib/http/responses'
+import { otherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 import { describeApi } from './describe-api'
 

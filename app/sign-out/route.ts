@@ -1,5 +1,5 @@
-import { signOut } from '@/lib/auth/sign-out'
-import { otherMethods } from '@/lib/http/other-methods'
+import { signOut } from '@/lib/auth/session/sign-out'
+import { otherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 
 export const POST = route(signOut)

@@ -1,6 +1,6 @@
-import { clearMsalCache } from '@/components/session/msal-cache'
+import { clearMsalCache } from '@/components/entra/msal-cache'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
-import { type Exchange, maskHeaders, toMaskedJson } from './exchange'
+import { type Exchange, maskHeaders, toMaskedJson } from './request-trace'
 
 /** What an API call came to: a body of the contract's type or a problem, and how it went. */
 export type Outcome<Answer> = { exchange: Exchange } & (

@@ -1,10 +1,10 @@
 'use client'
 
 import { BeakerRegular } from '@fluentui/react-icons/headless/svg/beaker'
-import { useNow } from '@/components/token/use-now'
+import { useNow } from '@/components/ui/use-now'
 import type { CallProvider } from '@/lib/call/call-provider'
 import type { CallState, Phase } from '@/lib/call/call-state'
-import type { Destination } from '@/lib/call/destination'
+import type { Destination } from '@/lib/call/destination/destination'
 import styles from './call.module.css'
 import { formatDuration } from './format-duration'
 

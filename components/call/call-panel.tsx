@@ -3,9 +3,9 @@
 import { BeakerRegular } from '@fluentui/react-icons/headless/svg/beaker'
 import type { ProviderChoice } from '@/lib/call/call-provider'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
-import styles from './before.module.css'
-import { CallView } from './call-view'
-import { PreJoin } from './pre-join'
+import styles from './pre-join/pre-join.module.css'
+import { CallView } from './in-call/call-view'
+import { PreJoin } from './pre-join/pre-join'
 import { useCall } from './use-call'
 
 interface CallPanelProps {

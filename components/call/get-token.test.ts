@@ -7,7 +7,7 @@ const { silent } = vi.hoisted(() => ({
     Promise.resolve({ accessToken: isFresh ? 'new' : 'cached' }),
   ),
 }))
-vi.mock('@/components/teams/msal', () => ({ acquire: { silent } }))
+vi.mock('@/components/entra/msal', () => ({ acquire: { silent } }))
 
 const requests: unknown[] = []
 const responses: Response[] = []

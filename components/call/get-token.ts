@@ -1,10 +1,10 @@
 import { callApi } from '@/components/api/call-api'
-import type { EntraRefusal } from '@/components/teams/explain-entra-error'
-import type { CallToken, TokenOptions, TokenOutcome } from '@/lib/call/call-token'
-import { endsTooSoon } from '@/lib/call/renew-token'
+import type { EntraRefusal } from '@/components/entra/explain-entra-error'
+import type { CallToken, TokenOptions, TokenOutcome } from '@/lib/call/token/call-token'
+import { endsTooSoon } from '@/lib/call/token/renew-token'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer, TokenAnswer } from '@/lib/contract/schemas'
-import { type EntraWay, getEntraToken } from './get-entra-token'
+import { type EntraWay, getEntraToken } from '@/components/entra/get-entra-token'
 
 /** A token for a call, or what the API or Entra said instead. */
 export type CallTokenOutcome = TokenOutcome | { ok: false; refusal: EntraRefusal }

@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react'
 import { onAnnouncement } from '@/components/session/announcements'
-import type { EntraRefusal } from '@/components/teams/explain-entra-error'
-import { useAttempts } from '@/components/teams/use-attempts'
-import { isTokenRefused } from '@/lib/call/call-end'
+import type { EntraRefusal } from '@/components/entra/explain-entra-error'
+import { useAttempts } from '@/components/ui/use-latest-only'
+import { isTokenRefused } from '@/lib/call/end/call-end'
 import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
-import type { TokenOptions } from '@/lib/call/call-token'
+import type { TokenOptions } from '@/lib/call/token/call-token'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
-import type { EntraWay } from './get-entra-token'
+import type { EntraWay } from '@/components/entra/get-entra-token'
 import { type CallTokenOutcome, getAcsToken, getTeamsToken, renewTeamsToken } from './get-token'
 import { loadProvider } from './load-provider'
 
@@ -72,7 +72,7 @@ export function useCall({ provider, msal }: CallOptions) {
     try {
       const [{ join: joinCall }, { createCallCredential }] = await Promise.all([
         loadProvider(provider),
-        import('@/lib/call/call-credential'),
+        import('@/lib/call/token/call-credential'),
       ])
       const renew = (options: TokenOptions) =>
         wish.as === 'teams-user' ? renewTeamsToken(msal, options) : getAcsToken(options)

@@ -7,7 +7,7 @@ import { PersonRegular } from '@fluentui/react-icons/headless/svg/person'
 import { PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
 import { PageLink } from '@/components/shell/page-link'
 import { useHeldToken } from '@/components/token/held-tokens'
-import { useNow } from '@/components/token/use-now'
+import { useNow } from '@/components/ui/use-now'
 import styles from './flow.module.css'
 
 interface FlowProps {

@@ -2,7 +2,7 @@
 
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/headless/svg/arrow-clockwise'
 import { ShieldDismissRegular } from '@fluentui/react-icons/headless/svg/shield-dismiss'
-import { ActionButton } from '@/components/fluent/action-button'
+import { ActionButton } from '@/components/ui/action-button'
 import { TokenCard } from '@/components/token/token-card'
 import styles from './identity.module.css'
 import { ReportLine } from './report-line'

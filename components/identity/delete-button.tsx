@@ -3,7 +3,7 @@
 import { Button } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons/headless/svg/delete'
 import { useRef } from 'react'
-import { ActionButton } from '@/components/fluent/action-button'
+import { ActionButton } from '@/components/ui/action-button'
 import styles from './delete-button.module.css'
 
 /** Deletes the identity, after a question. */

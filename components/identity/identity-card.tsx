@@ -2,8 +2,8 @@
 
 import { PersonAddRegular } from '@fluentui/react-icons/headless/svg/person-add'
 import { useRef } from 'react'
-import { CopyButton } from '@/components/copy/copy-button'
-import { ActionButton } from '@/components/fluent/action-button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { ActionButton } from '@/components/ui/action-button'
 import { DeleteButton } from './delete-button'
 import styles from './identity.module.css'
 import { ReportLine } from './report-line'

@@ -1,6 +1,6 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
-import { ExchangeDetails } from '@/components/api/exchange-details'
-import { ProblemNote } from '@/components/problem/problem-note'
+import { ExchangeDetails } from '@/components/api/request-trace-details'
+import { ProblemNote } from '@/components/api/problem-note'
 import type { Report } from './use-identity'
 
 /** What an action came to, and below it how it went. */

@@ -3,7 +3,7 @@
 import { Field, Input } from '@fluentui/react-components'
 import { KeyRegular } from '@fluentui/react-icons/headless/svg/key'
 import { useState } from 'react'
-import { ActionButton } from '@/components/fluent/action-button'
+import { ActionButton } from '@/components/ui/action-button'
 import type { TokenRequest } from '@/lib/contract/schemas'
 import styles from './identity.module.css'
 import { type Scope, ScopeChoice } from './scope-choice'

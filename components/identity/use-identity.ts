@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { callApi, type Outcome } from '@/components/api/call-api'
-import type { Exchange } from '@/components/api/exchange'
+import type { Exchange } from '@/components/api/request-trace'
 import { announce } from '@/components/session/announcements'
 import { holdToken, useHeldToken } from '@/components/token/held-tokens'
 import type {

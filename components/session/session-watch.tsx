@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { onAnnouncement } from './announcements'
-import { clearMsalCache } from './msal-cache'
+import { clearMsalCache } from '@/components/entra/msal-cache'
 
 /** Clears MSAL's cache where nobody is signed in, or as soon as another tab says that they no longer are. */
 export function SessionWatch({ isSignedIn }: { isSignedIn: boolean }) {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { announce } from './announcements'
-import { clearMsalCache } from './msal-cache'
+import { clearMsalCache } from '@/components/entra/msal-cache'
 
 /**
  * The form whose buttons sign out; works without JavaScript. MSAL's cache goes at once, in this tab and

@@ -1,6 +1,6 @@
 'use client'
 
-import { CopyButton } from '@/components/copy/copy-button'
+import { CopyButton } from '@/components/ui/copy-button'
 import styles from './teams.module.css'
 
 interface ConsentHelpProps {

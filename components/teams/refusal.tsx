@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
-import type { EntraRefusal } from './explain-entra-error'
+import type { EntraRefusal } from '@/components/entra/explain-entra-error'
 
 /** Why Entra gave no token, and what helps. */
 export function Refusal({ refusal: { text, code } }: { refusal: EntraRefusal }) {

@@ -2,7 +2,7 @@
 
 import { Button, Field, Radio, RadioGroup, Spinner } from '@fluentui/react-components'
 import { useState } from 'react'
-import { ActionButton } from '@/components/fluent/action-button'
+import { ActionButton } from '@/components/ui/action-button'
 import { ConsentHelp } from './consent-help'
 import { Refusal } from './refusal'
 import type { TeamsTokenState, Way } from './use-teams-token'

@@ -1,8 +1,8 @@
 'use client'
 
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
-import { ExchangeDetails } from '@/components/api/exchange-details'
-import { ProblemNote } from '@/components/problem/problem-note'
+import { ExchangeDetails } from '@/components/api/request-trace-details'
+import { ProblemNote } from '@/components/api/problem-note'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import { CheckList } from './check-list'
 import type { ExchangeResult } from './exchange-checks'

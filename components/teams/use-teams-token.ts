@@ -3,12 +3,12 @@
 import type { AuthenticationResult } from '@azure/msal-browser'
 import { useEffect, useState } from 'react'
 import { callApi } from '@/components/api/call-api'
-import type { Exchange } from '@/components/api/exchange'
+import type { Exchange } from '@/components/api/request-trace'
 import { type HeldToken, holdToken } from '@/components/token/held-tokens'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer } from '@/lib/contract/schemas'
-import { type EntraRefusal, explainEntraError } from './explain-entra-error'
-import { useAttempts } from './use-attempts'
+import { type EntraRefusal, explainEntraError } from '@/components/entra/explain-entra-error'
+import { useAttempts } from '@/components/ui/use-latest-only'
 
 /** How Entra is asked: without any window, in one, or by leaving this page. */
 export type Way = 'silent' | 'popup' | 'redirect'
@@ -29,7 +29,7 @@ export type TeamsTokenState =
   | { kind: 'token'; token: TeamsTokenAnswer; entra: EntraToken; exchange: Exchange }
 
 // Loaded when it is needed: the page itself is quick without it.
-const msal = () => import('./msal')
+const msal = () => import('@/components/entra/msal')
 
 /** Gets the Teams user token: Entra's own through MSAL, then its exchange at this app's API. */
 export function useTeamsToken(settings: MsalSettings) {

@@ -1,7 +1,7 @@
 'use client'
 
 import styles from './token-card.module.css'
-import { useNow } from './use-now'
+import { useNow } from '@/components/ui/use-now'
 
 const WARN_BELOW_SECONDS = 10 * 60
 

@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, empty, type EmulatorRequest } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, empty, type EmulatorRequest } from '../core/http'
 import { pushRoster } from './local-call'
 import { requireWaiting } from './require-waiting'
 

@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import type { Answer, EmulatorRequest } from '../http'
+import type { Emulator } from '../core/emulator'
+import type { Answer, EmulatorRequest } from '../core/http'
 import { listen } from './listening'
 import { requireParticipant } from './require-caller'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Emulator } from '../emulator'
+import type { Emulator } from '../core/emulator'
 import {
   type Answer,
   type EmulatorRequest,
@@ -8,7 +8,7 @@ import {
   parameter,
   readJsonAs,
   RequestRefusal,
-} from '../http'
+} from '../core/http'
 import {
   type CallParticipant,
   inside,

@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, empty, type EmulatorRequest } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, empty, type EmulatorRequest } from '../core/http'
 import { removeParticipant } from './remove-participant'
 import { requireParticipant } from './require-caller'
 

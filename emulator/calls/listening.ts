@@ -1,6 +1,6 @@
-import { checkAccessToken } from '../communication/access-token'
-import type { Emulator } from '../emulator'
-import type { EventStream } from '../event-stream'
+import { checkAccessToken } from '../communication/identities/access-token'
+import type { Emulator } from '../core/emulator'
+import type { EventStream } from '../core/event-stream'
 import { type CallParticipant, type LocalCall, rosterFor } from './local-call'
 import { removeParticipant } from './remove-participant'
 

@@ -1,4 +1,4 @@
-import type { EventStream } from '../event-stream'
+import type { EventStream } from '../core/event-stream'
 
 /** What the others in a call see of a participant. */
 export interface ParticipantState {

@@ -1,6 +1,6 @@
-import { checkAccessToken } from '../communication/access-token'
-import type { Emulator } from '../emulator'
-import { bearerToken, type EmulatorRequest, parameter, RequestRefusal } from '../http'
+import { checkAccessToken } from '../communication/identities/access-token'
+import type { Emulator } from '../core/emulator'
+import { bearerToken, type EmulatorRequest, parameter, RequestRefusal } from '../core/http'
 import type { CallParticipant, LocalCall } from './local-call'
 
 /** Who may call with the request's token. Throws 401 for none that is good, 403 without the scope `voip`. */

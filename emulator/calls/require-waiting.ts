@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Emulator } from '../emulator'
-import { type EmulatorRequest, readJsonAs } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type EmulatorRequest, readJsonAs } from '../core/http'
 import { waiting } from './local-call'
 import { notInCall, requireInside } from './require-caller'
 

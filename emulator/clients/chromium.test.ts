@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { beforeEach, expect, test } from 'vitest'
 import { findBrowser } from '../../scripts/browser.js'
-import { samples } from '../samples'
+import { samples } from '../core/config/samples'
 import { launchBrowser, openPage } from '../testing/browser'
 import { createIdentity } from '../testing/communication'
 import { startTestEmulator } from '../testing/emulator'

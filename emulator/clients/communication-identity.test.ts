@@ -1,6 +1,6 @@
 import { CommunicationIdentityClient, type TokenScope } from '@azure/communication-identity'
 import { describe, expect, test } from 'vitest'
-import { CLIENT_APP_ID, SERVER_APP_ID } from '../samples'
+import { CLIENT_APP_ID, SERVER_APP_ID } from '../core/config/samples'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { passwordTokens, resign, sampleUser, TEAMS_SCOPE } from '../testing/entra'
 

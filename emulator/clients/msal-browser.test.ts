@@ -6,7 +6,7 @@ import type {
 import type { Page } from 'playwright'
 import { beforeEach, expect, test } from 'vitest'
 import { findBrowser } from '../../scripts/browser.js'
-import { API_SCOPE, CLIENT_APP_ID } from '../samples'
+import { API_SCOPE, CLIENT_APP_ID } from '../core/config/samples'
 import { launchBrowser, openPage } from '../testing/browser'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { CONTOSO, sampleUser, TEAMS_SCOPE } from '../testing/entra'

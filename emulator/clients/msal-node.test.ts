@@ -1,7 +1,7 @@
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node'
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { API_SCOPE, SERVER_APP_ID } from '../samples'
+import { API_SCOPE, SERVER_APP_ID } from '../core/config/samples'
 import { startTestEmulator } from '../testing/emulator'
 import {
   CONTOSO,

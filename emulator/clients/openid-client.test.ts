@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import * as client from 'openid-client'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../samples'
+import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../core/config/samples'
 import { startTestEmulator } from '../testing/emulator'
 import {
   CONTOSO,

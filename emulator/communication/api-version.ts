@@ -1,4 +1,4 @@
-import { type EmulatorRequest, splitTarget } from '../http'
+import { type EmulatorRequest, splitTarget } from '../core/http'
 import { CommunicationError } from './errors'
 
 export const API_VERSIONS = [

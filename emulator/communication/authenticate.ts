@@ -1,8 +1,8 @@
-import type { CommunicationResource } from '../config'
-import type { Emulator } from '../emulator'
-import { COMMUNICATION_URI } from '../entra/resources'
-import { bearerToken, type EmulatorRequest } from '../http'
-import { verify } from '../verify'
+import type { CommunicationResource } from '../core/config/config'
+import type { Emulator } from '../core/emulator'
+import { COMMUNICATION_URI } from '../entra/tokens/resources'
+import { bearerToken, type EmulatorRequest } from '../core/http'
+import { verify } from '../core/verify'
 import { denied } from './errors'
 import { verifySignature } from './signature'
 

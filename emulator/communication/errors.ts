@@ -1,4 +1,4 @@
-import { type Answer, empty, type Headers, json, Refusal } from '../http'
+import { type Answer, empty, type Headers, json, Refusal } from '../core/http'
 
 /** An error in ACS's envelope, with the field it is about where the service names one. */
 export class CommunicationError extends Refusal {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createEmulator, type Emulator } from '../emulator'
-import { samples } from '../samples'
+import { createEmulator, type Emulator } from '../core/emulator'
+import { samples } from '../core/config/samples'
 import { createIdentity, errorOf, identityPath, sendSigned } from '../testing/communication'
 import { startTestEmulator } from '../testing/emulator'
 import { requireWithinLimit } from './service-limits'

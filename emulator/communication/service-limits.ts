@@ -1,5 +1,5 @@
-import type { CommunicationResource } from '../config'
-import type { Emulator } from '../emulator'
+import type { CommunicationResource } from '../core/config/config'
+import type { Emulator } from '../core/emulator'
 import { CommunicationError } from './errors'
 
 const WINDOW = 30_000

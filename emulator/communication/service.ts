@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { header } from '../http'
-import type { Service } from '../service'
+import { header } from '../core/http'
+import type { Service } from '../core/service'
 import { API_VERSIONS } from './api-version'
 
 export const communicationService: Service = {

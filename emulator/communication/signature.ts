@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { CommunicationResource } from '../config'
-import { type EmulatorRequest, header } from '../http'
+import type { CommunicationResource } from '../core/config/config'
+import { type EmulatorRequest, header } from '../core/http'
 import { denied, Unauthorized } from './errors'
 
 const AUTHORIZATION =

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { CLIENT_APP_ID, samples } from '../samples'
+import { CLIENT_APP_ID, samples } from '../core/config/samples'
 import { startTestEmulator } from '../testing/emulator'
 import {
   CONTOSO,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { CLIENT_APP_ID, SERVER_APP_ID } from '../samples'
+import { CLIENT_APP_ID, SERVER_APP_ID } from '../core/config/samples'
 import {
   createIdentity,
   errorOf,

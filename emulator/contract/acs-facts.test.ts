@@ -2,7 +2,7 @@ import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { decodeJwt } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
 import { API_VERSIONS } from '../communication/api-version'
-import { CLIENT_APP_ID, samples, SERVER_APP_ID } from '../samples'
+import { CLIENT_APP_ID, samples, SERVER_APP_ID } from '../core/config/samples'
 import {
   createIdentity,
   errorOf,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { API_VERSIONS } from '../communication/api-version'
-import { CLIENT_APP_ID } from '../samples'
+import { CLIENT_APP_ID } from '../core/config/samples'
 import { assignmentPath, createIdentity, errorOf, sendSigned } from '../testing/communication'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { CONTOSO, passwordTokens, sampleUser, TEAMS_SCOPE } from '../testing/entra'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { checkAccessToken } from '../communication/access-token'
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, json, readJsonAs } from '../http'
+import { checkAccessToken } from '../communication/identities/access-token'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, json, readJsonAs } from '../core/http'
 import { requireOwnOrigin } from './own-origin'
 
 const bodySchema = z.strictObject({ token: z.string() })

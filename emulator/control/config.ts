@@ -1,8 +1,8 @@
-import { type App, findApp } from '../config'
-import type { Emulator } from '../emulator'
-import { TEAMS_URI } from '../entra/resources'
-import { type Answer, json } from '../http'
-import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../samples'
+import { type App, findApp } from '../core/config/config'
+import type { Emulator } from '../core/emulator'
+import { TEAMS_URI } from '../entra/tokens/resources'
+import { type Answer, json } from '../core/http'
+import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../core/config/samples'
 
 /** GET /_emulator/config: everything a client needs to be configured with. */
 export function showConfig(_request: unknown, { config, origin }: Emulator): Answer {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Emulator } from '../emulator'
-import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../http'
-import { OPERATIONS } from '../operations'
+import type { Emulator } from '../core/emulator'
+import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../core/http'
+import { OPERATIONS } from '../core/operations'
 import { requireOwnOrigin } from './own-origin'
 
 const bodySchema = z

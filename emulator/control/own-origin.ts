@@ -1,4 +1,4 @@
-import { type EmulatorRequest, header, RequestRefusal } from '../http'
+import { type EmulatorRequest, header, RequestRefusal } from '../core/http'
 
 /**
  * Throws a 403 refusal for a request that a page of another origin sent: browsers say so in `Origin`

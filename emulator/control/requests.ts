@@ -1,6 +1,6 @@
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, json } from '../http'
-import { describeRequest } from '../request-log'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, json } from '../core/http'
+import { describeRequest } from '../core/request-log'
 
 /** GET /_emulator/requests?operation=: the last requests, oldest first, without their secrets. */
 export function showRequests({ query }: EmulatorRequest, { store }: Emulator): Answer {

@@ -1,6 +1,6 @@
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, json } from '../http'
-import { rotateEntraKey } from '../keys'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, json } from '../core/http'
+import { rotateEntraKey } from '../core/keys'
 import { requireOwnOrigin } from './own-origin'
 
 /** POST /_emulator/rotate-key: lets a new key sign Entra's tokens. The older ones stay published. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { appliesLimits } from '../communication/service-limits'
-import { findUserByName } from '../config'
-import { SECOND_FACTORS } from '../config-schema'
-import type { Emulator } from '../emulator'
-import { secondFactorOf } from '../entra/multi-factor'
-import { type Answer, type EmulatorRequest, json, readJsonAs, RequestRefusal } from '../http'
+import { findUserByName } from '../core/config/config'
+import { SECOND_FACTORS } from '../core/config/config-schema'
+import type { Emulator } from '../core/emulator'
+import { secondFactorOf } from '../entra/authorize/multi-factor'
+import { type Answer, type EmulatorRequest, json, readJsonAs, RequestRefusal } from '../core/http'
 import { requireOwnOrigin } from './own-origin'
 
 const bodySchema = z.strictObject({

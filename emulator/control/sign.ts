@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, json, readJsonAs } from '../http'
-import { KEY_NAMES, sign } from '../keys'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, json, readJsonAs } from '../core/http'
+import { KEY_NAMES, sign } from '../core/keys'
 import { requireOwnOrigin } from './own-origin'
 
 const bodySchema = z.strictObject({

@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, json } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, json } from '../core/http'
 
 /** GET /_emulator/state: the identities, deleted ones too, and how often each operation did its work. */
 export function showState(_request: unknown, { store }: Emulator): Answer {

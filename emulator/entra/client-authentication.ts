@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type App, type Config, findApp } from '../config'
-import { type EmulatorRequest, header } from '../http'
+import { type App, type Config, findApp } from '../core/config/config'
+import { type EmulatorRequest, header } from '../core/http'
 import { EntraError } from './errors'
 
 interface Credentials {

@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, json } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, json } from '../core/http'
 import { issuer, requireAuthority } from './tenants'
 
 // Of the claims Entra lists, those that are in tokens here.

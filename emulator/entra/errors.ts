@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Answer, header, type EmulatorRequest, json, Refusal } from '../http'
+import { type Answer, header, type EmulatorRequest, json, Refusal } from '../core/http'
 
 type Row = readonly [error: string, text: (detail: string) => string]
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { findUser, type User } from '../config'
-import type { Emulator } from '../emulator'
+import { findUser, type User } from '../core/config/config'
+import type { Emulator } from '../core/emulator'
 import { EntraError } from './errors'
 
 export const grantSchema = z.object({

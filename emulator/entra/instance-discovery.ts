@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, json } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, json } from '../core/http'
 
 /** What MSAL asks to learn which hosts are one cloud: here it is this one. */
 export function instanceDiscovery(_request: unknown, { origin }: Emulator): Answer {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Service } from '../service'
+import type { Service } from '../core/service'
 import { errorBody } from './errors'
 
 export const entraService: Service = {

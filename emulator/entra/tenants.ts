@@ -1,5 +1,5 @@
-import type { Config, Tenant, User } from '../config'
-import { type EmulatorRequest, parameter } from '../http'
+import type { Config, Tenant, User } from '../core/config/config'
+import { type EmulatorRequest, parameter } from '../core/http'
 import { EntraError } from './errors'
 
 /** Whom a tenant segment of the path admits: one tenant's accounts, or those of any organisation. */

@@ -1,4 +1,4 @@
-import type { App } from '../config'
+import type { App } from '../core/config/config'
 import { EntraError } from './errors'
 import type { Authority } from './tenants'
 

@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, header, json, readForm } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, header, json, readForm } from '../core/http'
 import { authenticateClient } from './client-authentication'
 import { EntraError } from './errors'
 import { authorizationCode } from './grants/authorization-code'

@@ -1,10 +1,10 @@
 import type { JWTPayload } from 'jose'
 import * as errors from 'jose/errors'
-import { findUser, type User } from '../config'
-import type { Emulator } from '../emulator'
-import { GRAPH_SERVICE_ID, GRAPH_URI } from '../entra/resources'
-import { bearerToken, type EmulatorRequest } from '../http'
-import { verify } from '../verify'
+import { findUser, type User } from '../core/config/config'
+import type { Emulator } from '../core/emulator'
+import { GRAPH_SERVICE_ID, GRAPH_URI } from '../entra/tokens/resources'
+import { bearerToken, type EmulatorRequest } from '../core/http'
+import { verify } from '../core/verify'
 import { GraphError } from './errors'
 
 /** A user who calls, through which app. */

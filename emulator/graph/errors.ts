@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type Answer, type EmulatorRequest, header, type Headers, json, Refusal } from '../http'
+import {
+  type Answer,
+  type EmulatorRequest,
+  header,
+  type Headers,
+  json,
+  Refusal,
+} from '../core/http'
 
 /** An error in Graph's envelope, with the ids its support asks for. */
 export class GraphError extends Refusal {

@@ -1,4 +1,4 @@
-import type { Extension } from '../store'
+import type { Extension } from '../core/store'
 
 /** An open extension as Graph shows it. */
 export function extensionResource({ name, data }: Extension) {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { SERVER_APP_ID } from '../samples'
+import { SERVER_APP_ID } from '../core/config/samples'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { passwordTokens, sampleUser, spa } from '../testing/entra'
 import { callGraph } from '../testing/graph'

@@ -1,7 +1,7 @@
-import type { User } from '../config'
-import type { Emulator } from '../emulator'
-import { type EmulatorRequest, parameter } from '../http'
-import type { Extension } from '../store'
+import type { User } from '../core/config/config'
+import type { Emulator } from '../core/emulator'
+import { type EmulatorRequest, parameter } from '../core/http'
+import type { Extension } from '../core/store'
 import { GraphError } from './errors'
 
 /** The user's extension that the path names, with or without its type. Throws 404 ResourceNotFound. */

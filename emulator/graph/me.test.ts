@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SERVER_APP_ID } from '../samples'
+import { SERVER_APP_ID } from '../core/config/samples'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
 import { passwordTokens, requestToken, resign, sampleUser, server } from '../testing/entra'
 import { callGraph } from '../testing/graph'

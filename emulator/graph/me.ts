@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, json } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, json } from '../core/http'
 import { requireCaller, requirePermission } from './authenticate'
 import { userResource } from './user-resource'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { header } from '../http'
-import type { Service } from '../service'
+import { header } from '../core/http'
+import type { Service } from '../core/service'
 import { errorBody } from './errors'
 
 export const graphService: Service = {

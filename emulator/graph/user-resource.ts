@@ -1,6 +1,6 @@
-import type { User } from '../config'
-import type { Emulator } from '../emulator'
-import type { EmulatorRequest } from '../http'
+import type { User } from '../core/config/config'
+import type { Emulator } from '../core/emulator'
+import type { EmulatorRequest } from '../core/http'
 import { GraphError } from './errors'
 import { extensionResource } from './extension-resource'
 

@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator'
-import { type Answer, type EmulatorRequest, json, parameter } from '../http'
+import type { Emulator } from '../core/emulator'
+import { type Answer, type EmulatorRequest, json, parameter } from '../core/http'
 import { callerOf, requireAllUsers, requirePermission, requireToken } from './authenticate'
 import { GraphError } from './errors'
 import { userResource } from './user-resource'

@@ -1,6 +1,6 @@
-import type { Emulator } from '../emulator'
-import { pairwiseSubject } from '../entra/claims'
-import { type Answer, type EmulatorRequest, json } from '../http'
+import type { Emulator } from '../core/emulator'
+import { pairwiseSubject } from '../entra/tokens/claims'
+import { type Answer, type EmulatorRequest, json } from '../core/http'
 import { requireCaller, requirePermission } from './authenticate'
 
 /**

@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest'
-import { type Config } from '../config'
-import { samples } from '../samples'
+import { type Config } from '../core/config/config'
+import { samples } from '../core/config/samples'
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../server'
 
 /** An emulator on a free port whose time stands still until a test moves it. */

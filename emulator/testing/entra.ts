@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { decodeJwt } from 'jose'
-import type { User } from '../config'
-import { API_SCOPE, CLIENT_APP_ID, samples, SERVER_APP_ID } from '../samples'
+import type { User } from '../core/config/config'
+import { API_SCOPE, CLIENT_APP_ID, samples, SERVER_APP_ID } from '../core/config/samples'
 import { bodyOf, type TestEmulator } from './emulator'
 
 export const CONTOSO = samples.tenants[0]?.id ?? ''

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { CLIENT_APP_ID } from '../samples'
+import { CLIENT_APP_ID } from '../core/config/samples'
 import type { RunningEmulator } from '../server'
 import { CONTOSO } from './entra'
 import { localAuthority } from './local-authority'

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { samples } from '../samples'
+import { samples } from '../core/config/samples'
 import type { TestEmulator } from './emulator'
 
 /** The headers that sign a request with an access key of a sample resource, as the SDK makes them. */

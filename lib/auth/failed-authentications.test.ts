@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server'
 import { expect, it } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { requireCaller } from './require-caller'
 
 const cloud = localCloud({ RATE_LIMIT_UNAUTHENTICATED: '2' })

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import type { Caller } from './caller'
 import { forgetGraphAccessToken, graphAccessToken } from './graph-access-token'
-import { findGrant, saveGrant } from './grant-store'
+import { findGrant, saveGrant } from './session/grant-store'
 
 const cloud = localCloud()
 afterEach(() => vi.useRealTimers())

@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { expect, it } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { sessionCookie } from '@/e2e/fixtures/session-cookie'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { requireCaller, requireTokenCaller } from './require-caller'
 
 localCloud()

@@ -1,8 +1,8 @@
 import { NextRequest } from 'next/server'
 import { encode } from 'next-auth/jwt'
 import { describe, expect, it } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { sessionCookie } from '@/e2e/fixtures/session-cookie'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { requireCaller, requireTokenCaller } from './require-caller'
 
 const cloud = localCloud()

@@ -1,11 +1,12 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { identifyCaller } from '@/lib/audit'
-import { Problem } from '@/lib/http/problem'
-import { requireSameOrigin, requireSameOriginRead } from '@/lib/http/same-origin'
+import { identifyCaller } from '@/lib/observability/audit'
+import { Problem } from '@/lib/errors/problem'
+import { requireSameOrigin, requireSameOriginRead } from '@/lib/http/cross-origin/same-origin'
+import { clientNetwork } from '@/lib/http/client/client-address'
 import { limitFailures } from '@/lib/limits/rate-limit'
 import type { Caller } from './caller'
-import { readSession } from './session'
+import { readSession } from './session/session'
 import { verifyBearer } from './verify-bearer'
 
 const SAFE_METHODS = ['GET', 'HEAD']
@@ -39,7 +40,7 @@ export async function requireTokenCaller(request: NextRequest): Promise<Caller> 
 // Only failures count: a valid caller behind the same address is served all the same.
 async function refuseUnauthenticated(request: NextRequest, error: unknown): Promise<never> {
   const isRefusal = error instanceof Problem && error.status < 500
-  if (isRefusal) await limitFailures(request)
+  if (isRefusal) await limitFailures(clientNetwork(request))
   throw error
 }
 

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { verifyBearer } from './verify-bearer'
 
 const cloud = localCloud()

@@ -1,8 +1,8 @@
 import 'server-only'
 import { env } from '@/lib/env'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 import type { Caller } from './caller'
-import { type EntraClaims, verifyEntraToken } from './verify-entra-token'
+import { type EntraClaims, verifyEntraToken } from '@/lib/entra/verify-access-token'
 
 /** The scope that the server app exposes and every Bearer caller needs. */
 export const API_SCOPE = 'access_as_user'

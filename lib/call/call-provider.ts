@@ -1,7 +1,7 @@
-import type { CallCredential } from './call-credential'
-import type { CallEnd } from './call-end'
+import type { CallCredential } from './token/call-credential'
+import type { CallEnd } from './end/call-end'
 import type { CallState, ReactionKind } from './call-state'
-import type { Destination } from './destination'
+import type { Destination } from './destination/destination'
 
 /** What a provider's calls can do; a page offers nothing else. */
 export interface Abilities {

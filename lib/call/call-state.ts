@@ -1,4 +1,4 @@
-import type { CallEnd } from './call-end'
+import type { CallEnd } from './end/call-end'
 
 export type Phase =
   'connecting' | 'ringing' | 'lobby' | 'connected' | 'on-hold' | 'reconnecting' | 'ended'

@@ -1,4 +1,4 @@
-import type { CallEnd } from './call-end'
+import type { CallEnd } from './end/call-end'
 import { type CallState, endCall, enterPhase, type Participant, type Phase } from './call-state'
 
 /** Holds a call's state, and tells who watches it. */

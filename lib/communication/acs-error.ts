@@ -1,6 +1,6 @@
 import 'server-only'
-import { Problem } from '@/lib/http/problem'
-import { noAnswerProblem, upstreamProblem } from '@/lib/http/upstream'
+import { Problem } from '@/lib/errors/problem'
+import { noAnswerProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
 /** ACS says that an identity belongs to another resource, or to none any more. */
 export class IdentityNotOwned extends Error {

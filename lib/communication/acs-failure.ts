@@ -1,6 +1,6 @@
 import 'server-only'
 import { env } from '@/lib/env'
-import { codeOf, type RemoteFailure } from '@/lib/http/attempt'
+import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
 import { acsAnswer } from './acs-error'
 
 // 401 about an identity or a Teams token; any other is about who asks.

@@ -1,9 +1,9 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withinLimit, withinRequest } from '@/lib/deadline'
-import { createCircuit } from '@/lib/http/circuit'
-import { retryAfterSeconds } from '@/lib/http/upstream'
-import { remainingMs } from '@/lib/request-context'
+import { withinLimit, withinRequest } from '@/lib/observability/deadline'
+import { createCircuit } from '@/lib/upstream/circuit'
+import { retryAfterSeconds } from '@/lib/upstream/upstream-problem'
+import { remainingMs } from '@/lib/observability/request-context'
 import { acsAnswer } from './acs-error'
 import { acsFailure } from './acs-failure'
 

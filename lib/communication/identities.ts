@@ -1,6 +1,6 @@
 import 'server-only'
 import type { TokenScope } from '@azure/communication-identity'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 import { acsProblem, IdentityNotOwned } from './acs-error'
 import { callOnce, callRepeatable } from './call-acs'
 import { identityClient } from './client'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 
 const RETRY_AFTER_SECONDS = '5'
 

@@ -1,29 +1,10 @@
 import 'server-only'
-import type { Pool } from 'pg'
-import { withinLimit } from '@/lib/deadline'
+import { withinLimit } from '@/lib/observability/deadline'
 import { env } from '@/lib/env'
-import { log } from '@/lib/log'
+import { log } from '@/lib/observability/log'
 import { databaseUnavailable } from './database-away'
-import type { PrismaClient as SqliteClient } from './generated/sqlite/client'
+import { type Database, providerOf } from './database-client'
 import { migrate } from './migrate'
-import { providerOf } from './provider'
-import type { ReadRow } from './read-row'
-
-// Interactive transactions and upserts are left out: SQLite refuses them under two writers.
-type Statements =
-  'create' | 'deleteMany' | 'findMany' | 'findUnique' | 'updateMany' | 'updateManyAndReturn'
-
-/** What the stores may use: Prisma's single statements that both providers understand. */
-export interface Database {
-  identityMapping: Pick<SqliteClient['identityMapping'], Statements>
-  entraGrant: Pick<SqliteClient['entraGrant'], Statements>
-  sessionGeneration: Pick<SqliteClient['sessionGeneration'], Statements>
-  /** Reads a row straight through the driver: see docs/decisions/0006-one-read-past-prisma.md. */
-  readRow: ReadRow
-  /** The connections themselves, where there is a server: rate limits are counted there. */
-  pool: Pool | undefined
-  disconnect(): Promise<void>
-}
 
 // On globalThis: a reload in development, and each copy of this module, reuses the connection.
 const holder = globalThis as {

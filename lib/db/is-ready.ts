@@ -1,5 +1,5 @@
 import 'server-only'
-import { log } from '@/lib/log'
+import { log } from '@/lib/observability/log'
 import { database } from './database'
 
 /** Whether the migrations are in and the database answers. */

@@ -1,10 +1,10 @@
 import { createClient } from '@libsql/client'
 import pg from 'pg'
 import { expect, inject, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { migrate } from './migrate'
 import { readMigrations } from './migration-files'
-import { providerOf } from './provider'
+import { providerOf } from './database-client'
 
 const cloud = localCloud()
 const noWait = () => expect.unreachable()

@@ -2,7 +2,7 @@ import 'server-only'
 import { migratePostgres } from './migrate-postgres'
 import { migrateSqlite } from './migrate-sqlite'
 import type { OnWait } from './migration-files'
-import { providerOf } from './provider'
+import { providerOf } from './database-client'
 
 /**
  * Applies the migrations of `prisma/<provider>/migrations` that are not in yet, with Prisma's own

@@ -1,8 +1,8 @@
 import type { QueryConfig } from 'pg'
 import { expect, inject, it, vi } from 'vitest'
-import { startFreezableProxy } from '@/e2e/fixtures/freezable-proxy'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { log } from '@/lib/log'
+import { startFreezableProxy } from '@/tests/support/databases/freezable-proxy'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { log } from '@/lib/observability/log'
 import { createPool } from './postgres-pool'
 
 const cloud = localCloud()

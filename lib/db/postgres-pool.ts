@@ -1,6 +1,6 @@
 import 'server-only'
 import pg from 'pg'
-import { log } from '@/lib/log'
+import { log } from '@/lib/observability/log'
 
 export interface PoolOptions {
   size: number

@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client'
 import { expect, inject, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { endAllSessions, sessionGeneration } from '@/lib/auth/session-generation'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { endAllSessions, sessionGeneration } from '@/lib/auth/session/session-generation'
 import { migrate } from './migrate'
 import { retryWhileLocked } from './retry-while-locked'
 

@@ -1,12 +1,11 @@
 import { type PostgresTls, postgresTls } from './postgres-tls'
-import type { Problem } from './rules'
-import type { Variables } from './variables'
+import type { VariableProblem, Variables } from './variables'
 
 type Values = Partial<Variables>
 type DatabaseVariable = 'DATABASE_URL' | 'DATABASE_DIRECT_URL'
 
 /** Refuses a second address where the first is a file's. */
-export function databaseRules(values: Values): Problem[] {
+export function databaseRules(values: Values): VariableProblem[] {
   if (!values.DATABASE_DIRECT_URL || !values.DATABASE_URL?.startsWith('file:')) return []
   return [
     { variable: 'DATABASE_DIRECT_URL', message: 'is for PostgreSQL, and DATABASE_URL is a file' },
@@ -14,7 +13,7 @@ export function databaseRules(values: Values): Problem[] {
 }
 
 /** Refuses PostgreSQL over a network without TLS, unless `sslmode=disable` is written out. */
-export function databaseTlsRules(values: Values): Problem[] {
+export function databaseTlsRules(values: Values): VariableProblem[] {
   return connections(values).flatMap(([variable, tls]) => {
     if (tls.kind === 'unreadable') {
       return [{ variable, message: `is refused by the PostgreSQL driver: ${tls.reason}` }]

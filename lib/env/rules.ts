@@ -1,13 +1,7 @@
 import { databaseRules, databaseTlsRules } from './database-rules'
 import { endpoints, isLoopbackHost } from './endpoints'
 import { remoteSecretRules, strictSecretRules } from './secret-rules'
-import type { VariableName, Variables } from './variables'
-
-/** What is wrong with one variable, in words for the person who sets it. */
-export interface Problem {
-  variable: VariableName
-  message: string
-}
+import type { VariableProblem, Variables } from './variables'
 
 type Values = Partial<Variables>
 
@@ -15,7 +9,7 @@ type Values = Partial<Variables>
  * The rules between variables; those that concern a variable already found malformed keep silent.
  * `strict` are the rules for everything but development.
  */
-export function checkRules(values: Values, strict: boolean): Problem[] {
+export function checkRules(values: Values, strict: boolean): VariableProblem[] {
   const local = values.EMULATOR_URL !== undefined
   return [
     ...lifetimeRules(values),
@@ -27,7 +21,7 @@ export function checkRules(values: Values, strict: boolean): Problem[] {
   ]
 }
 
-function lifetimeRules(values: Values): Problem[] {
+function lifetimeRules(values: Values): VariableProblem[] {
   const { ACS_TOKEN_EXPIRES_IN_MINUTES: usual, ACS_TOKEN_MAX_EXPIRES_IN_MINUTES: most } = values
   if (usual === undefined || most === undefined || usual <= most) return []
   return [
@@ -38,7 +32,7 @@ function lifetimeRules(values: Values): Problem[] {
   ]
 }
 
-function communicationRules(values: Values): Problem[] {
+function communicationRules(values: Values): VariableProblem[] {
   const { ACS_CONNECTION_STRING: connectionString, ACS_ENDPOINT: endpoint } = values
   if (connectionString === undefined && endpoint === undefined) {
     return [{ variable: 'ACS_CONNECTION_STRING', message: 'is missing' }]
@@ -49,7 +43,7 @@ function communicationRules(values: Values): Problem[] {
   return []
 }
 
-function tenantRules(values: Values): Problem[] {
+function tenantRules(values: Values): VariableProblem[] {
   if (values.AZURE_AD_TENANT_ID !== 'organizations' || values.AZURE_AD_ALLOWED_TENANTS?.length) {
     return []
   }
@@ -61,7 +55,7 @@ function tenantRules(values: Values): Problem[] {
   ]
 }
 
-function applicationRules(values: Values): Problem[] {
+function applicationRules(values: Values): VariableProblem[] {
   const { AZURE_AD_CLIENT_ID: server, AZURE_AD_SPA_CLIENT_ID: client } = values
   if (server === undefined || server !== client) return []
   return [
@@ -73,7 +67,7 @@ function applicationRules(values: Values): Problem[] {
 }
 
 // Local accounts must never open real resources, nor real tokens reach the emulator: all or nothing.
-function localRules(values: Values): Problem[] {
+function localRules(values: Values): VariableProblem[] {
   const problems = endpoints(values)
     .filter(([, url]) => !isLoopbackHost(new URL(url).hostname))
     .map(([variable]) => ({
@@ -90,7 +84,7 @@ function localRules(values: Values): Problem[] {
   return problems
 }
 
-function remoteRules(values: Values, strict: boolean): Problem[] {
+function remoteRules(values: Values, strict: boolean): VariableProblem[] {
   const addresses = endpoints(values)
   if (strict && values.NEXTAUTH_URL) addresses.push(['NEXTAUTH_URL', values.NEXTAUTH_URL])
   const problems = addresses.flatMap(([variable, url]) => {

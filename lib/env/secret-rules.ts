@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { Problem } from './rules'
-import type { VariableName, Variables } from './variables'
+import type { VariableName, VariableProblem, Variables } from './variables'
 
 type Values = Partial<Variables>
 
 /** What is wrong with secrets wherever they are to open Microsoft's own services. */
-export function remoteSecretRules(values: Values): Problem[] {
-  const problems: Problem[] = []
+export function remoteSecretRules(values: Values): VariableProblem[] {
+  const problems: VariableProblem[] = []
   for (const variable of ['AZURE_AD_CLIENT_SECRET', 'ACS_CONNECTION_STRING'] as const) {
     if (decoded(values[variable] ?? '').includes('emulator-sample')) {
       problems.push({
@@ -25,7 +24,7 @@ export function remoteSecretRules(values: Values): Problem[] {
 }
 
 /** What nobody should be able to guess and somebody could. */
-export function strictSecretRules(values: Values): Problem[] {
+export function strictSecretRules(values: Values): VariableProblem[] {
   const secrets: [VariableName, string | undefined][] = [
     ['NEXTAUTH_SECRET', values.NEXTAUTH_SECRET],
     ['AZURE_AD_CLIENT_SECRET', values.AZURE_AD_CLIENT_SECRET],
@@ -35,7 +34,7 @@ export function strictSecretRules(values: Values): Problem[] {
       Buffer.from(key).toString('base64'),
     ]),
   ]
-  const problems: Problem[] = []
+  const problems: VariableProblem[] = []
   for (const [variable, value] of secrets) {
     if (value === undefined) continue
     if (SAMPLE.test(decoded(value))) problems.push({ variable, message: 'is a sample value' })

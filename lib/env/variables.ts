@@ -158,3 +158,9 @@ export type VariableName = keyof typeof variables
 
 /** What each variable reads as, once it has its form. */
 export type Variables = { [Name in VariableName]: z.output<(typeof variables)[Name][0]> }
+
+/** What is wrong with one variable, in words for the person who sets it. */
+export interface VariableProblem {
+  variable: VariableName
+  message: string
+}

@@ -1,11 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { withinRequest } from '@/lib/deadline'
-import { codeOf } from '@/lib/http/attempt'
-import { createCircuit } from '@/lib/http/circuit'
-import { Problem } from '@/lib/http/problem'
-import { noAnswerProblem, upstreamProblem } from '@/lib/http/upstream'
+import { withinRequest } from '@/lib/observability/deadline'
+import { codeOf } from '@/lib/upstream/attempt'
+import { createCircuit } from '@/lib/upstream/circuit'
+import { Problem } from '@/lib/errors/problem'
+import { noAnswerProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
 const TIMEOUT_MS = 5_000
 const FIELDS = [

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Problem } from './problem'
+import { Problem } from '@/lib/errors/problem'
 import { route } from './route'
 
 /** Whether a path's percent-encoding is well-formed (RFC 3986, 2.1). */

@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { Problem } from './problem'
+import { Problem } from '@/lib/errors/problem'
 import { route } from './route'
 
 vi.mock('@/lib/env', () => ({ env: () => ({ corsAllowedOrigins: [], logLevel: 'silent' }) }))

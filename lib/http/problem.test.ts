@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest'
-import { Problem } from './problem'
+import { Problem } from '@/lib/errors/problem'
 
 it('is recognised across copies of its module', async () => {
   vi.resetModules()
-  const copy = await import('./problem')
+  const copy = await import('@/lib/errors/problem')
   expect(copy.Problem).not.toBe(Problem)
   expect(new copy.Problem('not_found')).toBeInstanceOf(Problem)
   expect(new Error('not_found')).not.toBeInstanceOf(Problem)

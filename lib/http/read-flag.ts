@@ -1,5 +1,5 @@
 import 'server-only'
-import { Problem } from './problem'
+import { Problem } from '@/lib/errors/problem'
 
 /**
  * Whether the query asks for `name`: `true` or `false`, absent means false. Other parameters are left

@@ -1,15 +1,17 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import type { TokenOptions } from '@/lib/communication/identities'
 import { createIdentity } from './create-identity'
 import { deleteIdentity } from './delete-identity'
 import { ensureIdentity } from './ensure-identity'
-import { issueToken } from './issue-token'
+import { issueToken } from './token/issue-token'
 import { revokeTokens } from './revoke-tokens'
 import { setUnusable } from './store/mapping-store'
 
 const records: unknown[][] = []
-vi.mock('@/lib/audit', () => ({ audit: (...record: unknown[]) => void records.push(record) }))
+vi.mock('@/lib/observability/audit', () => ({
+  audit: (...record: unknown[]) => void records.push(record),
+}))
 
 localCloud()
 const ada = { directory: 'tenant', subject: 'ada' }

@@ -1,15 +1,15 @@
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { expect, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { database } from '@/lib/db/database'
 import { createIdentity } from './create-identity'
 import { deleteIdentity } from './delete-identity'
 import { ensureIdentity } from './ensure-identity'
-import { issueToken } from './issue-token'
-import { reconcile } from './reconcile'
+import { issueToken } from './token/issue-token'
+import { reconcile } from './pending/reconcile'
 import { revokeTokens } from './revoke-tokens'
 import { current, findMapping } from './store/mapping-store'
-import { tokenOptions } from './token-options'
+import { tokenOptions } from './token/token-options'
 
 const cloud = localCloud()
 const caller = { directory: 'tenant', subject: 'user' }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { pass } from '@/e2e/fixtures/mappings'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { pass } from '@/tests/support/server/mappings'
 import { database } from '@/lib/db/database'
 import { createIdentity } from './create-identity'
 import { claimMapping, completeClaim, findMapping, releaseClaim } from './store/mapping-store'

@@ -1,17 +1,17 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { audit } from '@/lib/audit'
+import { audit } from '@/lib/observability/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import {
   createIdentity as createRemotely,
   deleteIdentity,
   type TokenOptions,
 } from '@/lib/communication/identities'
-import { Problem } from '@/lib/http/problem'
-import { log } from '@/lib/log'
-import { payDebtOrPostpone } from './pay-debt'
+import { Problem } from '@/lib/errors/problem'
+import { log } from '@/lib/observability/log'
+import { payDebtOrPostpone } from './pending/execute-operation'
 import { requireOneResource } from './require-one-resource'
-import { oweDeletion } from './store/debt-store'
+import { oweDeletion } from './pending/pending-store'
 import {
   type Claim,
   claimMapping,
@@ -20,7 +20,7 @@ import {
   type Mapping,
   releaseClaim,
 } from './store/mapping-store'
-import { keepToken } from './token-cache'
+import { keepToken } from './token/token-cache'
 
 /** Longer than the remote call may take, so that a lease outlives the work it is for. */
 const LEASE_MS = 15_000

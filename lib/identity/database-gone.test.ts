@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { database } from '@/lib/db/database'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 import { createIdentity } from './create-identity'
 import { findMapping } from './store/mapping-store'
 

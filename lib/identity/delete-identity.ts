@@ -1,8 +1,8 @@
 import 'server-only'
-import { audit } from '@/lib/audit'
+import { audit } from '@/lib/observability/audit'
 import type { CallerId } from '@/lib/auth/caller'
-import { payDebtOrPostpone } from './pay-debt'
-import { endMapping } from './store/debt-store'
+import { payDebtOrPostpone } from './pending/execute-operation'
+import { endMapping } from './pending/pending-store'
 
 /**
  * Ends the caller's mapping, if there is one, and has ACS delete the identity, now or later. The

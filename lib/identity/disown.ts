@@ -1,6 +1,6 @@
 import 'server-only'
 import type { IdentityNotOwned } from '@/lib/communication/acs-error'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 import { setUnusable } from './store/mapping-store'
 
 /**

@@ -1,10 +1,10 @@
 import 'server-only'
-import { audit } from '@/lib/audit'
+import { audit } from '@/lib/observability/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import { requireOwnResource } from '@/lib/communication/own-resource'
 import { createIdentity, type Ensured } from './create-identity'
-import { payDebtOrPostpone } from './pay-debt'
-import { endMapping } from './store/debt-store'
+import { payDebtOrPostpone } from './pending/execute-operation'
+import { endMapping } from './pending/pending-store'
 import { findMapping, type Mapping } from './store/mapping-store'
 
 /**

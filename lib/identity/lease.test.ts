@@ -1,10 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import type { TokenOptions } from '@/lib/communication/identities'
 import { database } from '@/lib/db/database'
 import { createIdentity } from './create-identity'
 import { claimMapping, completeClaim } from './store/mapping-store'
-import { findToken } from './token-cache'
+import { findToken } from './token/token-cache'
 
 const cloud = localCloud()
 const ada = { directory: 'tenant', subject: 'ada' }

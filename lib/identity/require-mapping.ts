@@ -1,6 +1,6 @@
 import 'server-only'
 import type { CallerId } from '@/lib/auth/caller'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 import { findMapping, type Mapping } from './store/mapping-store'
 
 /** The caller's mapping. Throws `mapping_not_found`. */

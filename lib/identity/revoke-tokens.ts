@@ -1,11 +1,11 @@
 import 'server-only'
-import { audit } from '@/lib/audit'
+import { audit } from '@/lib/observability/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import { OtherResource } from '@/lib/communication/own-resource'
-import { Problem } from '@/lib/http/problem'
-import { log } from '@/lib/log'
-import { payDebt } from './pay-debt'
-import { invalidateTokens } from './store/debt-store'
+import { Problem } from '@/lib/errors/problem'
+import { log } from '@/lib/observability/log'
+import { payDebt } from './pending/execute-operation'
+import { invalidateTokens } from './pending/pending-store'
 
 /**
  * Ends all the caller's ACS user tokens. None issued before is handed out again from here on;

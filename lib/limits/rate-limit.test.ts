@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { limitCaller, limitFailures } from './rate-limit'
 
 localCloud({ RATE_LIMIT_TOKEN: '3', RATE_LIMIT_EXCHANGE: '1', RATE_LIMIT_UNAUTHENTICATED: '2' })
@@ -8,10 +8,6 @@ afterEach(() => vi.useRealTimers())
 /** Somebody who has not asked for anything yet. */
 function somebody() {
   return { directory: crypto.randomUUID(), subject: crypto.randomUUID() }
-}
-
-function from(address: string) {
-  return new Request('http://localhost:3000/', { headers: { 'x-forwarded-for': address } })
 }
 
 async function times(count: number, work: () => Promise<void>) {
@@ -59,8 +55,8 @@ it('tokens and exchanges are counted apart', async () => {
   await expect(limitCaller('token', caller)).resolves.toBeUndefined()
 })
 
-it('failures are counted by address', async () => {
-  await times(2, () => limitFailures(from('203.0.113.7')))
-  await expect(limitFailures(from('203.0.113.7'))).rejects.toMatchObject({ code: 'rate_limited' })
-  await expect(limitFailures(from('203.0.113.8'))).resolves.toBeUndefined()
+it('failures are counted by network', async () => {
+  await times(2, () => limitFailures('203.0.113.7/32'))
+  await expect(limitFailures('203.0.113.7/32')).rejects.toMatchObject({ code: 'rate_limited' })
+  await expect(limitFailures('203.0.113.8/32')).resolves.toBeUndefined()
 })

@@ -3,17 +3,14 @@ import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
-import { addressOf, networkOf } from '@/lib/http/address-of'
-import { Problem } from '@/lib/http/problem'
-import { countRateLimited } from '@/lib/telemetry'
+import { Problem } from '@/lib/errors/problem'
+import { countRateLimited } from '@/lib/observability/telemetry'
 
 type LimitName = 'token' | 'exchange' | 'unauthenticated'
 
 type Limiter = RateLimiterMemory | RateLimiterPostgres
 
 const MINUTE_SECONDS = 60
-// Whoever has an IPv6 address has the 2^64 of its network: https://www.rfc-editor.org/rfc/rfc6177
-const WHO_IS_ONE = { ipv4: 32, ipv6: 64 }
 const limiters = new Map<LimitName, Promise<Limiter | null>>()
 
 /**
@@ -28,11 +25,11 @@ export function limitCaller(
 }
 
 /**
- * Counts a failed authentication, or the start of a sign-in, against its address. Throws
- * `rate_limited` above the limit.
+ * Counts a failed authentication, or the start of a sign-in, against the network it
+ * comes from. Throws `rate_limited` above the limit.
  */
-export function limitFailures(request: Request): Promise<void> {
-  return countAgainst('unauthenticated', networkOf(addressOf(request), WHO_IS_ONE))
+export function limitFailures(network: string): Promise<void> {
+  return countAgainst('unauthenticated', network)
 }
 
 // In the database where instances share one, otherwise in memory.

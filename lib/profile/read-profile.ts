@@ -2,7 +2,7 @@ import 'server-only'
 import type { Caller } from '@/lib/auth/caller'
 import { forgetGraphAccessToken, graphAccessToken } from '@/lib/auth/graph-access-token'
 import { type GraphUser, GraphTokenRefused, readMe } from '@/lib/graph/me'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 
 /**
  * The caller's profile from Microsoft Graph, on their behalf. Throws `interaction_required` or

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { expect, it } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { checkTeamsToken } from './check-teams-token'
 
 const cloud = localCloud()

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { CallerId } from '@/lib/auth/caller'
-import { verifyEntraToken } from '@/lib/auth/verify-entra-token'
+import { verifyEntraToken } from '@/lib/entra/verify-access-token'
 import { env } from '@/lib/env'
-import { Problem } from '@/lib/http/problem'
+import { Problem } from '@/lib/errors/problem'
 
 /** The forms in which Entra names ACS as an audience, in the public and the US government cloud. */
 const AUDIENCES = [

@@ -1,5 +1,5 @@
 import 'server-only'
-import { audit } from '@/lib/audit'
+import { audit } from '@/lib/observability/audit'
 import type { CallerId } from '@/lib/auth/caller'
 import type { AccessToken } from '@/lib/communication/identities'
 import { exchangeForTeamsUser } from '@/lib/communication/teams-users'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { exchangeRequest } from '@/lib/contract/schemas'
-import { Problem } from '@/lib/http/problem'
-import { readJson } from '@/lib/http/read-json'
+import { Problem } from '@/lib/errors/problem'
+import { readJson } from '@/lib/http/body/read-json'
 
 /** The Teams token in the header `teams-user-aad-token`. Throws `teams_token_missing`. */
 export function teamsTokenInHeader(request: Request): string {

@@ -1,5 +1,5 @@
 // `npm run test:mutations`: plants faults in the server's code, one at a time, and counts those that
-// the tests notice. Arguments go to StrykerJS: `-- --mutate lib/auth/session.ts` tries one file.
+// the tests notice. Arguments go to StrykerJS: `-- --mutate lib/auth/session/session.ts` tries one file.
 import { readFileSync, rmSync } from 'node:fs'
 import { run } from '../processes.js'
 import { MINIMUM, summarize } from './report.js'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { NoticePage } from '@/components/notice/notice-page'
-import { SignInButton } from '@/components/sign-in/sign-in-button'
-import { explainSignInError } from '@/lib/auth/sign-in-explanations'
+import { NoticePage } from '@/components/ui/notice-page'
+import { SignInButton } from '@/components/session/sign-in-button'
+import { explainSignInError } from '@/lib/auth/sign-in/sign-in-explanations'
 
 export const metadata: Metadata = { title: 'Sign-in failed' }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { IdentityPanel } from '@/components/identity/identity-panel'
-import { requireSession } from '@/lib/auth/current-session'
-import { callerOf } from '@/lib/auth/session'
+import { requireSession } from '@/lib/auth/session/current-session'
+import { callerOf } from '@/lib/auth/session/session'
 import { env } from '@/lib/env'
 import { findIdentity } from '@/lib/identity/find-identity'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { NoticePage } from '@/components/notice/notice-page'
+import { NoticePage } from '@/components/ui/notice-page'
 import { AnnounceSignOut } from '@/components/session/announce-sign-out'
-import { SignInButton } from '@/components/sign-in/sign-in-button'
+import { SignInButton } from '@/components/session/sign-in-button'
 
 export const metadata: Metadata = { title: 'Signed out' }
 

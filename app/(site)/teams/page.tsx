@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { TeamsPanel } from '@/components/teams/teams-panel'
-import { requireSession } from '@/lib/auth/current-session'
-import { msalSettings } from '@/lib/auth/msal-settings'
+import { requireSession } from '@/lib/auth/session/current-session'
+import { msalSettings } from '@/lib/auth/sign-in/msal-settings'
 
 export const metadata: Metadata = { title: 'Teams' }
 

@@ -1,5 +1,5 @@
-import { preflight } from '@/lib/http/cors'
-import { Problem } from '@/lib/http/problem'
+import { preflight } from '@/lib/http/cross-origin/cors'
+import { Problem } from '@/lib/errors/problem'
 import { route } from '@/lib/http/route'
 
 // Whatever else is asked for under /api.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { call } from '@/e2e/fixtures/call'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { call } from '@/tests/support/server/call-handler'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { database } from '@/lib/db/database'
 import { GET as notFound } from '../[[...path]]/route'
 import { GET as getLive } from './live/route'

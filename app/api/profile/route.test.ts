@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { call } from '@/e2e/fixtures/call'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
-import { sessionCookie } from '@/e2e/fixtures/session-cookie'
-import { saveGrant } from '@/lib/auth/grant-store'
+import { call } from '@/tests/support/server/call-handler'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { sessionCookie } from '@/tests/support/server/session-cookie'
+import { saveGrant } from '@/lib/auth/session/grant-store'
 import { profileAnswer } from '@/lib/contract/schemas'
 import { GET } from './route'
 

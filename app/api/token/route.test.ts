@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
-import { call } from '@/e2e/fixtures/call'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { call } from '@/tests/support/server/call-handler'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { tokenAnswer } from '@/lib/contract/schemas'
-import { reconcile } from '@/lib/identity/reconcile'
+import { reconcile } from '@/lib/identity/pending/reconcile'
 import { GET as getUser, POST as postUser } from '../user/route'
 import { DELETE, GET, HEAD, POST } from './route'
 

@@ -1,16 +1,16 @@
 import { requireCaller, requireTokenCaller } from '@/lib/auth/require-caller'
 import { type TokenAnswer, tokenRequest } from '@/lib/contract/schemas'
-import { accepted, created, noContent } from '@/lib/http/answers'
+import { accepted, created, noContent } from '@/lib/http/responses'
 import { limitCaller } from '@/lib/limits/rate-limit'
-import { otherMethods } from '@/lib/http/other-methods'
+import { otherMethods } from '@/lib/http/reject-other-methods'
 import { readFlag } from '@/lib/http/read-flag'
-import { readJson } from '@/lib/http/read-json'
+import { readJson } from '@/lib/http/body/read-json'
 import { route } from '@/lib/http/route'
-import { ensureToken, type IssuedToken } from '@/lib/identity/ensure-token'
-import { issueToken } from '@/lib/identity/issue-token'
+import { ensureToken, type IssuedToken } from '@/lib/identity/token/ensure-token'
+import { issueToken } from '@/lib/identity/token/issue-token'
 import { requireMapping } from '@/lib/identity/require-mapping'
 import { revokeTokens } from '@/lib/identity/revoke-tokens'
-import { tokenOptions } from '@/lib/identity/token-options'
+import { tokenOptions } from '@/lib/identity/token/token-options'
 
 export const GET = route(async (request) => {
   const caller = await requireTokenCaller(request)

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { call } from '@/e2e/fixtures/call'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { call } from '@/tests/support/server/call-handler'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { identityAnswer } from '@/lib/contract/schemas'
-import { reconcile } from '@/lib/identity/reconcile'
+import { reconcile } from '@/lib/identity/pending/reconcile'
 import { GET as getToken } from '../token/route'
 import { DELETE, GET, PATCH, POST, PUT } from './route'
 

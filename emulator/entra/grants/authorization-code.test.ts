@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
-import { API_SCOPE } from '../../samples'
+import { API_SCOPE } from '../../core/config/samples'
 import { startTestEmulator } from '../../testing/emulator'
 import {
   CONTOSO,

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { SERVER_APP_ID } from '../../samples'
+import { SERVER_APP_ID } from '../../core/config/samples'
 import { startTestEmulator } from '../../testing/emulator'
 import { CONTOSO, requestToken, server, spa } from '../../testing/entra'
 

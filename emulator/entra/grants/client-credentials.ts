@@ -1,7 +1,7 @@
-import type { Emulator } from '../../emulator'
-import { appToken } from '../access-token'
+import type { Emulator } from '../../core/emulator'
+import { appToken } from '../tokens/access-token'
 import { EntraError } from '../errors'
-import { DEFAULT_SCOPE, onlyTarget, parseScopes } from '../scopes'
+import { DEFAULT_SCOPE, onlyTarget, parseScopes } from '../tokens/scopes'
 import { required, type TokenRequest } from '../token-request'
 
 /** A token for the app itself. It needs `/.default` on one resource, and a tenant of its own. */

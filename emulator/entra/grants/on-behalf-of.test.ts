@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
-import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../../samples'
+import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../../core/config/samples'
 import { startTestEmulator } from '../../testing/emulator'
 import {
   FABRIKAM,

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { API_SCOPE, samples } from '../../samples'
+import { API_SCOPE, samples } from '../../core/config/samples'
 import { startTestEmulator } from '../../testing/emulator'
 import { passwordTokens, requestToken, sampleUser, spa, TEAMS_SCOPE } from '../../testing/entra'
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { findUserByName } from '../../config'
-import type { Emulator } from '../../emulator'
+import { findUserByName } from '../../core/config/config'
+import type { Emulator } from '../../core/emulator'
 import { EntraError } from '../errors'
-import { issueTokens } from '../issue-tokens'
-import { onlyTarget, parseScopes } from '../scopes'
+import { issueTokens } from '../tokens/issue-tokens'
+import { onlyTarget, parseScopes } from '../tokens/scopes'
 import { required, type TokenRequest } from '../token-request'
 
 /**

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { API_SCOPE } from '../../samples'
+import { API_SCOPE } from '../../core/config/samples'
 import { startTestEmulator } from '../../testing/emulator'
 import {
   FABRIKAM,

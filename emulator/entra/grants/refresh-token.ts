@@ -1,9 +1,9 @@
-import type { Emulator } from '../../emulator'
+import type { Emulator } from '../../core/emulator'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
-import { issueTokens, requirePermission } from '../issue-tokens'
-import { openRefreshToken } from '../refresh-tokens'
-import { parseScopes, requestedTarget } from '../scopes'
+import { issueTokens, requirePermission } from '../tokens/issue-tokens'
+import { openRefreshToken } from '../tokens/refresh-tokens'
+import { parseScopes, requestedTarget } from '../tokens/scopes'
 import { requireSameTenant } from '../tenants'
 import { required, type TokenRequest } from '../token-request'
 

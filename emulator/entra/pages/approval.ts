@@ -1,8 +1,8 @@
-import type { SecondFactor, User } from '../../config'
-import type { Answer } from '../../http'
-import { html } from '../../markup'
-import { page } from '../../page'
-import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-request'
+import type { SecondFactor, User } from '../../core/config/config'
+import type { Answer } from '../../core/http'
+import { html } from '../../core/html/markup'
+import { page } from '../../core/html/page'
+import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
 import { authorizeForm, redirectOrigin } from './authorize-form'
 
 /** The stand-in for a second factor, or for setting one up first: one button. */

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../markup'
-import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorization-request'
+import { type Html, html } from '../../core/html/markup'
+import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
 
 /** A form that sends the request again, with what the person chose on the way so far. */
 export function authorizeForm(

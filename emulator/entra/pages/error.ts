@@ -1,6 +1,6 @@
-import type { Answer } from '../../http'
-import { html } from '../../markup'
-import { page } from '../../page'
+import type { Answer } from '../../core/http'
+import { html } from '../../core/html/markup'
+import { page } from '../../core/html/page'
 
 interface Description {
   error_description: string

@@ -1,6 +1,6 @@
-import type { Answer, Headers } from '../../http'
-import { html, inlineScript } from '../../markup'
-import { page } from '../../page'
+import type { Answer, Headers } from '../../core/http'
+import { html, inlineScript } from '../../core/html/markup'
+import { page } from '../../core/html/page'
 import { hiddenFields } from './authorize-form'
 
 const submit = inlineScript('document.forms[0].submit()')

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../markup'
-import type { PermissionList } from '../consent-question'
+import { type Html, html } from '../../core/html/markup'
+import type { PermissionList } from '../authorize/consent-question'
 
 /** Permissions under the names of the resources they are for. */
 export function permissionList(permissions: PermissionList): Html[] {

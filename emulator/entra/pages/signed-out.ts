@@ -1,6 +1,6 @@
-import type { Answer, Headers } from '../../http'
-import { html } from '../../markup'
-import { page } from '../../page'
+import type { Answer, Headers } from '../../core/http'
+import { html } from '../../core/html/markup'
+import { page } from '../../core/html/page'
 
 /** Where a sign-out ends that names no registered address to return to. */
 export function signedOutPage(headers: Headers): Answer {

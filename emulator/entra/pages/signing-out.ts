@@ -1,6 +1,6 @@
-import type { Answer, Headers } from '../../http'
-import { html, inlineScript } from '../../markup'
-import { page } from '../../page'
+import type { Answer, Headers } from '../../core/http'
+import { html, inlineScript } from '../../core/html/markup'
+import { page } from '../../core/html/page'
 
 // The page has loaded when its frames have. An app that is down must not hold the person.
 const goOn = inlineScript(`

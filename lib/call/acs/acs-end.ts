@@ -1,4 +1,4 @@
-import type { CallEnd } from '../call-end'
+import type { CallEnd } from '../end/call-end'
 import type { SdkCall } from './place-call'
 
 /** Why a call of the SDK is over. */

@@ -1,13 +1,13 @@
 import { getIdentifierRawId } from '@azure/communication-common'
 import type { CallStore } from '../call-store'
-import type { Passing } from '../passing'
+import type { Passing } from '../transient-notices'
 import { toPhase } from './call-phase'
 import { readLobby } from './lobby'
-import type { OwnCamera } from './own-camera'
+import type { OwnCamera } from './local-camera'
 import { readParticipants, watchParticipants } from './participants'
 import type { SdkCall } from './place-call'
 import type { Sdk } from './sdk'
-import { watchTroubles } from './troubles'
+import { watchTroubles } from './diagnostics'
 
 // The screen is the person's own: it needn't be shown to them again.
 const OWN_SCREEN = { id: 'own-screen', attach: () => () => undefined }

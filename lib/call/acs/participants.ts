@@ -3,7 +3,7 @@ import type { RemoteParticipant, RemoteVideoStream } from '@azure/communication-
 import type { Participant } from '../call-state'
 import type { SdkCall } from './place-call'
 import type { Sdk } from './sdk'
-import { streamPicture } from './stream-picture'
+import { streamPicture } from './stream-video-view'
 
 /** Everybody else in the call, as the SDK knows them now. */
 export function readParticipants(sdk: Sdk, call: SdkCall): Participant[] {

@@ -7,7 +7,7 @@ import type {
   TeamsCallAgent,
 } from '@azure/communication-calling'
 import type { JoinRequest } from '../call-provider'
-import { type Destination, ECHO_BOT } from '../destination'
+import { type Destination, ECHO_BOT } from '../destination/destination'
 
 /** A call of the SDK, whoever places it. */
 export type SdkCall = Call | TeamsCall

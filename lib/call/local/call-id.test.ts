@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Destination } from '../destination'
+import type { Destination } from '../destination/destination'
 import { localCallId } from './call-id'
 
 test.each<[string, Destination]>([

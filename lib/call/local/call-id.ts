@@ -1,4 +1,4 @@
-import type { Destination } from '../destination'
+import type { Destination } from '../destination/destination'
 
 /**
  * The name under which the emulator knows a local call: `meeting:…` has a lobby, `group:…` has none.

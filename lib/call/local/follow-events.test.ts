@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followEvents } from './follow-events'
-import { type Signalling, type SignallingEvent, SignallingRefusal } from './signalling'
+import { type Signalling, type SignallingEvent, SignallingRefusal } from './signaling'
 
 const ENDED: SignallingEvent = { event: 'ended', data: { reason: 'token' } }
 

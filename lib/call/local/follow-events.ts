@@ -1,4 +1,4 @@
-import { type Signalling, type SignallingEvent, SignallingRefusal } from './signalling'
+import { type Signalling, type SignallingEvent, SignallingRefusal } from './signaling'
 
 interface Listener {
   take: (event: SignallingEvent) => void

@@ -1,13 +1,13 @@
-import type { CallEnd } from '../call-end'
+import type { CallEnd } from '../end/call-end'
 import type { Call, JoinRequest } from '../call-provider'
 import { beginCall, type ReactionKind } from '../call-state'
 import { createCallStore } from '../call-store'
 import { explainMediaError } from '../explain-media-error'
 import { trackPicture } from '../media'
-import { createPassing } from '../passing'
-import { SPEAKING_LEVEL } from '../sound-level'
+import { createPassing } from '../transient-notices'
+import { SPEAKING_LEVEL } from '../audio-level'
 import { followEvents } from './follow-events'
-import { createOwnMedia } from './own-media'
+import { createOwnMedia } from './local-media'
 import type { PeerSignal } from './peer'
 import { connectPeers, type Peers } from './peers'
 import {
@@ -15,7 +15,7 @@ import {
   type Signalling,
   type SignallingEvent,
   SignallingRefusal,
-} from './signalling'
+} from './signaling'
 import { watchQuality } from './watch-quality'
 
 type LocalSignal = PeerSignal | { reaction: ReactionKind }

@@ -1,4 +1,4 @@
-import { measureSound, type SoundLevel } from '../sound-level'
+import { measureSound, type SoundLevel } from '../audio-level'
 
 /** What two browsers tell each other to connect. */
 export type PeerSignal =

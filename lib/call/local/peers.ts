@@ -1,8 +1,8 @@
 import type { Participant } from '../call-state'
 import { trackPicture } from '../media'
-import { SPEAKING_LEVEL } from '../sound-level'
+import { SPEAKING_LEVEL } from '../audio-level'
 import { connectPeer, type OwnTracks, type Peer, type PeerSignal } from './peer'
-import type { Roster, SharedState } from './signalling'
+import type { Roster, SharedState } from './signaling'
 
 interface Other {
   name: string

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { localCloud } from '@/e2e/fixtures/local-cloud'
+import { localCloud } from '@/tests/support/server/local-cloud'
 import { database } from '@/lib/db/database'
-import { endMapping } from './debt-store'
+import { endMapping } from '../pending/pending-store'
 import { claimMapping, completeClaim, setUnusable } from './mapping-store'
 import { countIdentities, findExtremeIds } from './stored-ids'
 

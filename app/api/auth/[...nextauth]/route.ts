@@ -1,5 +1,5 @@
-import { handleAuth } from '@/lib/auth/handlers'
-import { otherMethods } from '@/lib/http/other-methods'
+import { handleAuth } from '@/lib/auth/sign-in/handlers'
+import { otherMethods } from '@/lib/http/reject-other-methods'
 
 export { handleAuth as GET, handleAuth as POST }
 

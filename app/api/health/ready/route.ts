@@ -1,8 +1,8 @@
 import { isDatabaseReady } from '@/lib/db/is-ready'
-import { ok, unavailable } from '@/lib/http/answers'
-import { otherMethods } from '@/lib/http/other-methods'
+import { ok, unavailable } from '@/lib/http/responses'
+import { otherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
-import { isStopping } from '@/lib/shutdown'
+import { isStopping } from '@/lib/observability/shutdown'
 
 export const GET = route(async () => {
   const isReady = !isStopping() && (await isDatabaseReady())

@@ -1,0 +1,73 @@
+// `npm run lint:imports`: the arrows of the house, and no cycles. scripts/imports.test.ts plants an
+// import against each rule.
+
+// What each folder of lib may import of lib besides itself. A folder that isn't named may import none.
+const ground = ['contract', 'env', 'errors', 'observability']
+const remote = [...ground, 'upstream']
+/** @type {Record<string, string[]>} */
+export const layers = {
+  contract: [],
+  call: ['contract'],
+  env: ['contract'],
+  errors: ['contract'],
+  observability: ['contract', 'env', 'errors'],
+  http: ground,
+  web: ground,
+  db: ground,
+  upstream: ground,
+  limits: [...ground, 'db'],
+  communication: remote,
+  entra: remote,
+  graph: remote,
+  auth: [...remote, 'db', 'entra', 'http', 'limits', 'web'],
+  identity: [...ground, 'auth', 'communication', 'db'],
+  profile: [...ground, 'auth', 'graph'],
+  teams: [...ground, 'auth', 'communication', 'entra', 'http'],
+  runtime: [...remote, 'auth', 'db', 'http', 'identity'],
+}
+
+const TESTS = '\\.test\\.tsx?$'
+
+/** @param {string[]} names */
+const libFolders = (names) => (names.length > 0 ? `^lib/(${names.join('|')})(/|\\.ts$)` : '^$')
+
+/**
+ * @param {string} name
+ * @param {string} from
+ * @param {string} to
+ * @param {{ from?: string, to?: string }} except
+ */
+const forbid = (name, from, to, except = {}) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: [TESTS, ...(except.from ? [except.from] : [])] },
+  to: { path: to, ...(except.to && { pathNot: [except.to] }) },
+})
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const forbidden = [
+  ...Object.entries(layers).map(([name, known]) =>
+    forbid(`lib/${name}`, libFolders([name]), '^lib/', { to: libFolders([name, ...known]) }),
+  ),
+  forbid('lib without a name', '^lib/', '^lib/', { from: libFolders(Object.keys(layers)) }),
+  forbid('app', '^', '^app/', { from: '^(app|server)/' }),
+  forbid('components', '^components/', '^lib/', { to: libFolders(['call', 'contract']) }),
+  forbid('to components', '^(lib|server)/', '^components/'),
+  forbid('to server', '^(app|components|lib)/', '^server/'),
+  forbid('to tools', '^(app|components|lib|server)/', '^(bench|e2e|emulator|scripts|tests)/'),
+  forbid('emulator', '^emulator/', '^(app|bench|components|e2e|lib|scripts|server|tests)/'),
+  { name: 'cycle', severity: 'error', from: {}, to: { circular: true } },
+]
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden,
+  options: {
+    // Imports of types count, too.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.|node_modules|dist|test-results|lib/db/generated)|\\.css$' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'] },
+  },
+}

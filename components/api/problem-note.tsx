@@ -1,0 +1,44 @@
+'use client'
+
+import { ErrorCircleFilled } from '@fluentui/react-icons/headless/svg/error-circle'
+import { usePathname } from 'next/navigation'
+import { CopyButton } from '@/components/ui/copy-button'
+import type { ProblemAnswer } from '@/lib/contract/schemas'
+import { nextStep } from './next-step'
+import styles from './problem-note.module.css'
+
+/** A problem of the API in words: what to do next, and what a support person asks for. */
+export function ProblemNote({ problem }: { problem: ProblemAnswer }) {
+  const { detail, code, correlationId, errors } = problem
+  const step = nextStep(code)
+  const path = usePathname()
+  return (
+    <div className={styles.problem} role="alert">
+      <ErrorCircleFilled />
+      <div>
+        <p className={styles.detail}>{detail}</p>
+        {errors?.map(({ path, message }) => (
+          <p key={path}>
+            <code>{path}</code> {message}
+          </p>
+        ))}
+        {step && <p>{step}</p>}
+        {code === 'unauthenticated' && (
+          <p>
+            {/* Loaded anew, the page asks for a sign-in by itself. */}
+            <a href={path}>Sign in</a>
+          </p>
+        )}
+        <p className="fine-print">
+          Code <code>{code}</code>
+          {correlationId !== '' && (
+            <>
+              , correlation id <code>{correlationId}</code>
+            </>
+          )}
+        </p>
+        <CopyButton text={`${code} ${correlationId}`.trim()} label="Copy for support" isSmall />
+      </div>
+    </div>
+  )
+}

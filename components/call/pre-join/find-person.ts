@@ -1,0 +1,50 @@
+import type { EntraRefusal } from '@/components/entra/explain-entra-error'
+import type { Person } from '@/lib/call/destination/recognize-destination'
+import type { MsalSettings } from '@/lib/contract/msal-settings'
+import { type EntraWay, getEntraToken } from '@/components/entra/get-entra-token'
+
+/** What came of looking somebody up. */
+export type FindOutcome =
+  | { kind: 'found'; person: Person }
+  | { kind: 'nobody' }
+  | { kind: 'failed' }
+  | { kind: 'refused'; refusal: EntraRefusal }
+
+/**
+ * Looks up in Microsoft Graph, as the person themselves, who of their organisation has an address.
+ * Source: https://learn.microsoft.com/graph/api/user-list
+ */
+export async function findPerson(
+  address: string,
+  settings: MsalSettings,
+  way: EntraWay,
+): Promise<FindOutcome> {
+  const entra = await getEntraToken(settings, 'people', way)
+  if (!entra.ok) return { kind: 'refused', refusal: entra.refusal }
+  try {
+    const found = await askGraph(address, settings.graphEndpoint, entra.token)
+    if (!found) return { kind: 'nobody' }
+    return {
+      kind: 'found',
+      person: { address, objectId: found.id, name: found.displayName ?? address },
+    }
+  } catch {
+    return { kind: 'failed' }
+  }
+}
+
+async function askGraph(address: string, endpoint: string, token: string) {
+  const value = `'${address.replaceAll("'", "''")}'`
+  const query = new URLSearchParams({
+    $filter: `mail eq ${value} or userPrincipalName eq ${value}`,
+    $select: 'id,displayName',
+  })
+  const response = await fetch(`${endpoint}/v1.0/users?${query}`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  if (!response.ok) throw new Error(`Graph answered ${response.status}.`)
+  const { value: users } = (await response.json()) as {
+    value: { id: string; displayName: string | null }[]
+  }
+  return users[0]
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { measureSound } from '@/lib/call/audio-level'
+import styles from './pre-join.module.css'
+
+const STEPS = 12
+
+/** How loud the microphone hears: bars that move while one speaks. */
+export function MicrophoneLevel({ track }: { track: MediaStreamTrack }) {
+  const [level, setLevel] = useState(0)
+  useEffect(() => {
+    const sound = measureSound(track)
+    const timer = setInterval(() => setLevel(Math.round(sound.read() * STEPS)), 100)
+    return () => {
+      clearInterval(timer)
+      sound.close()
+    }
+  }, [track])
+  return (
+    <div
+      className={styles.level}
+      role="meter"
+      aria-label="Microphone level"
+      aria-valuemin={0}
+      aria-valuemax={STEPS}
+      aria-valuenow={level}
+    >
+      {Array.from({ length: STEPS }, (_, i) => (
+        <span key={i} className={i < level ? styles.loud : undefined} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Page, Request } from '@playwright/test'
+import {
+  expect,
+  expectConnected,
+  expectMoving,
+  joinWithDevices,
+  people,
+  test,
+} from '../../tests/support/browser/calls'
+
+const GROUP = '/call?group=b3f0c1de-0000-4000-8000-00000000000'
+
+/** Joins, and answers how the page listens to the call's events. */
+async function join(page: Page): Promise<Request> {
+  const listening = page.waitForRequest(/\/events$/)
+  await joinWithDevices(page)
+  await expectConnected(page)
+  return listening
+}
+
+/** Ends a page's stream of events: who listens anew takes it from who listened before. */
+async function endEvents(listening: Request) {
+  const { authorization = '' } = await listening.allHeaders()
+  const stream = await fetch(listening.url(), { headers: { authorization } })
+  await stream.body?.cancel()
+}
+
+test('an interrupted call comes back, with what was done in the meantime', async ({ person }) => {
+  const ada = await person('ada', `${GROUP}1`)
+  const grace = await person('grace', `${GROUP}1`)
+  const listening = await join(ada)
+  // She hears of Grace, but can't answer.
+  await ada.context().setOffline(true)
+  await join(grace)
+  await expect(people(ada)).toHaveCount(2)
+  await endEvents(listening)
+  await expect(ada.getByText('Reconnecting…', { exact: true })).toBeVisible()
+  await ada.getByRole('button', { name: 'Mute' }).click()
+
+  await ada.context().setOffline(false)
+  await expectConnected(ada)
+  await expectMoving(ada, 'Camera of Grace Hopper')
+  await expectMoving(grace, 'Camera of Ada Lovelace')
+  await expect(people(grace).filter({ hasText: 'Ada' }).getByText('muted')).toBeAttached()
+})
+
+test('a call that has no place for one any more ends, and can be joined again', async ({
+  person,
+}) => {
+  const ada = await person('ada', `${GROUP}2`)
+  const listening = await join(ada)
+  await ada.context().setOffline(true)
+  await endEvents(listening)
+  await expect(ada.getByText('Reconnecting…', { exact: true })).toBeVisible()
+  // As the emulator does by itself after a few seconds, and when it is started anew.
+  const { authorization = '' } = await listening.allHeaders()
+  const leave = listening.url().replace(/events$/, 'leave')
+  const left = await fetch(leave, { method: 'POST', headers: { authorization } })
+  expect(left.status).toBe(204)
+
+  await ada.context().setOffline(false)
+  await expect(
+    ada.getByRole('heading', { name: 'The call could not be reached any more.' }),
+  ).toBeFocused()
+  await expect(ada.getByText('Check that the emulator runs, then join again.')).toBeVisible()
+  await ada.getByRole('button', { name: 'Join again' }).click()
+  await expectConnected(ada)
+})

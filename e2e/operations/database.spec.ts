@@ -1,0 +1,34 @@
+import { startApp } from '../../tests/support/programs/app'
+import { createDatabase, startPostgres } from '../../tests/support/databases/postgres'
+import { expect, test } from '../../tests/support/browser/test'
+
+test('while the database is away the API says so, and it goes on when the database is back', async ({
+  emulator,
+}) => {
+  const postgres = await startPostgres()
+  const app = await startApp({ emulator, databaseUrl: await createDatabase(postgres.url) })
+  const headers = { authorization: `Bearer ${await emulator.apiToken('ada')}` }
+  expect((await fetch(`${app.url}/api/user`, { headers })).status).toBe(404)
+  await postgres.pause()
+
+  for (const [method, path] of [
+    ['GET', '/api/user'],
+    ['POST', '/api/user'],
+    ['GET', '/api/token'],
+    ['DELETE', '/api/token'],
+  ]) {
+    const answer = await fetch(`${app.url}${path}`, { method: method ?? '', headers })
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).toBe('5')
+    expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable' })
+  }
+  expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(503)
+  expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)
+
+  await postgres.resume()
+  expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200)
+  const created = await fetch(`${app.url}/api/token`, { method: 'POST', headers })
+  expect(created.status).toBe(201)
+  await app.stop()
+  await postgres.stop()
+})

@@ -1,0 +1,20 @@
+import { type Emulator, seconds } from '../../core/emulator'
+import { type Answer, type EmulatorRequest, empty } from '../../core/http'
+import { revokeIssued } from '../../core/issuance'
+import { requireApiVersion } from '../api-version'
+import { requireResource } from '../authenticate'
+import { requireOwnedIdentity } from './identities'
+import { requireWithinLimit } from '../service-limits'
+
+/** POST /identities/{id}/:revokeAccessTokens: ends every token issued so far, here at once. */
+export async function revokeAccessTokens(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Answer> {
+  const resource = await requireResource(request, emulator)
+  requireApiVersion(request)
+  requireWithinLimit(resource, 'revoke', emulator)
+  const identity = requireOwnedIdentity(request, resource, emulator)
+  revokeIssued(identity.tokens, seconds(emulator))
+  return empty(204)
+}

@@ -1,0 +1,61 @@
+import type { JWTPayload } from 'jose'
+import { z } from 'zod'
+import type { Emulator } from '../../core/emulator'
+import { isGuid } from '../../core/guid'
+import { type Answer, type EmulatorRequest, json, readJson } from '../../core/http'
+import { issueTeamsToken } from '../identities/access-token'
+import { requireApiVersion } from '../api-version'
+import { requireResource } from '../authenticate'
+import { validationError } from '../errors'
+import { requireWithinLimit } from '../service-limits'
+import { requireTeamsAccess, verifyTeamsToken } from './teams-token'
+
+const text = z.string().catch('')
+const bodySchema = z
+  .object({ token: text, appId: text, userId: text })
+  .catch({ token: '', appId: '', userId: '' })
+
+type Exchange = z.infer<typeof bodySchema>
+
+/**
+ * POST /teamsUser/:exchangeAccessToken: an ACS token for a Teams user's Entra token. The checks
+ * come in the service's order: the token, then the fields, then their form, then what they claim.
+ */
+export async function exchangeTeamsToken(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Answer> {
+  const resource = await requireResource(request, emulator)
+  requireApiVersion(request, '2022-06-01')
+  requireWithinLimit(resource, 'exchange', emulator)
+  const exchange = bodySchema.parse(readJson(request))
+  const claims = await verifyTeamsToken(exchange.token, emulator)
+  requireFields(exchange)
+  requireGuids(exchange)
+  requireClaims(exchange, claims)
+  requireTeamsAccess(claims, ['Teams.ManageCalls', 'Teams.ManageChats'], emulator)
+  return json(200, issueTeamsToken(claims, resource, emulator))
+}
+
+function requireFields({ appId, userId }: Exchange): void {
+  if (appId === '') throw validationError('AppId: The AppId field is required.', 'AppId')
+  if (userId === '') throw validationError('UserId: The UserId field is required.', 'UserId')
+}
+
+function requireGuids({ appId, userId }: Exchange): void {
+  if (!isGuid(appId)) throw validationError('Provided AppId has invalid format.', 'appId')
+  if (!isGuid(userId)) throw validationError('Provided UserId has invalid format.', 'userId')
+}
+
+function requireClaims({ appId, userId }: Exchange, claims: JWTPayload): void {
+  if (!isSame(appId, claims.appid ?? claims.azp)) {
+    throw validationError('AAD application is not the expected one.', 'appId')
+  }
+  if (!isSame(userId, claims.oid)) {
+    throw validationError('Provided AAD token issued for unexpected user.', 'userId')
+  }
+}
+
+function isSame(given: string, claim: unknown): boolean {
+  return typeof claim === 'string' && given.toLowerCase() === claim.toLowerCase()
+}

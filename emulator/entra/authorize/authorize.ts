@@ -1,0 +1,124 @@
+import type { User } from '../../core/config/config'
+import type { Emulator } from '../../core/emulator'
+import type { Answer, EmulatorRequest } from '../../core/http'
+import { answerTo } from './authorization-response'
+import { issueCode } from './authorization-codes'
+import {
+  type AuthorizationRequest,
+  readAuthorizationRequest,
+  requireWellFormed,
+} from './authorization-request'
+import { acceptConsent, findConsentQuestion } from './consent-question'
+import { EntraError } from '../errors'
+import { clientInfo } from '../tokens/issue-tokens'
+import { lacksSecondFactor, secondFactorError, secondFactorOf } from './multi-factor'
+import { accountPage } from '../pages/account'
+import { approvalPage } from '../pages/approval'
+import { consentPage } from '../pages/consent'
+import { TEAMS_SERVICE_ID } from '../tokens/resources'
+import type { ScopeRequest } from '../tokens/scopes'
+import { type Session, sessionCookie } from './session'
+import { findSignIn } from './sign-in'
+
+/** Signs a person in: whose account, a second factor where demanded, consent where missing, a code. */
+export async function authorize(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  const authorization = readAuthorizationRequest(request, emulator)
+  try {
+    return await interact(request, authorization, emulator)
+  } catch (error) {
+    if (error instanceof EntraError) return refuse(error, request, authorization, emulator)
+    throw error
+  }
+}
+
+async function interact(
+  request: EmulatorRequest,
+  authorization: AuthorizationRequest,
+  emulator: Emulator,
+): Promise<Answer> {
+  const { app, parameters, choices } = authorization
+  const scopes = requireWellFormed(parameters, emulator)
+  const prompt = parameters.get('prompt')
+  const silent = prompt === 'none'
+
+  const session = await findSignIn(request, authorization, emulator)
+  if (!session) {
+    if (silent) throw new EntraError(50058)
+    return accountPage(authorization, emulator)
+  }
+  const { user } = session
+  requireServicePrincipals(user, scopes, emulator)
+
+  if (lacksSecondFactor(session, scopes.targets, parameters.get('claims'), emulator)) {
+    if (silent) throw secondFactorError(user, app.displayName, emulator)
+    return approvalPage(authorization, user, secondFactorOf(user, emulator))
+  }
+
+  const parties = { app, user }
+  const question = findConsentQuestion(scopes, parties, prompt === 'consent', emulator.store)
+  if (question) {
+    if (silent) throw new EntraError(65001, app.clientId)
+    if (choices.consent === 'cancel') throw new EntraError(65004)
+    if (choices.consent === null || question.needsAdministrator) {
+      return consentPage(authorization, user, question)
+    }
+    acceptConsent(question, parties, choices.forOrganization, emulator.store)
+  }
+  return answerWithCode(authorization, session, emulator)
+}
+
+// Without ACS's service principal in the tenant nobody there can be asked for its scopes.
+function requireServicePrincipals(user: User, { targets }: ScopeRequest, { config }: Emulator) {
+  const tenant = config.tenants.find(({ id }) => id === user.tenantId)
+  const asksTeams = targets.some(({ resource }) => resource.kind === 'teams')
+  if (asksTeams && !tenant?.hasCommunicationServices) throw new EntraError(650052, TEAMS_SERVICE_ID)
+}
+
+async function answerWithCode(
+  { app, destination, parameters }: AuthorizationRequest,
+  session: Session,
+  emulator: Emulator,
+): Promise<Answer> {
+  const { user, sessionId, multiFactor } = session
+  const grant = {
+    tenantId: user.tenantId,
+    objectId: user.objectId,
+    clientId: app.clientId,
+    scope: parameters.get('scope') ?? '',
+    sessionId,
+    multiFactor,
+    spa: destination.platform === 'spa',
+  }
+  const code = issueCode(
+    {
+      grant,
+      redirectUri: destination.redirectUri,
+      nonce: parameters.get('nonce') ?? undefined,
+      codeChallenge: parameters.get('code_challenge') ?? undefined,
+    },
+    emulator,
+  )
+  const account = parameters.has('client_info') && { client_info: clientInfo(grant) }
+  const clientIds = [...new Set([...session.clientIds, app.clientId])]
+  const cookie = await sessionCookie({ ...session, clientIds }, emulator)
+  return answerTo(
+    destination,
+    { code, ...account, session_state: sessionId },
+    { 'set-cookie': cookie },
+  )
+}
+
+// A silent request hears `consent_required` where the token endpoint says `invalid_grant`.
+function refuse(
+  error: EntraError,
+  request: EmulatorRequest,
+  { destination }: AuthorizationRequest,
+  { now }: Emulator,
+): Answer {
+  const { error: code, error_description } = error.body(request, now())
+  return answerTo(destination, {
+    error: error.number === 65001 ? 'consent_required' : code,
+    error_description,
+    ...(error.number === 65004 && { error_subcode: 'cancel' }),
+  })
+}

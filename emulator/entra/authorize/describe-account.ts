@@ -1,0 +1,22 @@
+import type { User } from '../../core/config/config'
+import type { Emulator } from '../../core/emulator'
+import { secondFactorOf } from './multi-factor'
+
+const SECOND_FACTOR_NOTES = {
+  none: [],
+  demanded: ['second factor demanded for Graph'],
+  unregistered: ['second factor demanded for Graph, none set up'],
+}
+
+/** The display name, and in a few words what a developer would pick this account for. */
+export function describeAccount(user: User, emulator: Emulator): string {
+  const notes = [
+    user.displayName,
+    ...user.roles,
+    ...(user.guest ? ['Guest'] : []),
+    user.teamsLicence ? 'Teams licence' : 'No Teams licence',
+    ...SECOND_FACTOR_NOTES[secondFactorOf(user, emulator)],
+    ...(user.mayConsent ? [] : ['may not consent to apps']),
+  ]
+  return notes.join(' · ')
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { findUser, type User } from '../../core/config/config'
+import type { Emulator } from '../../core/emulator'
+import type { EmulatorRequest } from '../../core/http'
+import { isRevoked, issuedAt } from '../../core/issuance'
+import { seal, unseal } from '../tokens/sealed'
+
+const COOKIE = 'emulator-entra-session'
+const COOKIE_VALUE = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`)
+
+const sessionSchema = z.object({
+  use: z.literal('session'),
+  tenantId: z.string(),
+  objectId: z.string(),
+  sessionId: z.string(),
+  multiFactor: z.boolean(),
+  clientIds: z.array(z.string()).default([]),
+  issuedAt: z.number(),
+})
+
+/** A browser's sign-in at Entra. It lives in the cookie alone, so it survives a restart. */
+export interface Session {
+  user: User
+  sessionId: string
+  multiFactor: boolean
+  /** The apps it has signed in to: a sign-out tells them. */
+  clientIds: readonly string[]
+}
+
+export function newSession(user: User): Session {
+  return { user, sessionId: randomUUID(), multiFactor: false, clientIds: [] }
+}
+
+/** The browser's session, unless it has none or a reset has ended it. */
+export async function findSession(
+  request: EmulatorRequest,
+  { config, store }: Emulator,
+): Promise<Session | undefined> {
+  const cookie = COOKIE_VALUE.exec(request.headers.cookie ?? '')?.[1]
+  const sealed = cookie && (await unseal(cookie, sessionSchema))
+  if (!sealed || isRevoked(store.grants, sealed.issuedAt)) return undefined
+  const { tenantId, objectId, sessionId, multiFactor, clientIds } = sealed
+  const user = findUser(config, tenantId, objectId)
+  return user && { user, sessionId, multiFactor, clientIds }
+}
+
+/** The `Set-Cookie` that keeps a session until the browser closes. */
+export async function sessionCookie(session: Session, { store, now }: Emulator): Promise<string> {
+  const { user, sessionId, multiFactor, clientIds } = session
+  const value = await seal({
+    use: 'session',
+    tenantId: user.tenantId,
+    objectId: user.objectId,
+    sessionId,
+    multiFactor,
+    clientIds: [...clientIds],
+    issuedAt: issuedAt(store.grants, now()),
+  } satisfies z.infer<typeof sessionSchema>)
+  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax`
+}
+
+/** The `Set-Cookie` that ends the browser's session. */
+export const endedSessionCookie = `${COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`

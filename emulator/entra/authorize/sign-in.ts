@@ -1,0 +1,45 @@
+import { findUserByName } from '../../core/config/config'
+import type { Emulator } from '../../core/emulator'
+import type { EmulatorRequest } from '../../core/http'
+import type { AuthorizationRequest } from './authorization-request'
+import { registerSecondFactor } from './multi-factor'
+import { findSession, newSession, type Session } from './session'
+import { isAdmitted } from '../tenants'
+
+/** The account just picked, or the browser's session where the request is content with it. */
+export async function findSignIn(
+  request: EmulatorRequest,
+  authorization: AuthorizationRequest,
+  emulator: Emulator,
+): Promise<Session | undefined> {
+  const session = await findSession(request, emulator)
+  return authorization.choices.account === null
+    ? acceptSession(session, authorization)
+    : pickAccount(authorization.choices.account, session, authorization, emulator)
+}
+
+function pickAccount(
+  username: string,
+  session: Session | undefined,
+  { authority, parameters, choices }: AuthorizationRequest,
+  emulator: Emulator,
+): Session | undefined {
+  const user = findUserByName(emulator.config, username)
+  if (!user || !isAdmitted(user, authority)) return undefined
+  const goesOn = session?.user === user && parameters.get('prompt') !== 'login'
+  const picked = goesOn ? session : newSession(user)
+  if (!choices.approved) return picked
+  registerSecondFactor(user, emulator)
+  return { ...picked, multiFactor: true }
+}
+
+function acceptSession(
+  session: Session | undefined,
+  { authority, parameters }: AuthorizationRequest,
+): Session | undefined {
+  const prompt = parameters.get('prompt')
+  if (prompt === 'login' || prompt === 'select_account') return undefined
+  if (!session || !isAdmitted(session.user, authority)) return undefined
+  const hint = parameters.get('login_hint')?.toLowerCase()
+  return !hint || hint === session.user.username.toLowerCase() ? session : undefined
+}

@@ -1,0 +1,121 @@
+import { type App, isAdministrator, type User } from '../../core/config/config'
+import { type Emulator, seconds } from '../../core/emulator'
+import { sign } from '../../core/keys'
+import { entraTokenLifetime } from '../../core/token-lifetimes'
+import { internalClaims, pairwiseSubject, servicePrincipalId, validity } from './claims'
+import type { Resource } from './resources'
+import { rolesOfApp, rolesOfUser } from './roles'
+import { issuer } from '../tenants'
+
+export interface AccessToken {
+  token: string
+  expiresIn: number
+}
+
+export interface Delegation {
+  app: App
+  user: User
+  resource: Resource
+  /** Names of scopes, without the resource's URI. */
+  scopes: readonly string[]
+  sessionId: string
+  multiFactor: boolean
+}
+
+/** A token by which `app` calls `resource` for `user`, in the version the resource asks for. */
+export function delegatedToken(delegation: Delegation, emulator: Emulator): AccessToken {
+  const { user, resource, scopes, sessionId, multiFactor } = delegation
+  return signToken(resource, emulator, {
+    ...versionClaims(delegation, emulator),
+    amr: multiFactor ? ['pwd', 'mfa'] : ['pwd'],
+    name: user.displayName,
+    oid: user.objectId,
+    ...rolesClaim(rolesOfUser(user, resource)),
+    scp: scopes.join(' '),
+    sid: sessionId,
+    sub: pairwiseSubject(user.objectId, resource.audience),
+    tid: user.tenantId,
+  })
+}
+
+/** A token by which an app calls a resource as itself (client credentials). */
+export function appToken(
+  app: App,
+  resource: Resource,
+  tenantId: string,
+  emulator: Emulator,
+): AccessToken {
+  const principal = servicePrincipalId(tenantId, app.clientId)
+  const ofVersion =
+    resource.tokenVersion === '2.0'
+      ? { iss: issuer(emulator.origin, tenantId), azp: app.clientId, azpacr: '1', ver: '2.0' }
+      : { iss: v1Issuer(tenantId), appid: app.clientId, appidacr: '1', ver: '1.0' }
+  return signToken(resource, emulator, {
+    ...ofVersion,
+    idtyp: 'app',
+    oid: principal,
+    ...rolesClaim(rolesOfApp(app, resource, tenantId, emulator.store)),
+    sub: principal,
+    tid: tenantId,
+  })
+}
+
+// Without a role there is no claim.
+function rolesClaim(roles: string[]) {
+  return roles.length > 0 && { roles }
+}
+
+function signToken(
+  resource: Resource,
+  emulator: Emulator,
+  claims: Record<string, unknown>,
+): AccessToken {
+  const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind)
+  const token = sign(emulator.keys, 'entra', {
+    aud: resource.audience,
+    ...validity(seconds(emulator), expiresIn),
+    ...internalClaims(),
+    ...claims,
+  })
+  return { token, expiresIn }
+}
+
+function versionClaims(delegation: Delegation, { origin }: Emulator) {
+  const { app, user, resource } = delegation
+  const clientKind = app.clientSecret === undefined ? '0' : '1'
+  if (resource.tokenVersion === '2.0') {
+    return {
+      iss: issuer(origin, user.tenantId),
+      azp: app.clientId,
+      azpacr: clientKind,
+      preferred_username: user.username,
+      ver: '2.0',
+    }
+  }
+  return {
+    iss: v1Issuer(user.tenantId),
+    acct: user.guest ? 1 : 0,
+    acr: '1',
+    app_displayname: app.displayName,
+    appid: app.clientId,
+    appidacr: clientKind,
+    family_name: user.surname,
+    given_name: user.givenName,
+    idtyp: 'user',
+    ipaddr: '127.0.0.1',
+    tenant_region_scope: 'EU',
+    unique_name: user.username,
+    upn: user.username,
+    ver: '1.0',
+    wids: isAdministrator(user) ? [GLOBAL_ADMINISTRATOR] : [ORDINARY_USER],
+  }
+}
+
+// Entra's own ids of directory roles.
+const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
+const ORDINARY_USER = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
+
+/** v1.0 tokens name this issuer whatever host gave them. */
+function v1Issuer(tenantId: string): string {
+  return `https://sts.windows.net/${tenantId}/`
+}

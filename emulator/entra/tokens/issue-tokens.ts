@@ -1,0 +1,85 @@
+import type { Emulator } from '../../core/emulator'
+import { delegatedToken } from './access-token'
+import { missingConsent, type Parties, resolveNames } from '../authorize/consent'
+import { EntraError } from '../errors'
+import type { Grant } from '../grant'
+import { idToken } from './id-token'
+import { lacksSecondFactor, secondFactorError } from '../authorize/multi-factor'
+import { issueRefreshToken } from './refresh-tokens'
+import { DEFAULT_SCOPE, fullName, isSignInScope, parseScopes, type Target } from './scopes'
+
+/** What one token request comes to, once its grant is found good. */
+export interface Wanted {
+  grant: Grant
+  parties: Parties
+  target: Target
+  openid: readonly string[]
+  /** Whether the answer names the account in MSAL's `client_info`. */
+  clientInfo: boolean
+  /** A claims challenge that the client passed on. */
+  claims: string | null
+  nonce?: string | undefined
+  /** When a single-page app's refresh tokens end, if that is settled already. */
+  refreshEndsAt?: number
+}
+
+/** Throws AADSTS65001 while consent is missing, 50076 or 50079 while a second factor is. */
+export function requirePermission(
+  { grant, parties, target, claims }: Wanted,
+  emulator: Emulator,
+): void {
+  const granted = parseScopes(grant.scope, emulator.config).targets.find(
+    ({ resource }) => resource.uri === target.resource.uri,
+  )
+  const missing = missingConsent(target, parties, emulator.store).filter(
+    (name) => !granted?.names.includes(name),
+  )
+  if (missing.length > 0) {
+    throw new EntraError(65001, parties.app.clientId, { suberror: 'consent_required' })
+  }
+  const signedIn = { user: parties.user, multiFactor: grant.multiFactor }
+  if (lacksSecondFactor(signedIn, [target], claims, emulator)) {
+    throw secondFactorError(parties.user, target.resource.uri, emulator)
+  }
+}
+
+/** The token endpoint's answer: an access token, and with it what the OpenID scopes ask for. */
+export async function issueTokens(wanted: Wanted, emulator: Emulator) {
+  const { grant, parties, target, openid } = wanted
+  const { app, user } = parties
+  const scopes = resolveNames(target, parties, emulator.store)
+  const access = delegatedToken(
+    { ...grant, app, user, resource: target.resource, scopes },
+    emulator,
+  )
+  return {
+    token_type: 'Bearer',
+    scope: answeredScope(target, scopes),
+    expires_in: access.expiresIn,
+    ext_expires_in: access.expiresIn,
+    access_token: access.token,
+    ...(openid.includes('offline_access') && (await refreshTokenMembers(wanted, emulator))),
+    ...(openid.includes('openid') && {
+      id_token: idToken({ ...grant, app, user, openid, nonce: wanted.nonce }, emulator),
+    }),
+    ...(wanted.clientInfo && { client_info: clientInfo(grant) }),
+  }
+}
+
+// Only single-page apps are told when it ends.
+async function refreshTokenMembers({ grant, refreshEndsAt }: Wanted, emulator: Emulator) {
+  const { token, expiresIn } = await issueRefreshToken(grant, emulator, refreshEndsAt)
+  return { refresh_token: token, ...(grant.spa && { refresh_token_expires_in: expiresIn }) }
+}
+
+/** MSAL's account key: base64url of `{uid, utid}`. */
+export function clientInfo({ objectId, tenantId }: Pick<Grant, 'objectId' | 'tenantId'>): string {
+  return Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url')
+}
+
+// As the client wrote them, with `.default` spelled out.
+function answeredScope({ resource, written }: Target, names: readonly string[]): string {
+  const all = names.filter((name) => !isSignInScope(name)).map((name) => fullName(resource, name))
+  const answered = written.flatMap((scope) => (scope.endsWith(`/${DEFAULT_SCOPE}`) ? all : scope))
+  return [...new Set(answered)].join(' ')
+}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { sessionCookie } from '@/tests/support/server/session-cookie'
+import { database } from '@/lib/db/database'
+import { saveGrant } from './grant-store'
+import { readSession } from './session'
+import { endAllSessions, sessionGeneration } from './session-generation'
+
+localCloud()
+
+const ada = { directory: 'tenant', subject: 'ada' }
+const grace = { directory: 'tenant', subject: 'grace' }
+const namesake = { directory: 'another tenant', subject: 'ada' }
+
+/** The session that a cookie of this caller's carries, made in the generation `gen`. */
+async function session({ directory: tid, subject: oid }: typeof ada, gen = 0) {
+  const value = await sessionCookie({ sid: crypto.randomUUID(), tid, oid, gen })
+  return readSession({ get: (name) => (name === 'acs-auth.session' ? { value } : undefined) })
+}
+
+async function sessionsWithGrants() {
+  const { entraGrant } = await database()
+  const rows = await entraGrant.findMany({ select: { sessionId: true } })
+  return rows.map(({ sessionId }) => sessionId)
+}
+
+it('signing out everywhere ends the sessions that began before, and no later one', async () => {
+  expect(await session(ada)).toMatchObject({ oid: 'ada' })
+  await endAllSessions(ada)
+  expect(await session(ada)).toBeNull()
+  expect(await session(ada, await sessionGeneration(ada))).toMatchObject({ oid: 'ada' })
+})
+
+it('signing out everywhere once more ends those that began in between', async () => {
+  await endAllSessions(ada)
+  const between = await sessionGeneration(ada)
+  await endAllSessions(ada)
+  expect(await session(ada, between)).toBeNull()
+  expect(await session(ada)).toBeNull()
+})
+
+it('a session of a generation that has not begun is none', async () => {
+  expect(await session(ada, 1)).toBeNull()
+})
+
+it('signing out everywhere is of one person in one tenant', async () => {
+  await endAllSessions(ada)
+  await endAllSessions(ada)
+  expect(await session(grace)).not.toBeNull()
+  expect(await session(namesake)).not.toBeNull()
+})
+
+it('signing out everywhere forgets the grants of all devices, and of nobody else', async () => {
+  const inAMinute = new Date(Date.now() + 60_000)
+  await saveGrant('laptop', ada, 'refresh token', inAMinute)
+  await saveGrant('phone', ada, 'refresh token', inAMinute)
+  await saveGrant('of grace', grace, 'refresh token', inAMinute)
+  await saveGrant('of the namesake', namesake, 'refresh token', inAMinute)
+  await endAllSessions(ada)
+  expect((await sessionsWithGrants()).sort()).toEqual(['of grace', 'of the namesake'])
+})
+
+it('each of several devices that sign out everywhere at once begins a generation', async () => {
+  await Promise.all(Array.from({ length: 5 }, () => endAllSessions(ada)))
+  expect(await sessionGeneration(ada)).toBe(5)
+  expect(await session(ada)).toBeNull()
+})

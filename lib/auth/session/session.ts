@@ -1,0 +1,71 @@
+import 'server-only'
+import { decode, encode, type JWTEncodeParams } from 'next-auth/jwt'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import type { CallerId } from '../caller'
+import { sessionGeneration } from './session-generation'
+
+/** How long a session lasts from sign-in, in seconds. */
+export const SESSION_MAX_AGE = 12 * 60 * 60
+
+/** What the session cookie says: who, never what they may do elsewhere. */
+export type Session = z.output<typeof sessionClaims>
+
+export const sessionClaims = z.object({
+  /** Names the session's Entra grant in the database. */
+  sid: z.string(),
+  /** The generation the session began in; see session-generation.ts. */
+  gen: z.int(),
+  /** When the session ends, whatever is done with its cookie; seconds since the epoch. */
+  endsAt: z.int(),
+  tid: z.string(),
+  oid: z.string(),
+  name: z.string(),
+  username: z.string(),
+  /** Entra's opaque hint for signing out without an account picker, where the app asks for it. */
+  loginHint: z.string().optional(),
+})
+
+/** Whose session it is. */
+export function callerOf({ tid, oid }: Session): CallerId {
+  return { directory: tid, subject: oid }
+}
+
+/** `__Host-` binds a cookie to this host and to https (RFC 6265bis, 4.1.3.2). */
+export function cookieName(purpose: string): string {
+  return `${isSecure() ? '__Host-' : ''}acs-auth.${purpose}`
+}
+
+export function isSecure(): boolean {
+  return env().appUrl.startsWith('https:')
+}
+
+/** The value of a session's cookie. next-auth would give each one it encodes a whole life of its own. */
+export function encodeSession({ token, secret }: JWTEncodeParams): Promise<string> {
+  const session = sessionClaims.parse(token)
+  return encode({ token: session, secret, maxAge: session.endsAt - secondsNow() })
+}
+
+/**
+ * The session that a request's cookies carry, or null; one that is over, or was ended everywhere, is
+ * none. Throws `upstream_unavailable`.
+ */
+export async function readSession(cookies: {
+  get(name: string): { value: string } | undefined
+}): Promise<Session | null> {
+  const token = cookies.get(cookieName('session'))?.value
+  if (!token) return null
+  // Anything that doesn't decrypt, or has expired, is no session.
+  const claims = await decode({ token, secret: env().sessionSecret }).catch(() => null)
+  const parsed = sessionClaims.safeParse(claims)
+  return parsed.success && (await isCurrent(parsed.data)) ? parsed.data : null
+}
+
+async function isCurrent(session: Session): Promise<boolean> {
+  if (session.endsAt <= secondsNow()) return false
+  return session.gen === (await sessionGeneration(callerOf(session)))
+}
+
+function secondsNow(): number {
+  return Math.floor(Date.now() / 1000)
+}

@@ -1,0 +1,65 @@
+import { NextRequest } from 'next/server'
+import { expect, it } from 'vitest'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { sessionCookie } from '@/tests/support/server/session-cookie'
+import { findGrant, saveGrant } from './grant-store'
+import { sessionGeneration } from './session-generation'
+import { signOut } from './sign-out'
+
+const cloud = localCloud()
+const claims = { sid: 'session-1', tid: crypto.randomUUID(), oid: crypto.randomUUID() }
+
+async function post(from: string, headers: Record<string, string> = {}) {
+  const cookie = `acs-auth.session=${await sessionCookie({ ...claims, loginHint: 'opaque' })}`
+  return signOut(
+    new NextRequest('http://localhost:3000/sign-out', {
+      method: 'POST',
+      headers: { origin: 'http://localhost:3000', cookie, ...headers },
+      body: new URLSearchParams({ from }),
+    }),
+  )
+}
+
+it('forgets the grant and the cookie, and shows that one is signed out', async () => {
+  const caller = { directory: claims.tid, subject: claims.oid }
+  await saveGrant(claims.sid, caller, 'refresh token', new Date(Date.now() + 60_000))
+  const response = await post('app')
+  expect(response.status).toBe(303)
+  expect(response.headers.get('location')).toBe('http://localhost:3000/signed-out')
+  expect(response.headers.getSetCookie()).toContainEqual(
+    expect.stringMatching(/^acs-auth\.session=;.*Max-Age=0/),
+  )
+  expect(await findGrant(claims.sid)).toBeNull()
+})
+
+it('leads through Entra’s own sign-out', async () => {
+  const response = await post('microsoft')
+  const url = new URL(response.headers.get('location') ?? '')
+  expect(url.origin + url.pathname).toBe(
+    `${cloud.emulator.url}/${cloud.emulator.config.tenantId}/oauth2/v2.0/logout`,
+  )
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    client_id: cloud.emulator.config.serverApp.clientId,
+    logout_hint: 'opaque',
+    post_logout_redirect_uri: 'http://localhost:3000/signed-out',
+  })
+})
+
+it('ends this session alone, unless everywhere is asked for', async () => {
+  const caller = { directory: claims.tid, subject: claims.oid }
+  const inAMinute = new Date(Date.now() + 60_000)
+  await saveGrant(claims.sid, caller, 'refresh token', inAMinute)
+  await saveGrant('another device', caller, 'refresh token', inAMinute)
+  await post('app')
+  expect(await findGrant('another device')).toBe('refresh token')
+  expect(await sessionGeneration(caller)).toBe(0)
+  await post('everywhere')
+  expect(await findGrant('another device')).toBeNull()
+  expect(await sessionGeneration(caller)).toBe(1)
+})
+
+it('takes no request from elsewhere', async () => {
+  await expect(post('app', { origin: 'https://evil.example' })).rejects.toMatchObject({
+    code: 'cross_site',
+  })
+})

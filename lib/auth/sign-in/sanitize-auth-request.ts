@@ -1,0 +1,40 @@
+import 'server-only'
+import { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import { Problem } from '@/lib/errors/problem'
+import { parseJson } from '@/lib/http/body/read-json'
+import { readText } from '@/lib/http/body/read-text'
+import { cookieName, isSecure } from '../session/session'
+
+const fields = z.record(z.string(), z.string())
+
+/**
+ * The request as next-auth can read it: to an address or a body that it can't, it answers 500, and to
+ * a spoilt cookie again and again. Throws `invalid_request` or `body_too_large`.
+ */
+export async function readAuthRequest(request: NextRequest): Promise<NextRequest> {
+  const { searchParams } = request.nextUrl
+  if (!isAddress(searchParams.get('callbackUrl'))) {
+    throw new Problem('invalid_request', { detail: 'The callbackUrl is not an address.' })
+  }
+  const cookie = cookieName('callback-url')
+  if (!isAddress(request.cookies.get(cookie)?.value)) {
+    const ended = `${cookie}=; Path=/; Max-Age=0${isSecure() ? '; Secure' : ''}`
+    throw new Problem('invalid_request', {
+      detail: `The cookie ${cookie} was spoilt; try again.`,
+      headers: { 'set-cookie': ended },
+    })
+  }
+  if (request.method !== 'POST') return request
+  const body = await readText(request)
+  if (request.headers.get('content-type')?.includes('application/json')) parseJson(body, fields)
+  const { url, headers } = request
+  return new NextRequest(url, { method: 'POST', headers, ...(body && { body }) })
+}
+
+function isAddress(value: string | null | undefined): boolean {
+  if (!value) return true
+  const base = value.startsWith('/') ? env().appUrl : undefined
+  return URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol)
+}

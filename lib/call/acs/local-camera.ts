@@ -1,0 +1,55 @@
+import type { DeviceManager, LocalVideoStream } from '@azure/communication-calling'
+import type { DeviceChoice } from '../call-provider'
+import type { Picture } from '../call-state'
+import type { Sdk } from './sdk'
+import { streamPicture } from './stream-video-view'
+
+/** The camera of the person, as the SDK sends it. */
+export interface OwnCamera {
+  /** Opens the chosen camera. Throws where there is none. */
+  open: () => Promise<LocalVideoStream>
+  stream: () => LocalVideoStream | undefined
+  picture: () => Picture | undefined
+  choose: (deviceId: string) => Promise<void>
+  close: () => void
+}
+
+export function createOwnCamera(
+  sdk: Sdk,
+  devices: DeviceManager,
+  { cameraId }: DeviceChoice,
+): OwnCamera {
+  let wanted = cameraId
+  let stream: LocalVideoStream | undefined
+  let opened = 0
+
+  async function find() {
+    const cameras = await devices.getCameras()
+    const camera = cameras.find(({ id }) => isSame(id, wanted)) ?? cameras[0]
+    if (!camera) throw new DOMException('There is no camera.', 'NotFoundError')
+    return camera
+  }
+
+  return {
+    async open() {
+      stream = new sdk.LocalVideoStream(await find())
+      opened++
+      return stream
+    },
+    stream: () => stream,
+    picture: () => stream && streamPicture(sdk, `own-camera-${opened}`, stream, 'Crop'),
+    async choose(deviceId) {
+      wanted = deviceId
+      if (stream) await stream.switchSource(await find())
+    },
+    close() {
+      stream?.dispose()
+      stream = undefined
+    },
+  }
+}
+
+/** Whether a device of the SDK is the browser's: the SDK puts the kind before the id. */
+export function isSame(sdkId: string, deviceId: string | undefined): boolean {
+  return deviceId !== undefined && (sdkId === deviceId || sdkId.endsWith(`:${deviceId}`))
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { ResponseBodyError } from 'openid-client'
+import { z } from 'zod'
+import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
+import { Problem } from '@/lib/errors/problem'
+import { noAnswerProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
+
+// What Entra adds to the fields of RFC 6749, 5.2.
+const entraError = z.object({
+  suberror: z.string().optional(),
+  claims: z.string().optional(),
+})
+
+/**
+ * The problem that an error of Entra's token endpoint means for the caller on whose behalf it was
+ * asked: sign in again, consent, or a fault that isn't theirs.
+ * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow#error-response-example
+ */
+export function entraProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof ResponseBodyError) return refusal(error)
+  const { code, cause } = error as { code?: string; cause?: unknown }
+  if (cause instanceof Response) {
+    return upstreamProblem(cause.status, cause.headers.get('retry-after'), error)
+  }
+  if (code === 'OAUTH_PARSE_ERROR' || code === 'OAUTH_INVALID_RESPONSE') {
+    return new Problem('upstream_failed', { cause: error })
+  }
+  return noAnswerProblem(error)
+}
+
+/** What the log says of a request that Entra's token endpoint refused, or didn't answer. */
+export function entraFailure(error: unknown): RemoteFailure {
+  if (!(error instanceof ResponseBodyError)) {
+    const { cause } = error as { cause?: unknown }
+    return { status: cause instanceof Response ? cause.status : undefined, code: codeOf(error) }
+  }
+  const { status, error: code, error_description: description = '' } = error
+  const aadsts = aadstsOf(description)
+  return { status, code, aadsts, credentials: entraCredentialsRefused(code, aadsts) }
+}
+
+/** Entra's error number in its description of an error, as in AADSTS65004. */
+export function aadstsOf(description: string): string | undefined {
+  return /\bAADSTS\d{4,9}\b/.exec(description)?.[0]
+}
+
+// RFC 6749, 5.2; and by number: no such app, an unknown certificate, a wrong secret, an expired one.
+const CLIENT_REFUSED = ['invalid_client', 'unauthorized_client']
+const CREDENTIALS_REFUSED = ['AADSTS700016', 'AADSTS700027', 'AADSTS7000215', 'AADSTS7000222']
+
+/** What to check where Entra refused this server's own credentials; undefined for any other refusal. */
+function entraCredentialsRefused(code: string, aadsts = ''): string | undefined {
+  if (!CLIENT_REFUSED.includes(code) && !CREDENTIALS_REFUSED.includes(aadsts)) return undefined
+  return 'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'
+}
+
+/** Whether an error says that Entra is away, and not that it refused. */
+export function isEntraOutage(error: Error): boolean {
+  if (error instanceof ResponseBodyError) return error.status >= 500
+  return !(error.cause instanceof Response) || error.cause.status >= 500
+}
+
+function refusal(error: ResponseBodyError): Problem {
+  const { suberror, claims } = entraError.catch({}).parse(error.cause)
+  if (suberror === 'consent_required') return new Problem('consent_required', { cause: error })
+  if (error.error === 'interaction_required' || error.error === 'invalid_grant') {
+    return new Problem('interaction_required', { ...(claims && { claims }), cause: error })
+  }
+  // Everything else is between Entra and this app: its secret, its registration, its scopes.
+  return upstreamProblem(error.status, error.response.headers.get('retry-after'), error)
+}

@@ -1,0 +1,51 @@
+import 'server-only'
+import { z } from 'zod'
+import { Problem } from '@/lib/errors/problem'
+import { type Expected, verifyEntraJwt } from './verify-jwt'
+
+const claims = z.object({
+  aud: z.string(),
+  exp: z.number(),
+  oid: z.guid().toLowerCase(),
+  ver: z.string().optional(),
+  /** Space-separated scopes; app-only tokens have none. */
+  scp: z.string().optional(),
+  /** The client app: v2.0 tokens call it `azp`, v1.0 tokens `appid`. */
+  azp: z.guid().toLowerCase().optional(),
+  appid: z.guid().toLowerCase().optional(),
+})
+
+/** Claims of an access token whose signature, audience, issuer and time are right. */
+export interface EntraClaims {
+  audience: string
+  tenantId: string
+  objectId: string
+  /** What the token says of its own form, and what its issuer says of it. */
+  version: string | undefined
+  issuerVersion: '1.0' | '2.0'
+  scopes: readonly string[]
+  clientId: string | undefined
+  /** Seconds since the epoch. */
+  expiresAt: number
+}
+
+/**
+ * Verifies an Entra access token, v1.0 or v2.0; throws what verifyEntraJwt throws. Which clients, users
+ * and scopes are welcome is the caller's business.
+ */
+export async function verifyEntraToken(token: string, expected: Expected): Promise<EntraClaims> {
+  const { payload, tenantId, issuerVersion } = await verifyEntraJwt(token, expected)
+  const parsed = claims.safeParse(payload)
+  if (!parsed.success) throw new Problem(expected.invalid, { cause: parsed.error })
+  const { aud, oid, ver, scp, azp, appid, exp } = parsed.data
+  return {
+    audience: aud,
+    tenantId,
+    objectId: oid,
+    version: ver,
+    issuerVersion,
+    scopes: scp?.split(' ') ?? [],
+    clientId: azp ?? appid,
+    expiresAt: exp,
+  }
+}

@@ -1,0 +1,19 @@
+import 'server-only'
+import { isIP } from 'node:net'
+import { env } from '@/lib/env'
+import { clientAddress, networkOf } from './client-address'
+
+// What an internet provider gives to one customer at the least.
+const PREFIX = { ipv4: 24, ipv6: 48 }
+
+/**
+ * The address of a request's client as LOG_CLIENT_ADDRESS lets it be on record: its network, all of
+ * it, or undefined. What is no address is never on record: a client can make it up.
+ */
+export function loggedAddress(request: Request): string | undefined {
+  const detail = env().logClientAddress
+  if (detail === 'off') return undefined
+  const address = clientAddress(request)
+  if (isIP(address) === 0) return undefined
+  return detail === 'full' ? address : networkOf(address, PREFIX)
+}

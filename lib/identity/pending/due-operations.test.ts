@@ -1,0 +1,110 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { ada, due, grace, mapped, pass, tables } from '@/tests/support/server/mappings'
+import {
+  endMapping,
+  findDueDebts,
+  invalidateTokens,
+  oweDeletion,
+  takeOnDebt,
+} from './pending-store'
+
+localCloud()
+afterEach(() => vi.useRealTimers())
+
+it.each([
+  ['a deletion', async () => endMapping(ada)],
+  ['a revocation', async () => invalidateTokens(ada)],
+])('%s is left for 15 seconds to who began it', async (_, begin) => {
+  await mapped(ada)
+  await begin()
+  pass(14_000)
+  expect(await due()).toEqual([])
+  pass(1_500)
+  expect(await due()).toEqual(['8:acs:ada'])
+})
+
+it('an identity that never became a mapping is due for deletion after 15 seconds', async () => {
+  const debt = await oweDeletion(ada, '8:acs:orphan')
+  expect(debt).toMatchObject({ acsUserId: '8:acs:orphan', hasEnded: true, attempts: 0 })
+  pass(14_000)
+  expect(await due()).toEqual([])
+  pass(1_500)
+  expect(await due()).toEqual(['8:acs:orphan'])
+})
+
+it('an operation that is due is taken on by one of many', async () => {
+  await oweDeletion(ada, '8:acs:orphan')
+  pass(16_000)
+  const [debt] = await findDueDebts(20)
+  const taken = await Promise.all([1, 2, 3, 4].map(() => takeOnDebt(debt!)))
+  expect(taken.filter(Boolean)).toHaveLength(1)
+  expect(await takeOnDebt(debt!)).toBe(false)
+  expect(await due()).toEqual([])
+})
+
+it('an operation that is not due yet is not taken on', async () => {
+  expect(await takeOnDebt(await oweDeletion(ada, '8:acs:orphan'))).toBe(false)
+})
+
+it('taking one operation on leaves the others', async () => {
+  await oweDeletion(ada, '8:acs:one')
+  await oweDeletion(grace, '8:acs:other')
+  pass(16_000)
+  const debts = await findDueDebts(20)
+  await takeOnDebt(debts.find(({ acsUserId }) => acsUserId === '8:acs:one')!)
+  expect(await due()).toEqual(['8:acs:other'])
+})
+
+it('the pause before the next attempt doubles, up to an hour', async () => {
+  await oweDeletion(ada, '8:acs:orphan')
+  pass(16_000)
+  for (const seconds of [15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600]) {
+    const [debt] = await findDueDebts(20)
+    expect(await takeOnDebt(debt!)).toBe(true)
+    pass((seconds - 1) * 1000)
+    expect(await due()).toEqual([])
+    pass(2_000)
+    expect(await due()).toEqual(['8:acs:orphan'])
+  }
+})
+
+it('a new revocation is attempted as often as the first', async () => {
+  await mapped(ada)
+  await invalidateTokens(ada)
+  pass(16_000)
+  const [debt] = await findDueDebts(20)
+  await takeOnDebt(debt!)
+  expect(await invalidateTokens(ada)).toMatchObject({ attempts: 0 })
+})
+
+it('the oldest operations come first, as many as are asked for', async () => {
+  await oweDeletion(ada, '8:acs:first')
+  pass(1_000)
+  await oweDeletion(ada, '8:acs:second')
+  pass(1_000)
+  await oweDeletion(grace, '8:acs:third')
+  pass(16_000)
+  expect(await due()).toEqual(['8:acs:first', '8:acs:second', '8:acs:third'])
+  expect((await findDueDebts(2)).map(({ acsUserId }) => acsUserId)).toEqual([
+    '8:acs:first',
+    '8:acs:second',
+  ])
+})
+
+it('an operation of another resource is left to the process that serves it', async () => {
+  const aMinuteAgo = new Date(Date.now() - 60_000)
+  await (
+    await tables()
+  ).create({
+    data: {
+      ...ada,
+      acsResource: 'another.communication.azure.com',
+      tombstone: crypto.randomUUID(),
+      acsUserId: '8:acs:of-another-resource',
+      retryAt: aMinuteAgo,
+    },
+    select: { id: true },
+  })
+  expect(await due()).toEqual([])
+})

@@ -1,0 +1,90 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { ada, due, grace, mapped, pass, tables } from '@/tests/support/server/mappings'
+import { endMapping, invalidateTokens, settleDebt } from './pending-store'
+import { claimMapping, findMapping } from '../store/mapping-store'
+
+localCloud()
+afterEach(() => vi.useRealTimers())
+
+it('a later revocation is not settled by an earlier one', async () => {
+  await mapped(ada)
+  const earlier = await invalidateTokens(ada)
+  const later = await invalidateTokens(ada)
+  expect([earlier?.tokenGeneration, later?.tokenGeneration]).toEqual([1, 2])
+  await settleDebt(earlier!)
+  expect(await findMapping(ada)).toMatchObject({ tokenGeneration: 2, isRevoking: true })
+  await settleDebt(later!)
+  expect(await findMapping(ada)).toMatchObject({ tokenGeneration: 2, isRevoking: false })
+})
+
+it('settling a revocation leaves what others owe', async () => {
+  await mapped(ada)
+  await mapped(grace)
+  const debt = await invalidateTokens(ada)
+  await invalidateTokens(grace)
+  await settleDebt(debt!)
+  expect(await findMapping(grace)).toMatchObject({ isRevoking: true })
+})
+
+it('a revocation that is settled does not take a deletion with it', async () => {
+  await mapped(ada)
+  const revocation = await invalidateTokens(ada)
+  await endMapping(ada)
+  await settleDebt(revocation!)
+  pass(16_000)
+  expect(await due()).toEqual(['8:acs:ada'])
+})
+
+it('a deletion that is settled goes, and nothing else', async () => {
+  await mapped(ada, '8:acs:first')
+  const deletion = await endMapping(ada)
+  await mapped(ada, '8:acs:second')
+  await mapped(grace)
+  await settleDebt(deletion!)
+  const rows = await (await tables()).findMany({ select: { acsUserId: true } })
+  expect(rows.map(({ acsUserId }) => acsUserId).sort()).toEqual(['8:acs:grace', '8:acs:second'])
+})
+
+it('ending a mapping owes its deletion, and leaves others', async () => {
+  await mapped(ada)
+  await mapped(grace)
+  expect(await endMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada', hasEnded: true })
+  expect(await findMapping(ada)).toBeNull()
+  expect(await findMapping(grace)).not.toBeNull()
+  expect(await endMapping(ada)).toBeNull()
+})
+
+it('a mapping that was replaced meanwhile is not ended by the id of the one before', async () => {
+  const { id } = await mapped(ada, '8:acs:first')
+  await endMapping(ada)
+  await mapped(ada, '8:acs:second')
+  expect(await endMapping(ada, id)).toBeNull()
+  expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:second' })
+})
+
+it('a claim owes nothing: it can neither be ended nor revoked', async () => {
+  await claimMapping(ada, new Date(Date.now() + 15_000))
+  expect(await endMapping(ada)).toBeNull()
+  expect(await invalidateTokens(ada)).toBeNull()
+})
+
+it('revoking leaves the mapping in place, and the tokens of others', async () => {
+  await mapped(ada)
+  await mapped(grace)
+  expect(await invalidateTokens(ada)).toMatchObject({ acsUserId: '8:acs:ada', hasEnded: false })
+  expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada', tokenGeneration: 1 })
+  expect(await findMapping(grace)).toMatchObject({ tokenGeneration: 0, isRevoking: false })
+})
+
+it('a mapping of another resource is neither found, nor ended, nor revoked', async () => {
+  await (
+    await tables()
+  ).create({
+    data: { ...ada, acsResource: 'another.communication.azure.com', acsUserId: '8:acs:other' },
+    select: { id: true },
+  })
+  expect(await findMapping(ada)).toBeNull()
+  expect(await endMapping(ada)).toBeNull()
+  expect(await invalidateTokens(ada)).toBeNull()
+})

@@ -1,0 +1,64 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import { pass } from '@/tests/support/server/mappings'
+import { database } from '@/lib/db/database'
+import { createIdentity } from '../create-identity'
+import { reconcile, startReconciler } from './reconcile'
+import { endMapping, findDueDebts } from './pending-store'
+
+const cloud = localCloud()
+const ada = { directory: 'tenant', subject: 'ada' }
+afterEach(() => vi.useRealTimers())
+
+async function rows() {
+  const { identityMapping } = await database()
+  return identityMapping.findMany({ select: { attempts: true } })
+}
+
+it('what ACS cannot do now is tried again later, less and less often', async () => {
+  await createIdentity(ada)
+  await endMapping(ada)
+  await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403, times: 2 })
+  pass(16_000)
+  await reconcile()
+  expect(await rows()).toEqual([{ attempts: 1 }])
+  pass(16_000)
+  await reconcile()
+  expect(await rows()).toEqual([{ attempts: 2 }])
+  pass(16_000)
+  await reconcile()
+  expect(await rows()).toEqual([{ attempts: 2 }])
+  pass(16_000)
+  await reconcile()
+  expect(await rows()).toEqual([])
+  expect(await cloud.liveIdentities()).toEqual([])
+})
+
+it('two reconcilers at once ask ACS once', async () => {
+  await createIdentity(ada)
+  await endMapping(ada)
+  pass(16_000)
+  await Promise.all([reconcile(), reconcile(), reconcile()])
+  expect(await cloud.emulator.requests('acs.deleteIdentity')).toHaveLength(1)
+})
+
+it('one that fails does not keep the others from being done', async () => {
+  await createIdentity(ada)
+  await endMapping(ada)
+  await createIdentity({ ...ada, subject: 'grace' })
+  await endMapping({ ...ada, subject: 'grace' })
+  await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403 })
+  pass(16_000)
+  expect(await findDueDebts(20)).toHaveLength(2)
+  await reconcile()
+  expect(await cloud.liveIdentities()).toHaveLength(1)
+})
+
+it('the reconciler does what is due by itself', async () => {
+  await createIdentity(ada)
+  await endMapping(ada)
+  pass(16_000)
+  startReconciler(1)
+  await vi.waitFor(async () => expect(await rows()).toEqual([]), { timeout: 5_000 })
+  expect(await cloud.liveIdentities()).toEqual([])
+})

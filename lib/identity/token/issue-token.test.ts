@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { localCloud } from '@/tests/support/server/local-cloud'
+import type { TokenOptions } from '@/lib/communication/identities'
+import { database } from '@/lib/db/database'
+import { createIdentity } from '../create-identity'
+import { deleteIdentity } from '../delete-identity'
+import { ensureIdentity } from '../ensure-identity'
+import { ensureToken } from './ensure-token'
+import { findIdentity } from '../find-identity'
+import { issueToken } from './issue-token'
+import { revokeTokens } from '../revoke-tokens'
+import { claimMapping, findMapping, setUnusable } from '../store/mapping-store'
+
+const cloud = localCloud()
+const ada = { directory: 'tenant', subject: 'ada' }
+const options: TokenOptions = { scopes: ['voip'], expiresInMinutes: 60 }
+afterEach(() => vi.useRealTimers())
+
+async function asked(operation: string) {
+  return (await cloud.emulator.requests(operation)).length
+}
+
+/** Has ACS issue a token that lives for so long. */
+async function issueFor(seconds: number) {
+  const expiresOn = new Date(Date.now() + seconds * 1000).toISOString()
+  const body = { token: 'of a fixed life', expiresOn }
+  await cloud.emulator.fault({ operation: 'acs.issueToken', status: 200, body })
+}
+
+describe('a token', () => {
+  it('that lives less than ten minutes is not handed out', async () => {
+    const { mapping } = await createIdentity(ada)
+    await issueFor(590)
+    await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'upstream_failed' })
+    await issueFor(620)
+    await expect(issueToken(mapping, options)).resolves.toMatchObject({ token: 'of a fixed life' })
+  })
+
+  it('is asked of ACS once for the same options, and again for others', async () => {
+    const { mapping } = await createIdentity(ada)
+    const first = await issueToken(mapping, options)
+    expect(await issueToken(mapping, options)).toEqual(first)
+    expect(await asked('acs.issueToken')).toBe(1)
+    await issueToken(mapping, { ...options, scopes: ['chat'] })
+    await issueToken(mapping, { ...options, expiresInMinutes: 120 })
+    expect(await asked('acs.issueToken')).toBe(3)
+  })
+
+  it('comes with the identity that is created for it', async () => {
+    const { mapping, token } = await ensureToken(ada, options)
+    expect(await findIdentity(ada)).toBe(mapping.acsUserId)
+    expect((await ensureToken(ada, options)).token).toEqual(token)
+    expect(await asked('acs.issueToken')).toBe(0)
+  })
+
+  it('that is to be fresh is asked for anew, and takes the place of the one before', async () => {
+    const { mapping } = await createIdentity(ada)
+    const before = await issueToken(mapping, options)
+    await issueFor(3_000)
+    const { token: fresh } = await ensureToken(ada, options, { fresh: true })
+    expect(fresh).not.toEqual(before)
+    expect(await issueToken(mapping, options)).toEqual(fresh)
+    expect(await asked('acs.issueToken')).toBe(2)
+  })
+
+  it('that comes with a new identity is fresh', async () => {
+    await ensureToken(ada, options, { fresh: true })
+    expect(await asked('acs.issueToken')).toBe(0)
+  })
+
+  it('of an identity that ACS knows again makes it usable again', async () => {
+    const { mapping } = await createIdentity(ada)
+    await setUnusable(mapping.id, true)
+    await issueToken((await findMapping(ada))!, options)
+    expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
+  })
+
+  it('that ACS cannot issue for now leaves the identity usable', async () => {
+    const { mapping } = await createIdentity(ada)
+    await cloud.emulator.fault({ operation: 'acs.issueToken', status: 500, times: 3 })
+    await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'upstream_failed' })
+    expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
+  })
+
+  it('of an identity that ACS no longer knows makes it unusable', async () => {
+    const { mapping } = await createIdentity(ada)
+    await cloud.emulator.reset()
+    await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'identity_unusable' })
+    expect(await findMapping(ada)).toMatchObject({ isUnusable: true })
+  })
+})
+
+describe('an identity', () => {
+  it('that is usable is found, without asking ACS', async () => {
+    const { mapping } = await createIdentity(ada)
+    expect(await ensureIdentity(ada)).toMatchObject({ mapping, created: false })
+    expect(await asked('acs.createIdentity')).toBe(1)
+  })
+
+  it('that is unusable is replaced, and deleted at ACS', async () => {
+    const { mapping } = await createIdentity(ada)
+    await setUnusable(mapping.id, true)
+    const replaced = await ensureIdentity(ada)
+    expect(replaced.created).toBe(true)
+    expect(replaced.mapping.acsUserId).not.toBe(mapping.acsUserId)
+    expect(await cloud.liveIdentities()).toEqual([replaced.mapping.acsUserId])
+  })
+
+  it('that nobody has is null', async () => {
+    expect(await findIdentity(ada)).toBeNull()
+  })
+
+  it('is not waited for longer than a request may take', async () => {
+    await claimMapping(ada, new Date(Date.now() + 15_000))
+    const waiting = createIdentity(ada)
+    waiting.catch(() => undefined)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 })
+    await expect(waiting).rejects.toMatchObject({ code: 'upstream_timeout' })
+  })
+
+  it('that ACS has deleted already is deleted', async () => {
+    await createIdentity(ada)
+    await cloud.emulator.reset()
+    await deleteIdentity(ada)
+    const { identityMapping } = await database()
+    expect(await identityMapping.findMany({ select: { id: true } })).toEqual([])
+  })
+
+  it('is deleted once', async () => {
+    await createIdentity(ada)
+    await deleteIdentity(ada)
+    await deleteIdentity(ada)
+    expect(await asked('acs.deleteIdentity')).toBe(1)
+  })
+})
+
+describe('a revocation', () => {
+  it('of nobody’s tokens asks nobody', async () => {
+    expect(await revokeTokens(ada)).toEqual({ pending: false })
+    expect(await asked('acs.revokeTokens')).toBe(0)
+  })
+
+  it('that ACS has done is not pending', async () => {
+    await createIdentity(ada)
+    expect(await revokeTokens(ada)).toEqual({ pending: false })
+    expect(await findMapping(ada)).toMatchObject({ isRevoking: false, tokenGeneration: 1 })
+  })
+
+  it('that ACS could not do is pending', async () => {
+    await createIdentity(ada)
+    await cloud.emulator.fault({ operation: 'acs.revokeTokens', status: 500, times: 3 })
+    expect(await revokeTokens(ada)).toEqual({ pending: true })
+    expect(await findMapping(ada)).toMatchObject({ isRevoking: true, tokenGeneration: 1 })
+  })
+
+  it('of an identity that ACS no longer knows is over, and says so', async () => {
+    await createIdentity(ada)
+    await cloud.emulator.reset()
+    await expect(revokeTokens(ada)).rejects.toMatchObject({ code: 'identity_unusable' })
+    expect(await findMapping(ada)).toMatchObject({ isRevoking: false, isUnusable: true })
+  })
+
+  it('that fails for no reason of ACS’s is not called pending', async () => {
+    await createIdentity(ada)
+    const { identityMapping } = await database()
+    const refused = new Error('no such column')
+    vi.spyOn(identityMapping, 'updateMany').mockRejectedValueOnce(refused)
+    await expect(revokeTokens(ada)).rejects.toBe(refused)
+  })
+})

@@ -1,0 +1,46 @@
+import 'server-only'
+import { pino } from 'pino'
+import { describeError } from './describe-error'
+import { env } from '@/lib/env'
+import { instanceId, serviceVersion } from './instance'
+import { clientAddress, loggedContext } from './request-context'
+
+let logger: pino.Logger | undefined
+
+/** The process's log: one JSON object a line on standard output, without tokens or secrets. */
+export function log(): pino.Logger {
+  return (logger ??= createLogger())
+}
+
+/** A logger of its own, for tests; `destination` takes the lines. */
+export function createLogger(destination?: pino.DestinationStream): pino.Logger {
+  const options: pino.LoggerOptions = {
+    level: env().logLevel,
+    base: { 'service.version': serviceVersion, instance: instanceId() },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+    mixin: context,
+    serializers: { err: describeError },
+    hooks: {
+      // Of an error without a message of ours pino would make the error's own.
+      logMethod(entry, write) {
+        write.apply(this, entry.length === 1 ? [entry[0], ''] : entry)
+      },
+      // The last guard: whatever was logged, nothing that looks like a token leaves the process.
+      streamWrite: withoutTokens,
+    },
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+// Where a request came from is for those who look into what was done, not for every line.
+function context(entry: object): object {
+  const address = 'audit' in entry ? clientAddress() : undefined
+  return { ...loggedContext(), ...(address && { clientAddress: address }) }
+}
+
+const JWT_OR_JWE = /\beyJ[\w-]{10,}\.[\w-]*\.[\w.-]*/g
+
+function withoutTokens(line: string): string {
+  return line.replace(JWT_OR_JWE, '[token]')
+}

@@ -1,0 +1,35 @@
+import 'server-only'
+import { database } from '@/lib/db/database'
+import { ConfigurationError, env, isDevelopment } from '@/lib/env'
+import { refuseTrace } from '@/lib/http/refuse-trace'
+import { startReconciler } from '@/lib/identity/pending/reconcile'
+import { log } from '@/lib/observability/log'
+import { startRetention } from './retention'
+import { watchForShutdown } from '@/lib/observability/shutdown'
+
+/**
+ * Starts the process's own work before the first request: checks the configuration, begins to export
+ * telemetry where that is wanted, to bring the database up to date, to reconcile, and to delete what
+ * has expired. Exits with 1 where the configuration is incomplete, except in development. A database
+ * that is away, or being migrated, is not waited for: /api/health/ready says so.
+ */
+export async function start(): Promise<void> {
+  try {
+    env()
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    process.stderr.write(`\n${error.message}\n\n`)
+    // In development the pages say it, too.
+    if (isDevelopment()) return
+    process.exit(1)
+  }
+  for (const warning of env().warnings) log().warn(warning)
+  watchForShutdown()
+  refuseTrace()
+  // Loaded only where it is wanted.
+  if (env().exportsTelemetry) (await import('./export-telemetry')).exportTelemetry()
+  // Not awaited: meanwhile the server answers that it is live. The log says what fails.
+  void database().catch(() => undefined)
+  startReconciler()
+  startRetention()
+}

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startArguments } from '../../../scripts/ensure-build.js'
+import { localSettings } from '../../../scripts/local-settings.js'
+import type { Emulator } from './emulator'
+import { freePort } from './free-port'
+import { type Program, startProgram } from './program'
+
+/** One instance of the production build. */
+export interface App {
+  url: string
+  databaseUrl: string
+  program: Program
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+interface AppOptions {
+  emulator: Emulator
+  databaseUrl: string
+  port?: number
+  /** Added to, or in place of, what local mode needs. */
+  settings?: Record<string, string>
+  /** Whether nobody reads its log. */
+  isQuiet?: boolean
+  /** What to wait for: that it is ready, or only that it is live. */
+  until?: 'ready' | 'live'
+}
+
+/** Starts an instance and waits until it is ready, or live. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { emulator, databaseUrl, port = await freePort(), settings, isQuiet, until } = options
+  const url = `http://localhost:${port}`
+  const local = localSettings({
+    appUrl: url,
+    emulatorUrl: emulator.url,
+    databaseUrl,
+    secret: 'only for tests, which is what this is for',
+    emulator: emulator.config,
+  })
+  const program = startNext(port, { ...local, ...settings }, isQuiet)
+  await healthy(`${url}/api/health/${until ?? 'ready'}`, program)
+  return { url, databaseUrl, program, stop: (signal) => program.stop(signal) }
+}
+
+/** Starts the production build with an environment, whatever comes of it. */
+export function startNext(port: number, env: Record<string, string>, isQuiet?: boolean): Program {
+  return startProgram(startArguments(port), env, isQuiet)
+}
+
+async function healthy(url: string, program: Program): Promise<void> {
+  while (program.process.exitCode === null) {
+    const response = await fetch(url).catch(() => null)
+    if (response?.ok) return
+    await sleep(50)
+  }
+  throw new Error(`The app ended:\n${program.output.join('\n')}`)
+}

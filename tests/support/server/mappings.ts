@@ -1,0 +1,30 @@
+import { vi } from 'vitest'
+import { database } from '@/lib/db/database'
+import { findDueDebts } from '@/lib/identity/pending/pending-store'
+import { claimMapping, completeClaim } from '@/lib/identity/store/mapping-store'
+
+export const ada = { directory: 'tenant', subject: 'ada' }
+export const grace = { directory: 'tenant', subject: 'grace' }
+
+/** Moves the clock on for everything but timers. */
+export function pass(milliseconds: number) {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds })
+}
+
+/** A mapping of a caller who has none. */
+export async function mapped(caller: typeof ada, acsUserId = `8:acs:${caller.subject}`) {
+  const claim = await claimMapping(caller, new Date(Date.now() + 15_000))
+  const mapping = claim && (await completeClaim(claim, acsUserId))
+  if (!mapping) throw new Error('Somebody else holds the claim.')
+  return mapping
+}
+
+/** The identities for which ACS is still to be asked something now. */
+export async function due() {
+  return (await findDueDebts(20)).map(({ acsUserId }) => acsUserId)
+}
+
+export async function tables() {
+  const { identityMapping } = await database()
+  return identityMapping
+}
