@@ -12,7 +12,7 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
     <Shell
       person={
         session
-          ? { name: session.name, username: session.username, tenantId: session.tid }
+          ? { name: session.name, username: session.username, tenantId: session.directory }
           : undefined
       }
       isLocal={env().emulatorUrl !== undefined}

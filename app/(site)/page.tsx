@@ -4,13 +4,13 @@ import { ProfileCard } from '@/components/home/profile-card'
 import { SignInButton } from '@/components/session/sign-in-button'
 import { currentSession } from '@/lib/auth/session/current-session'
 import { callerOf } from '@/lib/auth/session/session'
-import { pathOfThisApp } from '@/lib/web/safe-redirect'
-import { findIdentity } from '@/lib/identity/find-identity'
+import { safeRedirect } from '@/lib/web/safe-redirect'
+import { findIdentity } from '@/lib/identity/mapping'
 
 export default async function HomePage({ searchParams }: PageProps<'/'>) {
   const session = await currentSession()
   const acsUserId = session && (await findIdentity(callerOf(session)))
-  const callbackUrl = pathOfThisApp((await searchParams).callbackUrl)
+  const callbackUrl = safeRedirect((await searchParams).callbackUrl)
   return (
     <div className="stack">
       <header>

@@ -1,6 +1,5 @@
 import 'server-only'
-import { API_SCOPE } from '@/lib/auth/verify-bearer'
-import { openApi } from '@/lib/contract/openapi'
+import { API_SCOPE, openApi } from '@/lib/contract/openapi'
 import { env } from '@/lib/env'
 
 let description: ReturnType<typeof openApi> | undefined

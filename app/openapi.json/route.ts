@@ -1,8 +1,8 @@
 import { ok } from '@/lib/http/responses'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 import { describeApi } from './describe-api'
 
 export const GET = route(() => Promise.resolve(ok(describeApi())))
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = rejectOtherMethods('GET')

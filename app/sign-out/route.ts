@@ -1,7 +1,7 @@
 import { signOut } from '@/lib/auth/session/sign-out'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 
 export const POST = route(signOut)
 
-export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST')
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = rejectOtherMethods('POST')

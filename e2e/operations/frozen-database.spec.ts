@@ -16,8 +16,8 @@ test('a frozen database is 503 in time everywhere, and works again when it thaws
   const bearer = { authorization: `Bearer ${await emulator.apiToken('ada')}` }
   const claims = {
     sid: crypto.randomUUID(),
-    tid: emulator.config.tenantId,
-    oid: emulator.user('ada').objectId,
+    directory: emulator.config.tenantId,
+    subject: emulator.user('ada').objectId,
   }
   const secret = 'only for tests, which is what this is for'
   const cookie = { cookie: `acs-auth.session=${await sessionCookie(claims, secret)}` }

@@ -204,7 +204,7 @@ test('a page that fails is a line of the log as any other, without its query', a
   // Within what is no folder no database can be.
   const app = await startApp({ emulator, databaseUrl: 'file:/dev/null/acs.db', until: 'live' })
   const { objectId } = emulator.user('ada')
-  const claims = { sid: crypto.randomUUID(), tid: emulator.config.tenantId, oid: objectId }
+  const claims = { sid: crypto.randomUUID(), directory: emulator.config.tenantId, subject: objectId }
   const cookie = `acs-auth.session=${await sessionCookie(claims, SECRET)}`
   const response = await fetch(`${app.url}/identity?code=secret`, { headers: { cookie } })
   expect(response.status).toBe(500)

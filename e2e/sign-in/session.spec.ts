@@ -58,8 +58,8 @@ test('a session ends 12 hours after sign-in, whatever its cookie says', async ({
   expect(cookie?.expires).toBeLessThan(before + HOURS_12 + 60)
   expect((await page.request.get('/api/profile')).status()).toBe(200)
 
-  const { tenantId: tid } = emulator.config
-  const claims = { sid: crypto.randomUUID(), tid, oid: crypto.randomUUID() }
+  const { tenantId: directory } = emulator.config
+  const claims = { sid: crypto.randomUUID(), directory, subject: crypto.randomUUID() }
   const use = (value: string) =>
     context.addCookies([{ name: 'acs-auth.session', value, url: app.url }])
   await use(await sessionCookie(claims, SECRET))

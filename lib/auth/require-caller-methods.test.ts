@@ -5,7 +5,7 @@ import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { requireCaller, requireTokenCaller } from './require-caller'
 
 localCloud()
-const claims = { sid: 'session-1', tid: crypto.randomUUID(), oid: crypto.randomUUID() }
+const claims = { sid: 'session-1', directory: crypto.randomUUID(), subject: crypto.randomUUID() }
 
 async function withCookie(method: string, headers: Record<string, string> = {}) {
   const cookie = `acs-auth.session=${await sessionCookie(claims)}`
@@ -17,7 +17,7 @@ async function withCookie(method: string, headers: Record<string, string> = {}) 
 
 it.each(['GET', 'HEAD'])('a %s with the cookie is a read: it needs no Origin', async (method) => {
   await expect(requireCaller(await withCookie(method))).resolves.toMatchObject({
-    subject: claims.oid,
+    subject: claims.subject,
   })
 })
 
@@ -49,5 +49,5 @@ it.each(['GET', 'HEAD'])(
 
 it('a write that hands out a token is held to its Origin alone', async () => {
   const write = await withCookie('POST', { origin: 'http://localhost:3000' })
-  await expect(requireTokenCaller(write)).resolves.toMatchObject({ subject: claims.oid })
+  await expect(requireTokenCaller(write)).resolves.toMatchObject({ subject: claims.subject })
 })

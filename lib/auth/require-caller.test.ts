@@ -6,7 +6,7 @@ import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { requireCaller, requireTokenCaller } from './require-caller'
 
 const cloud = localCloud()
-const claims = { sid: 'session-1', tid: crypto.randomUUID(), oid: crypto.randomUUID() }
+const claims = { sid: 'session-1', directory: crypto.randomUUID(), subject: crypto.randomUUID() }
 
 function request(method: string, headers: Record<string, string>) {
   return new NextRequest('http://localhost:3000/api/token', { method, headers })
@@ -19,15 +19,15 @@ async function withCookie(method: string, headers: Record<string, string> = {}) 
 describe('with a session cookie', () => {
   it('a read finds the caller', async () => {
     expect(await requireCaller(await withCookie('GET'))).toEqual({
-      directory: claims.tid,
-      subject: claims.oid,
+      directory: claims.directory,
+      subject: claims.subject,
       proof: { kind: 'session', sessionId: claims.sid },
     })
   })
 
   it('a write from one of the app’s pages finds the caller', async () => {
     const write = await withCookie('POST', { origin: 'http://localhost:3000' })
-    expect(await requireCaller(write)).toMatchObject({ subject: claims.oid })
+    expect(await requireCaller(write)).toMatchObject({ subject: claims.subject })
   })
 
   it.each<Record<string, string>>([{}, { origin: 'https://evil.example' }, { origin: 'null' }])(
@@ -40,7 +40,7 @@ describe('with a session cookie', () => {
 
   it('a read that hands out a token must come from one of the app’s pages', async () => {
     const own = await withCookie('GET', { 'sec-fetch-site': 'same-origin' })
-    await expect(requireTokenCaller(own)).resolves.toMatchObject({ subject: claims.oid })
+    await expect(requireTokenCaller(own)).resolves.toMatchObject({ subject: claims.subject })
     for (const site of ['cross-site', 'same-site', 'none', '']) {
       const foreign = await withCookie('GET', { 'sec-fetch-site': site })
       await expect(requireTokenCaller(foreign)).rejects.toMatchObject({ code: 'cross_site' })

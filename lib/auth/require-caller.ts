@@ -1,26 +1,26 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { identifyCaller } from '@/lib/observability/audit'
+import { setLogCaller } from '@/lib/observability/audit'
 import { Problem } from '@/lib/errors/problem'
 import { requireSameOrigin, requireSameOriginRead } from '@/lib/http/cross-origin/same-origin'
 import { clientNetwork } from '@/lib/http/client/client-address'
 import { limitFailures } from '@/lib/limits/rate-limit'
 import type { Caller } from './caller'
-import { readSession } from './session/session'
-import { verifyBearer } from './verify-bearer'
+import { callerOf, readSession } from './session/session'
+import { configuredDirectory } from './directories/configured-directory'
 
 const SAFE_METHODS = ['GET', 'HEAD']
 
 /**
  * The caller behind a request, by Bearer token or by session cookie. Throws `unauthenticated`,
  * `cross_site` for a cookie-authenticated write from elsewhere, `rate_limited` where too many
- * authentications from its address have failed, or what verifyBearer throws.
+ * authentications from its address have failed, or what the directory's verifyBearer throws.
  */
 export async function requireCaller(request: NextRequest): Promise<Caller> {
   const caller = await authenticate(request).catch((error: unknown) =>
     refuseUnauthenticated(request, error),
   )
-  identifyCaller(caller)
+  setLogCaller(caller)
   const isWrite = !SAFE_METHODS.includes(request.method)
   if (caller.proof.kind === 'session' && isWrite) requireSameOrigin(request)
   return caller
@@ -46,14 +46,12 @@ async function refuseUnauthenticated(request: NextRequest, error: unknown): Prom
 
 async function authenticate(request: NextRequest): Promise<Caller> {
   const authorization = request.headers.get('authorization')
-  if (authorization !== null) return verifyBearer(bearerToken(authorization))
+  if (authorization !== null) {
+    return configuredDirectory().verifyBearer(bearerToken(authorization))
+  }
   const session = await readSession(request.cookies)
   if (!session) throw new Problem('unauthenticated')
-  return {
-    directory: session.tid,
-    subject: session.oid,
-    proof: { kind: 'session', sessionId: session.sid },
-  }
+  return callerOf(session)
 }
 
 function bearerToken(authorization: string): string {

@@ -1,20 +1,22 @@
 import 'server-only'
 import { env } from '@/lib/env'
 import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
-import { acsAnswer } from './acs-error'
+import { acsResponse } from './errors'
 
 // 401 about an identity or a Teams token; any other is about who asks.
 const ABOUT_THE_REQUEST = ['IdentityNotOwned', 'InvalidAccessToken']
 
 /** What the log says of a call to ACS that failed. */
 export function acsFailure(error: unknown): RemoteFailure {
-  const answer = acsAnswer(error)
-  const failure = answer ? { status: answer.status, code: answer.code } : { code: codeOf(error) }
+  const response = acsResponse(error)
+  const failure = response
+    ? { status: response.status, code: response.code }
+    : { code: codeOf(error) }
   return { ...failure, ...(areCredentialsRefused(error) && { credentials: credentialsRefused() }) }
 }
 
 function areCredentialsRefused(error: unknown): boolean {
-  const { status, code = '' } = acsAnswer(error) ?? {}
+  const { status, code = '' } = acsResponse(error) ?? {}
   if (code === 'Denied') return true
   if (status === 401) return !ABOUT_THE_REQUEST.includes(code)
   return isManagedIdentityError(error)

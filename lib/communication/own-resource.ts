@@ -2,9 +2,10 @@ import 'server-only'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import { log } from '@/lib/observability/log'
-import { acsProblem } from './acs-error'
-import { callOnce, callRepeatable } from './call-acs'
-import { identityClient } from './client'
+import { callAcs } from './call-acs'
+
+/** What the log says of an identity that was created in vain and could not be deleted again. */
+export const ORPHANED = 'identity orphaned: delete it by hand'
 
 /** The configured credentials open another ACS resource than the one that stored identities are of. */
 export class OtherResource extends Error {
@@ -40,20 +41,22 @@ export async function requireOwnResource(acsUserId: string): Promise<void> {
 }
 
 async function askResource(): Promise<string | undefined> {
-  try {
-    const user = await callOnce('createIdentity', async (abortSignal) =>
-      (await identityClient()).createUser({ abortSignal }),
-    )
-    await callRepeatable('deleteIdentity', async (abortSignal) =>
-      (await identityClient()).deleteUser(user, { abortSignal }),
-    ).catch((err: unknown) => {
-      const acsUserId = user.communicationUserId
-      log().error({ err, acsUserId }, 'identity orphaned: delete it by hand')
-    })
-    return resourceOf(user.communicationUserId)
-  } catch (error) {
-    throw acsProblem(error)
-  }
+  const user = await callAcs(
+    'createIdentity',
+    (client, abortSignal) => client.createUser({ abortSignal }),
+    { outlivesRequest: true },
+  )
+  await callAcs(
+    'deleteIdentity',
+    (client, abortSignal) => client.deleteUser(user, { abortSignal }),
+    {
+      isRepeatable: true,
+      outlivesRequest: true,
+    },
+  ).catch((err: unknown) => {
+    log().error({ err, acsUserId: user.communicationUserId }, ORPHANED)
+  })
+  return resourceOf(user.communicationUserId)
 }
 
 // 8:acs:<the resource's GUID>_<the identity's own>.

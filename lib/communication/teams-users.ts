@@ -1,8 +1,7 @@
 import 'server-only'
-import { exchangeProblem } from './acs-error'
-import { callRepeatable } from './call-acs'
-import { identityClient } from './client'
-import { type AccessToken, checkToken } from './identities'
+import { callAcs } from './call-acs'
+import { exchangeProblem } from './errors'
+import { type AccessToken, checkToken } from './users'
 
 interface TeamsUser {
   /** Entra access token of the Teams user, for ACS. */
@@ -17,11 +16,11 @@ interface TeamsUser {
  * exchange says about the Teams token, or an upstream problem.
  * Source: https://learn.microsoft.com/rest/api/communication/identity/communication-identity/exchange-teams-user-access-token
  */
-export async function exchangeForTeamsUser(user: TeamsUser): Promise<AccessToken> {
-  const exchanged = await callRepeatable('exchangeTeamsToken', async (abortSignal) =>
-    (await identityClient()).getTokenForTeamsUser({ ...user, abortSignal }),
-  ).catch((error: unknown) => {
-    throw exchangeProblem(error)
-  })
+export async function getTokenForTeamsUser(user: TeamsUser): Promise<AccessToken> {
+  const exchanged = await callAcs(
+    'exchangeTeamsToken',
+    (client, abortSignal) => client.getTokenForTeamsUser({ ...user, abortSignal }),
+    { isRepeatable: true, toProblem: exchangeProblem },
+  )
   return checkToken(exchanged)
 }

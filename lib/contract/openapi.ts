@@ -3,6 +3,9 @@ import { anywhere, type Operation, paths } from './openapi-paths'
 import { type ProblemCode, problems } from './problems'
 import { problemAnswer } from './schemas'
 
+/** The scope that the server app exposes and every Bearer caller needs. */
+export const API_SCOPE = 'access_as_user'
+
 /** The API's description, OpenAPI 3.1, made of the schemas that validate it. */
 export function openApi(settings: { serverUrl: string; authority: string; apiScope: string }) {
   return {

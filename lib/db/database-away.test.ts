@@ -1,15 +1,18 @@
 import { createClient } from '@libsql/client'
 import { expect, it } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { endMapping } from '@/lib/identity/pending/pending-store'
+import { callerNamed } from '@/tests/support/server/callers'
 import { database } from './database'
 import { providerOf } from './database-client'
 import { throwIfAway } from './database-away'
 import { connectPostgres } from './connect-postgres'
 import { connectSqlite } from './connect-sqlite'
+import { databaseStore } from '@/lib/identity/store/database-store'
+
+const { endMapping } = databaseStore
 
 const cloud = localCloud()
-const caller = { directory: 'tenant', subject: 'user' }
+const caller = callerNamed('user')
 const holder = globalThis as { acsDatabase?: unknown }
 
 it('a database that is away answers upstream_unavailable, and is found again', async () => {

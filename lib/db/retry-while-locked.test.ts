@@ -1,12 +1,13 @@
 import { createClient } from '@libsql/client'
 import { expect, inject, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { endAllSessions, sessionGeneration } from '@/lib/auth/session/session-generation'
 import { migrate } from './migrate'
 import { retryWhileLocked } from './retry-while-locked'
 
 const cloud = localCloud()
-const caller = { directory: 'tenant', subject: 'user' }
+const caller = callerNamed('user')
 
 /** Takes the file's write lock; the answer gives it back. */
 async function lock(url: string) {

@@ -1,14 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
-import { withinLimit } from '@/lib/observability/deadline'
 import { env } from '@/lib/env'
-import { entraCircuit } from './circuit'
+import { callEntra } from './call-entra'
 import { refusalOf, toRefusal } from './sign-in-refusal'
 
-const TIMEOUT_MS = 5_000
-
 const metadata = z.object({ authorization_endpoint: z.url({ protocol: /^https?$/ }) })
-const errorAnswer = z.object({ error: z.unknown(), error_description: z.unknown() })
+const errorResponse = z.object({ error: z.unknown(), error_description: z.unknown() })
 
 let known: Promise<string> | undefined
 
@@ -25,11 +22,13 @@ export function authorizationEndpoint(): Promise<string> {
 }
 
 async function discover(): Promise<string> {
-  const { isOk, body } = await entraCircuit('discover', (attempt) =>
-    attempt(() => withinLimit(TIMEOUT_MS, fetchConfiguration)),
-  )
+  // Kept for all: it is not for one request's client to end.
+  const { isOk, body } = await callEntra('discover', fetchConfiguration, {
+    outlivesRequest: true,
+    toProblem: toRefusal,
+  })
   if (isOk) return metadata.parse(body).authorization_endpoint
-  const { error, error_description } = errorAnswer.parse(body)
+  const { error, error_description } = errorResponse.parse(body)
   throw refusalOf(error, error_description)
 }
 
@@ -37,6 +36,6 @@ async function fetchConfiguration(signal: AbortSignal) {
   const { authorityHost, tenantId } = env().entra
   const address = `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`
   const response = await fetch(address, { signal, redirect: 'error' })
-  if (response.status >= 500) throw new Error(`Entra answered ${response.status}.`)
+  if (response.status >= 500) throw new Error(`Entra responded with ${response.status}.`)
   return { isOk: response.ok, body: (await response.json()) as unknown }
 }

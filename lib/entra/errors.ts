@@ -3,7 +3,7 @@ import { ResponseBodyError } from 'openid-client'
 import { z } from 'zod'
 import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
 import { Problem } from '@/lib/errors/problem'
-import { noAnswerProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
+import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
 // What Entra adds to the fields of RFC 6749, 5.2.
 const entraError = z.object({
@@ -17,7 +17,6 @@ const entraError = z.object({
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow#error-response-example
  */
 export function entraProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error
   if (error instanceof ResponseBodyError) return refusal(error)
   const { code, cause } = error as { code?: string; cause?: unknown }
   if (cause instanceof Response) {
@@ -26,10 +25,10 @@ export function entraProblem(error: unknown): Problem {
   if (code === 'OAUTH_PARSE_ERROR' || code === 'OAUTH_INVALID_RESPONSE') {
     return new Problem('upstream_failed', { cause: error })
   }
-  return noAnswerProblem(error)
+  return noResponseProblem(error)
 }
 
-/** What the log says of a request that Entra's token endpoint refused, or didn't answer. */
+/** What the log says of a request that Entra's token endpoint refused, or didn't respond to. */
 export function entraFailure(error: unknown): RemoteFailure {
   if (!(error instanceof ResponseBodyError)) {
     const { cause } = error as { cause?: unknown }
@@ -55,7 +54,7 @@ function entraCredentialsRefused(code: string, aadsts = ''): string | undefined 
   return 'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'
 }
 
-/** Whether an error says that Entra is away, and not that it refused. */
+/** Whether an error says that Entra is unavailable, and not that it refused. */
 export function isEntraOutage(error: Error): boolean {
   if (error instanceof ResponseBodyError) return error.status >= 500
   return !(error.cause instanceof Response) || error.cause.status >= 500

@@ -8,7 +8,7 @@ let verifyBearer: (token: string) => Promise<unknown>
 // Each test begins as a process does: without keys.
 beforeEach(async () => {
   vi.resetModules()
-  verifyBearer = (await import('@/lib/auth/verify-bearer')).verifyBearer
+  verifyBearer = (await import('@/lib/auth/directories/entra')).entraDirectory.verifyBearer
 })
 
 afterEach(() => {

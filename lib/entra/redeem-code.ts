@@ -1,7 +1,7 @@
 import 'server-only'
 import { authorizationCodeGrant, type Configuration, customFetch } from 'openid-client'
 import { env } from '@/lib/env'
-import { entraCircuit } from './circuit'
+import { callEntra } from './call-entra'
 import { createEntraClient } from './token-client'
 import { SignInRefusal, toRefusal } from './sign-in-refusal'
 import { verifyIdToken } from './verify-id-token'
@@ -24,7 +24,7 @@ const ID_TOKEN = 'unverified_id_token'
 let client: Configuration | undefined
 
 /**
- * Redeems the authorization code that Entra led a browser to `callbackUrl` with. Answers a verified ID
+ * Redeems the authorization code that Entra led a browser to `callbackUrl` with. Returns a verified ID
  * token, and the refresh token if there is one. Throws a SignInRefusal.
  */
 export async function redeemCode(
@@ -42,10 +42,12 @@ export async function redeemCode(
   }
   try {
     const checks = { expectedState: state, pkceCodeVerifier }
-    const answer = await entraCircuit('redeemCode', (attempt) =>
-      attempt(() => authorizationCodeGrant(signInClient(), address, checks)),
+    const response = await callEntra(
+      'redeemCode',
+      () => authorizationCodeGrant(signInClient(), address, checks),
+      { toProblem: toRefusal },
     )
-    const { [ID_TOKEN]: given, refresh_token } = answer
+    const { [ID_TOKEN]: given, refresh_token } = response
     const idToken = typeof given === 'string' ? given : ''
     await verifyIdToken(idToken, nonce)
     return { id_token: idToken, ...(refresh_token !== undefined && { refresh_token }) }
@@ -67,6 +69,6 @@ function signInClient(): Configuration {
 
 async function setAsideIdToken(response: Response): Promise<Response> {
   if (!response.ok) return response
-  const { id_token, ...answer } = (await response.json()) as Record<string, unknown>
-  return Response.json({ ...answer, [ID_TOKEN]: id_token })
+  const { id_token, ...rest } = (await response.json()) as Record<string, unknown>
+  return Response.json({ ...rest, [ID_TOKEN]: id_token })
 }

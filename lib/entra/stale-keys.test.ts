@@ -1,9 +1,10 @@
 import { decodeJwt } from 'jose'
 import { afterAll, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { verifyBearer } from '@/lib/auth/verify-bearer'
+import { entraDirectory } from '@/lib/auth/directories/entra'
 
 const cloud = localCloud()
+const { verifyBearer } = entraDirectory
 
 // Time only goes forward here: the process keeps its keys from one test to the next.
 afterAll(() => vi.useRealTimers())

@@ -33,7 +33,7 @@ export interface EntraClaims {
  * Verifies an Entra access token, v1.0 or v2.0; throws what verifyEntraJwt throws. Which clients, users
  * and scopes are welcome is the caller's business.
  */
-export async function verifyEntraToken(token: string, expected: Expected): Promise<EntraClaims> {
+export async function verifyAccessToken(token: string, expected: Expected): Promise<EntraClaims> {
   const { payload, tenantId, issuerVersion } = await verifyEntraJwt(token, expected)
   const parsed = claims.safeParse(payload)
   if (!parsed.success) throw new Problem(expected.invalid, { cause: parsed.error })

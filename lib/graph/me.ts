@@ -1,13 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { withinRequest } from '@/lib/observability/deadline'
-import { codeOf } from '@/lib/upstream/attempt'
-import { createCircuit } from '@/lib/upstream/circuit'
 import { Problem } from '@/lib/errors/problem'
-import { noAnswerProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
+import { codeOf } from '@/lib/upstream/attempt'
+import { createUpstream } from '@/lib/upstream/create-upstream'
+import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
-const TIMEOUT_MS = 5_000
 const FIELDS = [
   'displayName',
   'mail',
@@ -43,16 +41,26 @@ export class GraphTokenRefused extends Error {
   }
 }
 
-class GraphAnswer extends Error {
+/** Microsoft Graph responded with something else than success. */
+class GraphRefusal extends Error {
+  override readonly name = 'GraphRefusal'
   constructor(readonly response: Response) {
-    super(`Microsoft Graph answered ${response.status}.`)
+    super(`Microsoft Graph responded with ${response.status}.`)
   }
 }
 
-const circuit = createCircuit('Microsoft Graph', {
-  isOutage: (error) => !(error instanceof GraphAnswer) || error.response.status >= 500,
+const callGraph = createUpstream({
+  name: 'Microsoft Graph',
+  limit: 5_000,
+  isOutage: (error) => !(error instanceof GraphRefusal) || error.response.status >= 500,
   describe: (error) =>
-    error instanceof GraphAnswer ? { status: error.response.status } : { code: codeOf(error) },
+    error instanceof GraphRefusal ? { status: error.response.status } : { code: codeOf(error) },
+  toProblem(error) {
+    if (!(error instanceof GraphRefusal)) return noResponseProblem(error)
+    const { status, headers } = error.response
+    if (status === 401) return new GraphTokenRefused(claimsChallenge(headers))
+    return upstreamProblem(status, headers.get('retry-after'), error)
+  },
 })
 
 /**
@@ -60,11 +68,9 @@ const circuit = createCircuit('Microsoft Graph', {
  * Source: https://learn.microsoft.com/graph/api/user-get
  */
 export async function readMe(accessToken: string): Promise<GraphUser> {
-  const body = await circuit('me', (attempt) =>
-    withinRequest(TIMEOUT_MS, (signal) =>
-      attempt(() => get(`/v1.0/me?$select=${FIELDS.join(',')}`, accessToken, signal), signal),
-    ),
-  ).catch(refuse)
+  const body = await callGraph('me', (signal) =>
+    get(`/v1.0/me?$select=${FIELDS.join(',')}`, accessToken, signal),
+  )
   const parsed = user.safeParse(body)
   if (!parsed.success) throw new Problem('upstream_failed', { cause: parsed.error })
   return parsed.data
@@ -76,16 +82,8 @@ async function get(path: string, accessToken: string, signal: AbortSignal): Prom
     signal,
     cache: 'no-store',
   })
-  if (!response.ok) throw new GraphAnswer(response)
+  if (!response.ok) throw new GraphRefusal(response)
   return response.json()
-}
-
-function refuse(error: unknown): never {
-  if (error instanceof Problem) throw error
-  if (!(error instanceof GraphAnswer)) throw noAnswerProblem(error)
-  const { status, headers } = error.response
-  if (status === 401) throw new GraphTokenRefused(claimsChallenge(headers))
-  throw upstreamProblem(status, headers.get('retry-after'), error)
 }
 
 // Continuous access evaluation: https://learn.microsoft.com/entra/identity-platform/claims-challenge

@@ -1,12 +1,12 @@
 import { NextRequest } from 'next/server'
 import { expect, it, vi } from 'vitest'
 import { isDecodable, refuseMalformedPath } from './malformed-path'
-import { otherMethods } from './reject-other-methods'
+import { rejectOtherMethods } from './reject-other-methods'
 
 vi.mock('@/lib/env', () => ({ env: () => ({ corsAllowedOrigins: [], logLevel: 'silent' }) }))
 
 const request = (method: string) => new NextRequest('http://localhost:3000/api/x', { method })
-const handlers = otherMethods('GET', 'POST')
+const handlers = rejectOtherMethods('GET', 'POST')
 
 it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)(
   'a %s that a resource does not have is refused, and those it has are named',

@@ -8,7 +8,7 @@ import { route } from './route'
  * for OPTIONS, which tells those it has: `methods`. HEAD is GET without the body (RFC 9110, 9.3.2), and
  * is refused only where a GET does more than read.
  */
-export function otherMethods(...methods: string[]) {
+export function rejectOtherMethods(...methods: string[]) {
   const allow = methods.join(', ')
   const refuse = route(() =>
     Promise.reject(new Problem('method_not_allowed', { headers: { allow } })),

@@ -1,12 +1,15 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import type { TokenOptions } from '@/lib/communication/identities'
-import { createIdentity } from './create-identity'
+import { callerNamed } from '@/tests/support/server/callers'
+import type { TokenOptions } from '@/lib/communication/users'
+import { ensureMapping } from './ensure-mapping'
 import { deleteIdentity } from './delete-identity'
 import { ensureIdentity } from './ensure-identity'
 import { issueToken } from './token/issue-token'
 import { revokeTokens } from './revoke-tokens'
-import { setUnusable } from './store/mapping-store'
+import { databaseStore } from './store/database-store'
+
+const { setUnusable } = databaseStore
 
 const records: unknown[][] = []
 vi.mock('@/lib/observability/audit', () => ({
@@ -14,18 +17,18 @@ vi.mock('@/lib/observability/audit', () => ({
 }))
 
 localCloud()
-const ada = { directory: 'tenant', subject: 'ada' }
+const ada = callerNamed('ada')
 const options: TokenOptions = { scopes: ['voip'], expiresInMinutes: 60 }
 beforeEach(() => void records.splice(0))
 
 it('creating an identity is put on record once, by who created it', async () => {
-  const [one] = await Promise.all([createIdentity(ada), createIdentity(ada), createIdentity(ada)])
+  const [one] = await Promise.all([ensureMapping(ada), ensureMapping(ada), ensureMapping(ada)])
   await ensureIdentity(ada)
   expect(records).toEqual([['identity_created', { acsUserId: one.mapping.acsUserId }]])
 })
 
 it('issuing a token is put on record, and whether it was issued before', async () => {
-  const { mapping } = await createIdentity(ada)
+  const { mapping } = await ensureMapping(ada)
   const { expiresOn } = await issueToken(mapping, options)
   await issueToken(mapping, options)
   const { acsUserId } = mapping
@@ -37,7 +40,7 @@ it('issuing a token is put on record, and whether it was issued before', async (
 })
 
 it('replacing an identity names both', async () => {
-  const { mapping } = await createIdentity(ada)
+  const { mapping } = await ensureMapping(ada)
   await setUnusable(mapping.id, true)
   const { acsUserId } = (await ensureIdentity(ada)).mapping
   expect(records).toContainEqual(['identity_replaced', { acsUserId, replaced: mapping.acsUserId }])
@@ -47,7 +50,7 @@ it('revoking and deleting are put on record, where there was something', async (
   await revokeTokens(ada)
   await deleteIdentity(ada)
   expect(records).toEqual([])
-  const { acsUserId } = (await createIdentity(ada)).mapping
+  const { acsUserId } = (await ensureMapping(ada)).mapping
   await revokeTokens(ada)
   await deleteIdentity(ada)
   expect(records.slice(1)).toEqual([

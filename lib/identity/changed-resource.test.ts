@@ -1,19 +1,23 @@
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { database } from '@/lib/db/database'
-import { createIdentity } from './create-identity'
+import { ensureMapping } from './ensure-mapping'
 import { deleteIdentity } from './delete-identity'
 import { ensureIdentity } from './ensure-identity'
 import { issueToken } from './token/issue-token'
 import { reconcile } from './pending/reconcile'
 import { revokeTokens } from './revoke-tokens'
-import { current, findMapping } from './store/mapping-store'
+import { currentRowKey } from './store/current-row-key'
 import { tokenOptions } from './token/token-options'
+import { databaseStore } from './store/database-store'
+
+const { findMapping } = databaseStore
 
 const cloud = localCloud()
-const caller = { directory: 'tenant', subject: 'user' }
-const newcomer = { directory: 'tenant', subject: 'newcomer' }
+const caller = callerNamed('user')
+const newcomer = callerNamed('newcomer')
 const failed = { code: 'upstream_failed', cause: { name: 'OtherResource' } }
 
 /** Stores an identity of the resource that was configured before, the emulator's second. */
@@ -24,7 +28,7 @@ async function storeIdentity(data: { unusableSince?: Date } = {}) {
   })
   const { communicationUserId: acsUserId } = await client.createUser()
   const { identityMapping } = await database()
-  await identityMapping.create({ data: { ...current(caller), acsUserId, ...data } })
+  await identityMapping.create({ data: { ...currentRowKey(caller), acsUserId, ...data } })
   return acsUserId
 }
 
@@ -61,7 +65,7 @@ it('the problem’s cause names both resources', async () => {
 
 it('nobody’s new identity is mixed in', async () => {
   const acsUserId = await storeIdentity()
-  await expect(createIdentity(newcomer)).rejects.toMatchObject(failed)
+  await expect(ensureMapping(newcomer)).rejects.toMatchObject(failed)
   expect(await rows()).toHaveLength(1)
   expect(await cloud.liveIdentities()).toEqual([acsUserId])
 })

@@ -1,12 +1,15 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { database } from '@/lib/db/database'
 import { Problem } from '@/lib/errors/problem'
-import { createIdentity } from './create-identity'
-import { findMapping } from './store/mapping-store'
+import { ensureMapping } from './ensure-mapping'
+import { databaseStore } from './store/database-store'
+
+const { findMapping } = databaseStore
 
 const cloud = localCloud()
-const ada = { directory: 'tenant', subject: 'ada' }
+const ada = callerNamed('ada')
 const holder = globalThis as { acsDatabase?: Promise<unknown> }
 const working = () => database()
 
@@ -20,7 +23,7 @@ async function createWhileDatabaseGoes() {
   const { identityMapping } = await working()
   connected = holder.acsDatabase
   await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 400 })
-  const creating = createIdentity(ada)
+  const creating = ensureMapping(ada)
   const rows = () => identityMapping.findMany({ select: { id: true } })
   await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
   const gone = Promise.reject(new Problem('upstream_unavailable'))
@@ -45,7 +48,7 @@ it('a claim that was left behind is taken over when the database is back', async
   await createWhileDatabaseGoes()
   holder.acsDatabase = connected!
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16_000 })
-  const { mapping, created } = await createIdentity(ada)
+  const { mapping, created } = await ensureMapping(ada)
   vi.useRealTimers()
   expect(created).toBe(true)
   expect(await findMapping(ada)).toMatchObject({ acsUserId: mapping.acsUserId })

@@ -1,16 +1,16 @@
 import 'server-only'
+import type { Caller } from '@/lib/auth/caller'
 import { audit } from '@/lib/observability/audit'
-import type { CallerId } from '@/lib/auth/caller'
-import { payDebtOrPostpone } from './pending/execute-operation'
-import { endMapping } from './pending/pending-store'
+import { executeOrPostpone } from './pending/execute-operation'
+import { identityStore } from './store/configured-store'
 
 /**
  * Ends the caller's mapping, if there is one, and has ACS delete the identity, now or later. The
  * mapping goes first, so that a dead identity is never handed out.
  */
-export async function deleteIdentity(caller: CallerId): Promise<void> {
-  const debt = await endMapping(caller)
-  if (!debt) return
-  audit('identity_deleted', { acsUserId: debt.acsUserId })
-  await payDebtOrPostpone(debt)
+export async function deleteIdentity(caller: Caller): Promise<void> {
+  const deletion = await identityStore().endMapping(caller)
+  if (!deletion) return
+  audit('identity_deleted', { acsUserId: deletion.acsUserId })
+  await executeOrPostpone(deletion)
 }

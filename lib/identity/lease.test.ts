@@ -1,13 +1,16 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import type { TokenOptions } from '@/lib/communication/identities'
+import { callerNamed } from '@/tests/support/server/callers'
+import type { TokenOptions } from '@/lib/communication/users'
 import { database } from '@/lib/db/database'
-import { createIdentity } from './create-identity'
-import { claimMapping, completeClaim } from './store/mapping-store'
+import { ensureMapping } from './ensure-mapping'
 import { findToken } from './token/token-cache'
+import { databaseStore } from './store/database-store'
+
+const { claimMapping, completeClaim } = databaseStore
 
 const cloud = localCloud()
-const ada = { directory: 'tenant', subject: 'ada' }
+const ada = callerNamed('ada')
 afterEach(() => vi.useRealTimers())
 
 it('whoever creates an identity holds its claim for 15 seconds, longer than ACS may take', async () => {
@@ -15,7 +18,7 @@ it('whoever creates an identity holds its claim for 15 seconds, longer than ACS 
   const rows = () => identityMapping.findMany({ select: { id: true } })
   await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 500 })
   const startedAt = Date.now()
-  const creating = createIdentity(ada)
+  const creating = ensureMapping(ada)
   await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
 
   const claimAt = (milliseconds: number) => {
@@ -34,7 +37,7 @@ it('a token that came with an identity too many is not handed out', async () => 
   const rows = () => identityMapping.findMany({ select: { id: true } })
   await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 500 })
   const options: TokenOptions = { scopes: ['voip'], expiresInMinutes: 60 }
-  const creating = createIdentity(ada, options)
+  const creating = ensureMapping(ada, options)
   await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16_000 })
   const claim = await claimMapping(ada, new Date(Date.now() + 15_000))

@@ -3,14 +3,17 @@ import { createClient } from '@libsql/client'
 import pg from 'pg'
 import { beforeEach, expect, it } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { sessionGeneration } from '@/lib/auth/session/session-generation'
 import { findGrant, saveGrant } from '@/lib/auth/session/grant-store'
-import { createIdentity } from './create-identity'
+import { ensureMapping } from './ensure-mapping'
 import { reconcile } from './pending/reconcile'
-import { findMapping } from './store/mapping-store'
+import { databaseStore } from './store/database-store'
+
+const { findMapping } = databaseStore
 
 const cloud = localCloud()
-const caller = { directory: 'tenant', subject: 'user' }
+const caller = callerNamed('user')
 const inAWhile = new Date(Date.now() + 60_000)
 
 /** The SQL of docs/operations.md, statement by statement, for our caller. */
@@ -47,7 +50,7 @@ it('an operator ends a person’s sessions, once and once more', async () => {
 })
 
 it('an operator has a person’s tokens revoked', async () => {
-  const { mapping } = await createIdentity(caller)
+  const { mapping } = await ensureMapping(caller)
   await run(statements[2] ?? '')
   await reconcile()
   expect(await findMapping(caller)).toMatchObject({
@@ -59,7 +62,7 @@ it('an operator has a person’s tokens revoked', async () => {
 })
 
 it('an operator has a person’s identity deleted', async () => {
-  await createIdentity(caller)
+  await ensureMapping(caller)
   await run(statements[3] ?? '')
   await reconcile()
   expect(await findMapping(caller)).toBeNull()

@@ -1,6 +1,6 @@
 import 'server-only'
 import { requireOwnResource } from '@/lib/communication/own-resource'
-import { findExtremeIds } from './store/stored-ids'
+import { identityStore } from './store/configured-store'
 
 let isChecked = false
 
@@ -10,6 +10,7 @@ let isChecked = false
  */
 export async function requireOneResource(): Promise<void> {
   if (isChecked) return
-  for (const acsUserId of await findExtremeIds()) await requireOwnResource(acsUserId)
+  for (const acsUserId of await identityStore().findExtremeIds())
+    await requireOwnResource(acsUserId)
   isChecked = true
 }

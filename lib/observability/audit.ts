@@ -29,7 +29,7 @@ export function audit(event: AuditEvent, details: Record<string, unknown> = {}):
 const pseudonyms = new LRUCache<string, string>({ max: 10_000 })
 
 /** Says who the request is from: every line of its log carries their pseudonym from here on. */
-export function identifyCaller({ directory, subject }: { directory: string; subject: string }) {
+export function setLogCaller({ directory, subject }: { directory: string; subject: string }) {
   const name = `${directory} ${subject}`
   let pseudonym = pseudonyms.get(name)
   if (!pseudonym) {

@@ -1,22 +1,25 @@
 import { expect, it } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed, columnsOf } from '@/tests/support/server/callers'
 import {
   beginSession,
   endAllSessions,
   sessionGeneration,
 } from '@/lib/auth/session/session-generation'
 import { database } from '@/lib/db/database'
-import { countIdentities } from '@/lib/identity/store/stored-ids'
 import { deleteExpiredRows } from './retention'
+import { databaseStore } from '@/lib/identity/store/database-store'
+
+const { countIdentities } = databaseStore
 
 localCloud()
-const caller = { directory: 'tenant', subject: 'user' }
+const caller = callerNamed('user')
 const HOUR_MS = 60 * 60_000
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS)
 
 async function addGrant(sessionId: string, expiresAt: Date) {
   const { entraGrant } = await database()
-  await entraGrant.create({ data: { ...caller, sessionId, refreshToken: 'encrypted', expiresAt } })
+  await entraGrant.create({ data: { ...columnsOf(caller), sessionId, refreshToken: 'encrypted', expiresAt } })
 }
 
 async function addRow(subject: string, data: Record<string, unknown>) {
@@ -27,7 +30,7 @@ async function addRow(subject: string, data: Record<string, unknown>) {
 
 async function addGeneration(subject: string, lastSessionAt: Date | null) {
   const { sessionGeneration: generations } = await database()
-  await generations.create({ data: { ...caller, subject, generation: 3, lastSessionAt } })
+  await generations.create({ data: { ...columnsOf(caller), subject, generation: 3, lastSessionAt } })
 }
 
 async function subjects(model: 'identityMapping' | 'sessionGeneration') {
@@ -82,7 +85,7 @@ it('keeps the generation of a caller who has signed in, or out everywhere, withi
   expect(await sessionGeneration(caller)).toBe(3)
 
   const { sessionGeneration: generations } = await database()
-  await generations.updateMany({ where: caller, data: { lastSessionAt: hoursAgo(25) } })
+  await generations.updateMany({ where: columnsOf(caller), data: { lastSessionAt: hoursAgo(25) } })
   await endAllSessions(caller)
   await deleteExpiredRows()
   expect(await sessionGeneration(caller)).toBe(4)
@@ -103,6 +106,6 @@ it('gives a session that begins meanwhile the generation that remains', async ()
     const [generation] = await Promise.all([beginSession(caller), deleteExpiredRows()])
     expect(await sessionGeneration(caller)).toBe(generation)
     const { sessionGeneration: generations } = await database()
-    await generations.deleteMany({ where: caller })
+    await generations.deleteMany({ where: columnsOf(caller) })
   }
 })

@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { deleteExpiredGrants } from '@/lib/auth/session/grant-store'
 import { SESSION_MAX_AGE } from '@/lib/auth/session/session'
 import { dateGenerations, deleteUnusedGenerations } from '@/lib/auth/session/session-generation'
-import { deleteAbandonedClaims } from '@/lib/identity/store/mapping-store'
-import { countIdentities } from '@/lib/identity/store/stored-ids'
 import { log } from '@/lib/observability/log'
+import { identityStore } from '@/lib/identity/store/configured-store'
 
 // SQLite binds 999 values at the most, and a caller is two.
 const BATCH = 200
@@ -24,7 +23,7 @@ export async function deleteExpiredRows(): Promise<void> {
   await inBatches(dateGenerations)
   const deleted = {
     grants: await inBatches(deleteExpiredGrants),
-    claims: await inBatches(deleteAbandonedClaims),
+    claims: await inBatches(identityStore().deleteAbandonedClaims),
     generations: await inBatches((limit) => deleteUnusedGenerations(before, limit)),
   }
   if (Object.values(deleted).some((count) => count > 0))
@@ -34,7 +33,7 @@ export async function deleteExpiredRows(): Promise<void> {
 /** Says once how many identities are stored, and deletes expired rows now and every hour. */
 export function startRetention(): void {
   runAfter(AFTER_START_MS, async () => {
-    log().info(await countIdentities(), 'identities stored')
+    log().info(await identityStore().countIdentities(), 'identities stored')
     repeat()
   })
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { CallerId } from '@/lib/auth/caller'
-import { verifyEntraToken } from '@/lib/entra/verify-access-token'
+import { verifyAccessToken } from '@/lib/entra/verify-access-token'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 
@@ -24,7 +24,7 @@ export async function checkTeamsToken(
   caller: CallerId,
   token: string,
 ): Promise<{ clientId: string }> {
-  const claims = await verifyEntraToken(token, {
+  const claims = await verifyAccessToken(token, {
     audiences: AUDIENCES,
     invalid: 'teams_token_invalid',
     expired: 'teams_token_expired',

@@ -1,8 +1,8 @@
 import 'server-only'
 import { audit } from '@/lib/observability/audit'
 import type { CallerId } from '@/lib/auth/caller'
-import type { AccessToken } from '@/lib/communication/identities'
-import { exchangeForTeamsUser } from '@/lib/communication/teams-users'
+import type { AccessToken } from '@/lib/communication/users'
+import { getTokenForTeamsUser } from '@/lib/communication/teams-users'
 import { checkTeamsToken } from './check-teams-token'
 
 /**
@@ -15,7 +15,7 @@ export async function exchangeTeamsToken(
   teamsUserAadToken: string,
 ): Promise<AccessToken> {
   const { clientId } = await checkTeamsToken(caller, teamsUserAadToken)
-  const token = await exchangeForTeamsUser({
+  const token = await getTokenForTeamsUser({
     teamsUserAadToken,
     clientId,
     userObjectId: caller.subject,

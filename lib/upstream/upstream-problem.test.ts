@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { noAnswerProblem, retryAfterSeconds, upstreamProblem } from './upstream-problem'
+import { noResponseProblem, retryAfterSeconds, upstreamProblem } from './upstream-problem'
 
 it.each([
   [429, '7', 503, 'upstream_throttled', '7'],
@@ -24,7 +24,7 @@ it.each([
   [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 'upstream_failed'],
   [new TypeError('fetch failed'), 'upstream_failed'],
 ])('no answer because of %s is %s', (error, code) => {
-  expect(noAnswerProblem(error)).toMatchObject({ code, cause: error })
+  expect(noResponseProblem(error)).toMatchObject({ code, cause: error })
 })
 
 it('Retry-After is between a second and five minutes', () => {

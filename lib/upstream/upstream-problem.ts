@@ -4,7 +4,7 @@ import { Problem } from '@/lib/errors/problem'
 const USUAL_RETRY_AFTER = 10
 const LONGEST_RETRY_AFTER = 300
 
-/** The problem that a remote service's bad answer means for our caller; `status` is the service's. */
+/** The problem that a remote service's bad response means for our caller; `status` is the service's. */
 export function upstreamProblem(
   status: number,
   retryAfter: string | null | undefined,
@@ -16,8 +16,8 @@ export function upstreamProblem(
   return new Problem('upstream_failed', { cause })
 }
 
-/** The problem that no answer means: too late, or the connection was refused or lost. */
-export function noAnswerProblem(cause: unknown): Problem {
+/** The problem that no response means: too late, or the connection was refused or lost. */
+export function noResponseProblem(cause: unknown): Problem {
   return new Problem(isTimeout(cause) ? 'upstream_timeout' : 'upstream_failed', { cause })
 }
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { pathOfThisApp } from './safe-redirect'
+import { safeRedirect } from './safe-redirect'
 
 vi.mock('@/lib/env', () => ({ env: () => ({ appUrl: 'https://calls.contoso.com' }) }))
 
@@ -9,7 +9,7 @@ it.each([
   ['https://calls.contoso.com/teams', '/teams'],
   ['identity', '/identity'],
 ])('leads back to %s', (asked, path) => {
-  expect(pathOfThisApp(asked)).toBe(path)
+  expect(safeRedirect(asked)).toBe(path)
 })
 
 it.each([
@@ -22,5 +22,5 @@ it.each([
   'javascript:alert(1)',
   'http://',
 ])('leads to the start page instead of %s', (asked) => {
-  expect(pathOfThisApp(asked)).toBe('/')
+  expect(safeRedirect(asked)).toBe('/')
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { env } from '@/lib/env'
 
 /** Where to lead back to after a sign-in: the path asked for if it is this app's, otherwise `/`. */
-export function pathOfThisApp(asked: string | string[] | undefined): string {
+export function safeRedirect(asked: string | string[] | undefined): string {
   if (typeof asked !== 'string') return '/'
   const { appUrl } = env()
   // Parsed as a browser would: `//evil.example`, `/\evil.example` and other origins all fall through.

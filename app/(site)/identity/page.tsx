@@ -3,7 +3,7 @@ import { IdentityPanel } from '@/components/identity/identity-panel'
 import { requireSession } from '@/lib/auth/session/current-session'
 import { callerOf } from '@/lib/auth/session/session'
 import { env } from '@/lib/env'
-import { findIdentity } from '@/lib/identity/find-identity'
+import { findIdentity } from '@/lib/identity/mapping'
 
 export const metadata: Metadata = { title: 'Identity' }
 

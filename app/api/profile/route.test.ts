@@ -19,7 +19,7 @@ async function signedIn(refreshToken?: string) {
     refreshToken ?? (await cloud.emulator.refreshToken('ada')),
     new Date(Date.now() + 12 * 3_600_000),
   )
-  return { session: await sessionCookie({ sid, tid, oid }) }
+  return { session: await sessionCookie({ sid, directory: tid, subject: oid }) }
 }
 
 describe('GET /api/profile', () => {
@@ -82,7 +82,11 @@ describe('GET /api/profile', () => {
 
   it('asks for a sign-in where the session has no grant that can be read', async () => {
     const { tenantId: tid } = cloud.emulator.config
-    const session = await sessionCookie({ sid: 'none', tid, oid: crypto.randomUUID() })
+    const session = await sessionCookie({
+      sid: 'none',
+      directory: tid,
+      subject: crypto.randomUUID(),
+    })
     const answer = await call(GET, { session })
     expect(answer).toMatchObject({ status: 401, body: { code: 'interaction_required' } })
   })

@@ -1,7 +1,7 @@
 import { requireCaller } from '@/lib/auth/require-caller'
 import type { ProfileAnswer } from '@/lib/contract/schemas'
 import { ok } from '@/lib/http/responses'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 import { limitCaller } from '@/lib/limits/rate-limit'
 import { readProfile } from '@/lib/profile/read-profile'
@@ -12,4 +12,4 @@ export const GET = route(async (request) => {
   return ok((await readProfile(caller)) satisfies ProfileAnswer)
 })
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = rejectOtherMethods('GET')

@@ -2,13 +2,13 @@ import { requireCaller, requireTokenCaller } from '@/lib/auth/require-caller'
 import { type TokenAnswer, tokenRequest } from '@/lib/contract/schemas'
 import { accepted, created, noContent } from '@/lib/http/responses'
 import { limitCaller } from '@/lib/limits/rate-limit'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { readFlag } from '@/lib/http/read-flag'
 import { readJson } from '@/lib/http/body/read-json'
 import { route } from '@/lib/http/route'
 import { ensureToken, type IssuedToken } from '@/lib/identity/token/ensure-token'
 import { issueToken } from '@/lib/identity/token/issue-token'
-import { requireMapping } from '@/lib/identity/require-mapping'
+import { requireMapping } from '@/lib/identity/mapping'
 import { revokeTokens } from '@/lib/identity/revoke-tokens'
 import { tokenOptions } from '@/lib/identity/token/token-options'
 
@@ -35,7 +35,7 @@ export const DELETE = route(async (request) => {
   return pending ? accepted({ pending }) : noContent()
 })
 
-export const { PUT, PATCH, HEAD, OPTIONS } = otherMethods('GET', 'POST', 'DELETE')
+export const { PUT, PATCH, HEAD, OPTIONS } = rejectOtherMethods('GET', 'POST', 'DELETE')
 
 function answer({ mapping, token: { token, expiresOn } }: IssuedToken): TokenAnswer {
   const id = mapping.acsUserId

@@ -1,11 +1,11 @@
 import { requireCaller } from '@/lib/auth/require-caller'
 import type { IdentityAnswer } from '@/lib/contract/schemas'
 import { created, noContent, ok } from '@/lib/http/responses'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 import { deleteIdentity } from '@/lib/identity/delete-identity'
 import { ensureIdentity } from '@/lib/identity/ensure-identity'
-import { requireMapping } from '@/lib/identity/require-mapping'
+import { requireMapping } from '@/lib/identity/mapping'
 import { limitCaller } from '@/lib/limits/rate-limit'
 
 export const GET = route(async (request) => {
@@ -29,4 +29,4 @@ export const DELETE = route(async (request) => {
   return noContent()
 })
 
-export const { PUT, PATCH, OPTIONS } = otherMethods('GET', 'POST', 'DELETE')
+export const { PUT, PATCH, OPTIONS } = rejectOtherMethods('GET', 'POST', 'DELETE')

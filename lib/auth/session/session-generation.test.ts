@@ -13,8 +13,8 @@ const grace = { directory: 'tenant', subject: 'grace' }
 const namesake = { directory: 'another tenant', subject: 'ada' }
 
 /** The session that a cookie of this caller's carries, made in the generation `gen`. */
-async function session({ directory: tid, subject: oid }: typeof ada, gen = 0) {
-  const value = await sessionCookie({ sid: crypto.randomUUID(), tid, oid, gen })
+async function session(caller: typeof ada, gen = 0) {
+  const value = await sessionCookie({ sid: crypto.randomUUID(), ...caller, gen })
   return readSession({ get: (name) => (name === 'acs-auth.session' ? { value } : undefined) })
 }
 
@@ -25,10 +25,10 @@ async function sessionsWithGrants() {
 }
 
 it('signing out everywhere ends the sessions that began before, and no later one', async () => {
-  expect(await session(ada)).toMatchObject({ oid: 'ada' })
+  expect(await session(ada)).toMatchObject({ subject: 'ada' })
   await endAllSessions(ada)
   expect(await session(ada)).toBeNull()
-  expect(await session(ada, await sessionGeneration(ada))).toMatchObject({ oid: 'ada' })
+  expect(await session(ada, await sessionGeneration(ada))).toMatchObject({ subject: 'ada' })
 })
 
 it('signing out everywhere once more ends those that began in between', async () => {

@@ -2,7 +2,7 @@ import 'server-only'
 import { decode, encode, type JWTEncodeParams } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import type { CallerId } from '../caller'
+import type { Caller } from '../caller'
 import { sessionGeneration } from './session-generation'
 
 /** How long a session lasts from sign-in, in seconds. */
@@ -18,17 +18,17 @@ export const sessionClaims = z.object({
   gen: z.int(),
   /** When the session ends, whatever is done with its cookie; seconds since the epoch. */
   endsAt: z.int(),
-  tid: z.string(),
-  oid: z.string(),
+  directory: z.string(),
+  subject: z.string(),
   name: z.string(),
   username: z.string(),
-  /** Entra's opaque hint for signing out without an account picker, where the app asks for it. */
+  /** The directory's opaque hint for signing out without an account picker, where it gave one. */
   loginHint: z.string().optional(),
 })
 
 /** Whose session it is. */
-export function callerOf({ tid, oid }: Session): CallerId {
-  return { directory: tid, subject: oid }
+export function callerOf({ directory, subject, sid }: Session): Caller {
+  return { directory, subject, proof: { kind: 'session', sessionId: sid } }
 }
 
 /** `__Host-` binds a cookie to this host and to https (RFC 6265bis, 4.1.3.2). */

@@ -7,7 +7,7 @@ import { sessionGeneration } from './session-generation'
 import { signOut } from './sign-out'
 
 const cloud = localCloud()
-const claims = { sid: 'session-1', tid: crypto.randomUUID(), oid: crypto.randomUUID() }
+const claims = { sid: 'session-1', directory: crypto.randomUUID(), subject: crypto.randomUUID() }
 
 async function post(from: string, headers: Record<string, string> = {}) {
   const cookie = `acs-auth.session=${await sessionCookie({ ...claims, loginHint: 'opaque' })}`
@@ -21,7 +21,7 @@ async function post(from: string, headers: Record<string, string> = {}) {
 }
 
 it('forgets the grant and the cookie, and shows that one is signed out', async () => {
-  const caller = { directory: claims.tid, subject: claims.oid }
+  const caller = { directory: claims.directory, subject: claims.subject }
   await saveGrant(claims.sid, caller, 'refresh token', new Date(Date.now() + 60_000))
   const response = await post('app')
   expect(response.status).toBe(303)
@@ -46,7 +46,7 @@ it('leads through Entra’s own sign-out', async () => {
 })
 
 it('ends this session alone, unless everywhere is asked for', async () => {
-  const caller = { directory: claims.tid, subject: claims.oid }
+  const caller = { directory: claims.directory, subject: claims.subject }
   const inAMinute = new Date(Date.now() + 60_000)
   await saveGrant(claims.sid, caller, 'refresh token', inAMinute)
   await saveGrant('another device', caller, 'refresh token', inAMinute)

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import type { Account, NextAuthOptions, Profile, User } from 'next-auth'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { sessionOptions } from './auth-options'
+import { authOptions } from './auth-options'
 
 const cloud = localCloud()
 
 type Callbacks = Required<NonNullable<NextAuthOptions['callbacks']>>
 
 function callbacks() {
-  return sessionOptions().callbacks as Callbacks
+  return authOptions().callbacks as Callbacks
 }
 
 /** What next-auth asks before it lets somebody in. */

@@ -1,13 +1,12 @@
 import 'server-only'
 import type { CookieOption, NextAuthOptions } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
-import { z } from 'zod'
-import { audit, identifyCaller } from '@/lib/observability/audit'
+import { audit, setLogCaller } from '@/lib/observability/audit'
 import { env } from '@/lib/env'
-import { pathOfThisApp } from '@/lib/web/safe-redirect'
-import { GRAPH_SCOPE } from '../graph-access-token'
+import { safeRedirect } from '@/lib/web/safe-redirect'
+import { configuredDirectory } from '../directories/configured-directory'
+import type { Person } from '../directories/directory'
 import { saveGrant } from '../session/grant-store'
-import { redeemCode } from '@/lib/entra/redeem-code'
 import {
   cookieName,
   encodeSession,
@@ -18,22 +17,13 @@ import {
 import { beginSession } from '../session/session-generation'
 import { noteRefusal, noteSignInError } from './sign-in-error'
 
-/** Claims of Entra's ID token that we rely on; redeemCode has verified it. */
-const idTokenClaims = z.object({
-  oid: z.guid().toLowerCase(),
-  tid: z.guid().toLowerCase(),
-  name: z.string().optional(),
-  preferred_username: z.string().optional(),
-  login_hint: z.string().optional(),
-})
-
 /**
- * next-auth's options: Entra ID, a small cookie of our own name, and Entra's grant in the database.
- * Only who starts a sign-in needs Entra's `authorizationEndpoint`.
+ * next-auth's options: the configured directory, a small cookie of our own name, and the directory's
+ * grant in the database. Only who starts a sign-in needs its `authorizationEndpoint`.
  */
-export function sessionOptions(authorizationEndpoint?: string): NextAuthOptions {
+export function authOptions(authorizationEndpoint?: string): NextAuthOptions {
   return {
-    providers: [entraProvider(authorizationEndpoint)],
+    providers: [provider(authorizationEndpoint)],
     secret: env().sessionSecret,
     session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE },
     jwt: { encode: encodeSession },
@@ -41,73 +31,60 @@ export function sessionOptions(authorizationEndpoint?: string): NextAuthOptions 
     cookies: cookies(),
     pages: { signIn: '/', error: '/error' },
     callbacks: {
-      redirect: ({ url }) => `${env().appUrl}${pathOfThisApp(url)}`,
-      signIn: ({ profile }) => admit(idTokenClaims.parse(profile)),
+      redirect: ({ url }) => `${env().appUrl}${safeRedirect(url)}`,
+      signIn: ({ profile }) => admit(configuredDirectory().toPerson(profile)),
       jwt: ({ token, account, profile }) =>
-        account ? startSession(idTokenClaims.parse(profile), account.refresh_token) : token,
+        account
+          ? startSession(configuredDirectory().toPerson(profile), account.refresh_token)
+          : token,
     },
     logger: { error: noteSignInError, warn: () => undefined, debug: () => undefined },
   }
 }
 
-// next-auth makes and keeps state, nonce and the PKCE verifier; redeeming the code is ours, and so is
-// the app's secret.
-function entraProvider(authorizationEndpoint: string | undefined): OAuthConfig<IdTokenClaims> {
+// next-auth makes and keeps state, nonce and the PKCE verifier; redeeming the code is the directory's,
+// and so is the app's secret.
+function provider(authorizationEndpoint: string | undefined): OAuthConfig<unknown> {
+  const { id, name, clientId, parameters } = configuredDirectory().signInProvider()
   return {
-    id: 'azure-ad',
-    name: 'Microsoft Entra ID',
+    id,
+    name,
     type: 'oauth',
     idToken: true,
-    clientId: env().entra.clientId,
+    clientId,
     authorization: {
       ...(authorizationEndpoint && { url: authorizationEndpoint }),
-      params: {
-        scope: `openid profile offline_access ${GRAPH_SCOPE}`,
-        prompt: 'select_account',
-      },
+      params: { ...parameters },
     },
     checks: ['pkce', 'state', 'nonce'],
     token: {
-      request: async ({ provider, params, checks }) => ({
-        tokens: await redeemCode(provider.callbackUrl, params, checks).catch(noteRefusal),
+      request: async ({ provider: { callbackUrl }, params, checks }) => ({
+        tokens: await configuredDirectory()
+          .redeemCode(callbackUrl, params, checks)
+          .catch(noteRefusal),
       }),
     },
-    profile: (profile) => ({ id: idTokenClaims.parse(profile).oid }),
+    profile: (claims) => ({ id: configuredDirectory().toPerson(claims).subject }),
   }
 }
 
 // What next-auth wants: true, or where to lead.
-function admit({ tid, oid }: IdTokenClaims): true | string {
-  if (env().entra.allowedTenants.includes(tid)) return true
-  identifyCaller({ directory: tid, subject: oid })
+function admit(person: Person): true | string {
+  if (configuredDirectory().isTenantAllowed(person)) return true
+  setLogCaller(person)
   return '/error?error=TenantNotAllowed'
 }
 
 // Whatever the browser sent along, a sign-in starts a session with an id of its own.
-async function startSession(
-  { tid, oid, name, preferred_username: username, login_hint: loginHint }: IdTokenClaims,
-  refreshToken: string | undefined,
-): Promise<Session> {
+async function startSession(person: Person, refreshToken: string | undefined): Promise<Session> {
   const sid = crypto.randomUUID()
-  const caller = { directory: tid, subject: oid }
-  const gen = await beginSession(caller)
+  const gen = await beginSession(person)
   const endsAt = Math.floor(Date.now() / 1000) + SESSION_MAX_AGE
-  if (refreshToken) await saveGrant(sid, caller, refreshToken, new Date(endsAt * 1000))
-  identifyCaller(caller)
+  if (refreshToken) await saveGrant(sid, person, refreshToken, new Date(endsAt * 1000))
+  setLogCaller(person)
   audit('signed_in')
-  return {
-    sid,
-    gen,
-    endsAt,
-    tid,
-    oid,
-    name: name ?? username ?? oid,
-    username: username ?? '',
-    ...(loginHint && { loginHint }),
-  }
+  return { sid, gen, endsAt, ...person }
 }
-
-type IdTokenClaims = z.output<typeof idTokenClaims>
 
 // Cookies are shared by all ports of a host: names of our own keep two apps on localhost apart.
 function cookies(): NonNullable<NextAuthOptions['cookies']> {

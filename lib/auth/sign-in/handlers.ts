@@ -5,9 +5,9 @@ import { Problem } from '@/lib/errors/problem'
 import { route } from '@/lib/http/route'
 import { clientNetwork } from '@/lib/http/client/client-address'
 import { limitFailures } from '@/lib/limits/rate-limit'
-import { authorizationEndpoint } from '@/lib/entra/authorization-endpoint'
-import { readAuthRequest } from './sanitize-auth-request'
-import { sessionOptions } from './auth-options'
+import { configuredDirectory } from '../directories/configured-directory'
+import { sanitizeAuthRequest } from './sanitize-auth-request'
+import { authOptions } from './auth-options'
 import { noteCause, withSignInErrors } from './sign-in-error'
 import { refusalOf } from '@/lib/entra/sign-in-refusal'
 
@@ -17,36 +17,37 @@ interface Context {
 
 const nextAuth = NextAuth as (...args: unknown[]) => Promise<Response>
 
-/** The endpoints of next-auth that a sign-in needs; nothing else of it can be reached. */
-const endpoints: Record<string, { method: string; handle: typeof pass }> = {
-  csrf: { method: 'GET', handle: pass },
-  signin: { method: 'GET', handle: pass },
-  'signin/azure-ad': { method: 'POST', handle: startSignIn },
-  'callback/azure-ad': { method: 'GET', handle: finishSignIn },
+/** The endpoint of next-auth of that name, if a sign-in needs it; nothing else of it can be reached. */
+function findEndpoint(name: string): { method: string; handle: typeof pass } | undefined {
+  const { id } = configuredDirectory().signInProvider()
+  if (name === 'csrf' || name === 'signin') return { method: 'GET', handle: pass }
+  if (name === `signin/${id}`) return { method: 'POST', handle: startSignIn }
+  if (name === `callback/${id}`) return { method: 'GET', handle: finishSignIn }
+  return undefined
 }
 
 /** What is under /api/auth. Throws `not_found` and `method_not_allowed` for what a sign-in doesn't need. */
 export const handleAuth = route(async (request, context: Context) => {
   const name = request.nextUrl.pathname.replace('/api/auth/', '')
-  const endpoint = Object.hasOwn(endpoints, name) ? endpoints[name] : undefined
+  const endpoint = findEndpoint(name)
   if (!endpoint) throw new Problem('not_found')
   const { method, handle } = endpoint
   if (request.method !== method) {
     throw new Problem('method_not_allowed', { headers: { allow: method } })
   }
-  const readable = await readAuthRequest(request)
+  const readable = await sanitizeAuthRequest(request)
   return withSignInErrors(request, () => handle(readable, context))
 })
 
 function pass(request: NextRequest, context: Context): Promise<Response> {
-  return nextAuth(request, context, sessionOptions())
+  return nextAuth(request, context, authOptions())
 }
 
-// Without Entra's endpoint next-auth fails in its own way, and leads to the page of errors.
+// Without the directory's endpoint next-auth fails in its own way, and leads to the page of errors.
 async function startSignIn(request: NextRequest, context: Context): Promise<Response> {
   await limitFailures(clientNetwork(request))
-  const endpoint = await authorizationEndpoint().catch(noteCause)
-  return nextAuth(request, context, sessionOptions(endpoint ?? undefined))
+  const endpoint = await configuredDirectory().authorizationEndpoint().catch(noteCause)
+  return nextAuth(request, context, authOptions(endpoint ?? undefined))
 }
 
 // next-auth would write to its log what anybody sends as an error.

@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { expect, it } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { readAuthRequest } from './sanitize-auth-request'
+import { sanitizeAuthRequest } from './sanitize-auth-request'
 
 localCloud()
 
@@ -12,7 +12,7 @@ function ask(
   const { method = 'GET', cookie, type, body } = init
   const headers = { ...(cookie && { cookie }), ...(type && { 'content-type': type }) }
   const url = `http://localhost:3000/api/auth/${path}`
-  return readAuthRequest(new NextRequest(url, { method, headers, ...(body && { body }) }))
+  return sanitizeAuthRequest(new NextRequest(url, { method, headers, ...(body && { body }) }))
 }
 
 it.each(['/identity', 'http://localhost:3000/teams', 'https://elsewhere.example/'])(

@@ -13,7 +13,7 @@ const fields = z.record(z.string(), z.string())
  * The request as next-auth can read it: to an address or a body that it can't, it answers 500, and to
  * a spoilt cookie again and again. Throws `invalid_request` or `body_too_large`.
  */
-export async function readAuthRequest(request: NextRequest): Promise<NextRequest> {
+export async function sanitizeAuthRequest(request: NextRequest): Promise<NextRequest> {
   const { searchParams } = request.nextUrl
   if (!isAddress(searchParams.get('callbackUrl'))) {
     throw new Problem('invalid_request', { detail: 'The callbackUrl is not an address.' })

@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 import { findGrant } from '../session/grant-store'
 import { readSession } from '../session/session'
 import { endAllSessions } from '../session/session-generation'
-import { sessionOptions } from './auth-options'
+import { authOptions } from './auth-options'
 
 const cloud = localCloud()
 afterEach(() => vi.useRealTimers())
@@ -17,7 +17,7 @@ const SESSION = 'acs-auth.session'
 function browser() {
   const { url, config } = cloud.emulator
   const endpoint = `${url}/${config.tenantId}/oauth2/v2.0/authorize`
-  return startSignIn(cloud.emulator, () => sessionOptions(endpoint))
+  return startSignIn(cloud.emulator, () => authOptions(endpoint))
 }
 
 /** The session that the browser's cookie carries. */
@@ -46,8 +46,8 @@ it('a sign-in begins a session that has Entra’s grant in the database', async 
   expect(end.href).toBe('http://localhost:3000/identity')
   const { objectId, displayName, username } = cloud.emulator.user('ada')
   expect(session).toMatchObject({
-    tid: cloud.emulator.config.tenantId,
-    oid: objectId,
+    directory: cloud.emulator.config.tenantId,
+    subject: objectId,
     name: displayName,
     username,
     gen: 0,

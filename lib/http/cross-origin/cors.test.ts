@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ok } from '../responses'
-import { otherMethods } from '../reject-other-methods'
+import { rejectOtherMethods } from '../reject-other-methods'
 import { route } from '../route'
 
 let corsAllowedOrigins: string[] = []
@@ -15,7 +15,7 @@ const answer = route(() => Promise.resolve(ok({})))
 async function headersFor(origin?: string, method = 'GET') {
   const headers = origin === undefined ? {} : { origin }
   const request = new NextRequest('http://localhost:3000/api/user', { method, headers })
-  const handler = method === 'OPTIONS' ? otherMethods('GET', 'DELETE').OPTIONS : answer
+  const handler = method === 'OPTIONS' ? rejectOtherMethods('GET', 'DELETE').OPTIONS : answer
   return (await handler(request)).headers
 }
 

@@ -1,13 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { columnsOf } from '@/tests/support/server/callers'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { ada, due, grace, mapped, pass, tables } from '@/tests/support/server/mappings'
-import {
-  endMapping,
-  findDueDebts,
-  invalidateTokens,
-  oweDeletion,
-  takeOnDebt,
-} from './pending-store'
+import { findDueOperations, enqueueDeletion, leaseOperation } from './outbox'
+import { databaseStore } from '../store/database-store'
+
+const { endMapping, invalidateTokens } = databaseStore
 
 localCloud()
 afterEach(() => vi.useRealTimers())
@@ -25,7 +23,7 @@ it.each([
 })
 
 it('an identity that never became a mapping is due for deletion after 15 seconds', async () => {
-  const debt = await oweDeletion(ada, '8:acs:orphan')
+  const debt = await enqueueDeletion(ada, '8:acs:orphan')
   expect(debt).toMatchObject({ acsUserId: '8:acs:orphan', hasEnded: true, attempts: 0 })
   pass(14_000)
   expect(await due()).toEqual([])
@@ -34,34 +32,34 @@ it('an identity that never became a mapping is due for deletion after 15 seconds
 })
 
 it('an operation that is due is taken on by one of many', async () => {
-  await oweDeletion(ada, '8:acs:orphan')
+  await enqueueDeletion(ada, '8:acs:orphan')
   pass(16_000)
-  const [debt] = await findDueDebts(20)
-  const taken = await Promise.all([1, 2, 3, 4].map(() => takeOnDebt(debt!)))
+  const [debt] = await findDueOperations(20)
+  const taken = await Promise.all([1, 2, 3, 4].map(() => leaseOperation(debt!)))
   expect(taken.filter(Boolean)).toHaveLength(1)
-  expect(await takeOnDebt(debt!)).toBe(false)
+  expect(await leaseOperation(debt!)).toBe(false)
   expect(await due()).toEqual([])
 })
 
 it('an operation that is not due yet is not taken on', async () => {
-  expect(await takeOnDebt(await oweDeletion(ada, '8:acs:orphan'))).toBe(false)
+  expect(await leaseOperation(await enqueueDeletion(ada, '8:acs:orphan'))).toBe(false)
 })
 
 it('taking one operation on leaves the others', async () => {
-  await oweDeletion(ada, '8:acs:one')
-  await oweDeletion(grace, '8:acs:other')
+  await enqueueDeletion(ada, '8:acs:one')
+  await enqueueDeletion(grace, '8:acs:other')
   pass(16_000)
-  const debts = await findDueDebts(20)
-  await takeOnDebt(debts.find(({ acsUserId }) => acsUserId === '8:acs:one')!)
+  const debts = await findDueOperations(20)
+  await leaseOperation(debts.find(({ acsUserId }) => acsUserId === '8:acs:one')!)
   expect(await due()).toEqual(['8:acs:other'])
 })
 
 it('the pause before the next attempt doubles, up to an hour', async () => {
-  await oweDeletion(ada, '8:acs:orphan')
+  await enqueueDeletion(ada, '8:acs:orphan')
   pass(16_000)
   for (const seconds of [15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600]) {
-    const [debt] = await findDueDebts(20)
-    expect(await takeOnDebt(debt!)).toBe(true)
+    const [debt] = await findDueOperations(20)
+    expect(await leaseOperation(debt!)).toBe(true)
     pass((seconds - 1) * 1000)
     expect(await due()).toEqual([])
     pass(2_000)
@@ -73,20 +71,20 @@ it('a new revocation is attempted as often as the first', async () => {
   await mapped(ada)
   await invalidateTokens(ada)
   pass(16_000)
-  const [debt] = await findDueDebts(20)
-  await takeOnDebt(debt!)
+  const [debt] = await findDueOperations(20)
+  await leaseOperation(debt!)
   expect(await invalidateTokens(ada)).toMatchObject({ attempts: 0 })
 })
 
 it('the oldest operations come first, as many as are asked for', async () => {
-  await oweDeletion(ada, '8:acs:first')
+  await enqueueDeletion(ada, '8:acs:first')
   pass(1_000)
-  await oweDeletion(ada, '8:acs:second')
+  await enqueueDeletion(ada, '8:acs:second')
   pass(1_000)
-  await oweDeletion(grace, '8:acs:third')
+  await enqueueDeletion(grace, '8:acs:third')
   pass(16_000)
   expect(await due()).toEqual(['8:acs:first', '8:acs:second', '8:acs:third'])
-  expect((await findDueDebts(2)).map(({ acsUserId }) => acsUserId)).toEqual([
+  expect((await findDueOperations(2)).map(({ acsUserId }) => acsUserId)).toEqual([
     '8:acs:first',
     '8:acs:second',
   ])
@@ -98,7 +96,7 @@ it('an operation of another resource is left to the process that serves it', asy
     await tables()
   ).create({
     data: {
-      ...ada,
+      ...columnsOf(ada),
       acsResource: 'another.communication.azure.com',
       tombstone: crypto.randomUUID(),
       acsUserId: '8:acs:of-another-resource',

@@ -1,28 +1,32 @@
 import 'server-only'
-import { IdentityNotOwned } from '@/lib/communication/acs-error'
-import { deleteIdentity, revokeTokens } from '@/lib/communication/identities'
+import { IdentityNotOwned } from '@/lib/communication/errors'
+import { deleteUser, revokeTokens } from '@/lib/communication/users'
 import { log } from '@/lib/observability/log'
-import { disown } from '../disown'
-import { type Debt, settleDebt } from './pending-store'
+import { markUnusable } from '../mapping'
+import { completeOperation } from './outbox'
+import type { PendingOperation } from './pending-operation'
 
 /**
- * Does at ACS what a mapping still owes: deletes its identity, or revokes its tokens. Throws
+ * Has ACS do what is pending for a mapping: delete its identity, or revoke its tokens. Throws
  * `identity_unusable` where there is nothing of this resource's to revoke, or an upstream problem;
- * only then the debt stays.
+ * only then the operation stays pending.
  */
-export async function payDebt(debt: Debt): Promise<void> {
+export async function executeOperation(operation: PendingOperation): Promise<void> {
+  const { id, acsUserId, hasEnded } = operation
   try {
-    await (debt.hasEnded ? deleteIdentity(debt.acsUserId) : revokeTokens(debt.acsUserId))
+    await (hasEnded ? deleteUser(acsUserId) : revokeTokens(acsUserId))
   } catch (error) {
     if (!(error instanceof IdentityNotOwned)) throw error
-    await settleDebt(debt)
+    await completeOperation(operation)
     // The identity is gone: for a tombstone that comes to the same.
-    return debt.hasEnded ? undefined : disown(debt.id, error)
+    return hasEnded ? undefined : markUnusable(id, error)
   }
-  await settleDebt(debt)
+  await completeOperation(operation)
 }
 
-/** As payDebt, but what fails now is left to the reconciler. */
-export async function payDebtOrPostpone(debt: Debt): Promise<void> {
-  await payDebt(debt).catch((err: unknown) => log().warn({ err }, 'ACS debt not paid yet'))
+/** As executeOperation, but what fails now is left to the reconciler. */
+export async function executeOrPostpone(operation: PendingOperation): Promise<void> {
+  await executeOperation(operation).catch((err: unknown) =>
+    log().warn({ err }, 'pending ACS operation failed, will retry'),
+  )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
-import { LEASE_MS, pauseAfter } from './pending-store'
+import { LEASE_MS, pauseAfter } from './pending-operation'
 
 const countQuery = {
   name: 'count-pending',

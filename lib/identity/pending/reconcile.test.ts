@@ -1,13 +1,17 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { pass } from '@/tests/support/server/mappings'
 import { database } from '@/lib/db/database'
-import { createIdentity } from '../create-identity'
+import { ensureMapping } from '../ensure-mapping'
 import { reconcile, startReconciler } from './reconcile'
-import { endMapping, findDueDebts } from './pending-store'
+import { findDueOperations } from './outbox'
+import { databaseStore } from '../store/database-store'
+
+const { endMapping } = databaseStore
 
 const cloud = localCloud()
-const ada = { directory: 'tenant', subject: 'ada' }
+const ada = callerNamed('ada')
 afterEach(() => vi.useRealTimers())
 
 async function rows() {
@@ -16,7 +20,7 @@ async function rows() {
 }
 
 it('what ACS cannot do now is tried again later, less and less often', async () => {
-  await createIdentity(ada)
+  await ensureMapping(ada)
   await endMapping(ada)
   await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403, times: 2 })
   pass(16_000)
@@ -35,7 +39,7 @@ it('what ACS cannot do now is tried again later, less and less often', async () 
 })
 
 it('two reconcilers at once ask ACS once', async () => {
-  await createIdentity(ada)
+  await ensureMapping(ada)
   await endMapping(ada)
   pass(16_000)
   await Promise.all([reconcile(), reconcile(), reconcile()])
@@ -43,19 +47,19 @@ it('two reconcilers at once ask ACS once', async () => {
 })
 
 it('one that fails does not keep the others from being done', async () => {
-  await createIdentity(ada)
+  await ensureMapping(ada)
   await endMapping(ada)
-  await createIdentity({ ...ada, subject: 'grace' })
+  await ensureMapping({ ...ada, subject: 'grace' })
   await endMapping({ ...ada, subject: 'grace' })
   await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403 })
   pass(16_000)
-  expect(await findDueDebts(20)).toHaveLength(2)
+  expect(await findDueOperations(20)).toHaveLength(2)
   await reconcile()
   expect(await cloud.liveIdentities()).toHaveLength(1)
 })
 
 it('the reconciler does what is due by itself', async () => {
-  await createIdentity(ada)
+  await ensureMapping(ada)
   await endMapping(ada)
   pass(16_000)
   startReconciler(1)

@@ -1,16 +1,16 @@
 import 'server-only'
 import { log } from '@/lib/observability/log'
-import { payDebtOrPostpone } from './execute-operation'
-import { findDueDebts, takeOnDebt } from './pending-store'
+import { executeOrPostpone } from './execute-operation'
+import { findDueOperations, leaseOperation } from './outbox'
 
 const PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 60_000
 const AT_ONCE = 20
 
-/** Pays the debts that are due: what earlier requests, on any instance, still owe to ACS. */
+/** Executes the operations that are due: what earlier requests, on any instance, left pending at ACS. */
 export async function reconcile(): Promise<void> {
-  for (const debt of await findDueDebts(AT_ONCE)) {
-    if (await takeOnDebt(debt)) await payDebtOrPostpone(debt)
+  for (const operation of await findDueOperations(AT_ONCE)) {
+    if (await leaseOperation(operation)) await executeOrPostpone(operation)
   }
 }
 

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { database } from '@/lib/db/database'
-import { endMapping } from '../pending/pending-store'
-import { claimMapping, completeClaim, setUnusable } from './mapping-store'
-import { countIdentities, findExtremeIds } from './stored-ids'
+import { databaseStore } from './database-store'
+
+const { endMapping, claimMapping, completeClaim, setUnusable, countIdentities, findExtremeIds } =
+  databaseStore
 
 localCloud()
 
 async function claimed(subject: string) {
-  const caller = { directory: 'tenant', subject }
+  const caller = callerNamed(subject)
   const claim = await claimMapping(caller, new Date(Date.now() + 15_000))
   if (!claim) throw new Error('Somebody else holds the claim.')
   return { caller, claim }

@@ -1,9 +1,10 @@
 import 'server-only'
-import type { CallerId } from '@/lib/auth/caller'
-import type { AccessToken, TokenOptions } from '@/lib/communication/identities'
-import { createIdentity } from '../create-identity'
-import { issueToken } from './issue-token'
-import { findMapping, type Mapping } from '../store/mapping-store'
+import type { Caller } from '@/lib/auth/caller'
+import type { AccessToken, TokenOptions } from '@/lib/communication/users'
+import { ensureMapping } from '../ensure-mapping'
+import { identityStore } from '../store/configured-store'
+import type { Mapping } from '../store/identity-store'
+import { issueToken, recordToken } from './issue-token'
 
 /** A token, and the mapping whose identity it is of. */
 export interface IssuedToken {
@@ -16,12 +17,14 @@ export interface IssuedToken {
  * one that was issued for this request. Throws `identity_unusable` or an upstream problem.
  */
 export async function ensureToken(
-  caller: CallerId,
+  caller: Caller,
   options: TokenOptions,
   { fresh = false } = {},
 ): Promise<IssuedToken> {
-  const known = await findMapping(caller)
-  const mapping = known ?? (await createIdentity(caller, options)).mapping
-  // The token that a new identity comes with is fresh.
-  return { mapping, token: await issueToken(mapping, options, { fresh: fresh && known !== null }) }
+  const known = await identityStore().findMapping(caller)
+  if (known) return { mapping: known, token: await issueToken(known, options, { fresh }) }
+  const { mapping, accessToken } = await ensureMapping(caller, options)
+  // Where another request was first, its token is as fresh as this one's would be.
+  if (!accessToken) return { mapping, token: await issueToken(mapping, options) }
+  return { mapping, token: recordToken(mapping, options, accessToken) }
 }

@@ -1,18 +1,21 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import type { TokenOptions } from '@/lib/communication/identities'
+import { callerNamed } from '@/tests/support/server/callers'
+import type { TokenOptions } from '@/lib/communication/users'
 import { database } from '@/lib/db/database'
-import { createIdentity } from '../create-identity'
+import { ensureMapping } from '../ensure-mapping'
 import { deleteIdentity } from '../delete-identity'
 import { ensureIdentity } from '../ensure-identity'
 import { ensureToken } from './ensure-token'
-import { findIdentity } from '../find-identity'
+import { findIdentity } from '../mapping'
 import { issueToken } from './issue-token'
 import { revokeTokens } from '../revoke-tokens'
-import { claimMapping, findMapping, setUnusable } from '../store/mapping-store'
+import { databaseStore } from '../store/database-store'
+
+const { claimMapping, findMapping, setUnusable } = databaseStore
 
 const cloud = localCloud()
-const ada = { directory: 'tenant', subject: 'ada' }
+const ada = callerNamed('ada')
 const options: TokenOptions = { scopes: ['voip'], expiresInMinutes: 60 }
 afterEach(() => vi.useRealTimers())
 
@@ -29,7 +32,7 @@ async function issueFor(seconds: number) {
 
 describe('a token', () => {
   it('that lives less than ten minutes is not handed out', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     await issueFor(590)
     await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'upstream_failed' })
     await issueFor(620)
@@ -37,7 +40,7 @@ describe('a token', () => {
   })
 
   it('is asked of ACS once for the same options, and again for others', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     const first = await issueToken(mapping, options)
     expect(await issueToken(mapping, options)).toEqual(first)
     expect(await asked('acs.issueToken')).toBe(1)
@@ -54,7 +57,7 @@ describe('a token', () => {
   })
 
   it('that is to be fresh is asked for anew, and takes the place of the one before', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     const before = await issueToken(mapping, options)
     await issueFor(3_000)
     const { token: fresh } = await ensureToken(ada, options, { fresh: true })
@@ -69,21 +72,21 @@ describe('a token', () => {
   })
 
   it('of an identity that ACS knows again makes it usable again', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     await setUnusable(mapping.id, true)
     await issueToken((await findMapping(ada))!, options)
     expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
   })
 
   it('that ACS cannot issue for now leaves the identity usable', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     await cloud.emulator.fault({ operation: 'acs.issueToken', status: 500, times: 3 })
     await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'upstream_failed' })
     expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
   })
 
   it('of an identity that ACS no longer knows makes it unusable', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     await cloud.emulator.reset()
     await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'identity_unusable' })
     expect(await findMapping(ada)).toMatchObject({ isUnusable: true })
@@ -92,13 +95,13 @@ describe('a token', () => {
 
 describe('an identity', () => {
   it('that is usable is found, without asking ACS', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     expect(await ensureIdentity(ada)).toMatchObject({ mapping, created: false })
     expect(await asked('acs.createIdentity')).toBe(1)
   })
 
   it('that is unusable is replaced, and deleted at ACS', async () => {
-    const { mapping } = await createIdentity(ada)
+    const { mapping } = await ensureMapping(ada)
     await setUnusable(mapping.id, true)
     const replaced = await ensureIdentity(ada)
     expect(replaced.created).toBe(true)
@@ -112,14 +115,14 @@ describe('an identity', () => {
 
   it('is not waited for longer than a request may take', async () => {
     await claimMapping(ada, new Date(Date.now() + 15_000))
-    const waiting = createIdentity(ada)
+    const waiting = ensureMapping(ada)
     waiting.catch(() => undefined)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 })
     await expect(waiting).rejects.toMatchObject({ code: 'upstream_timeout' })
   })
 
   it('that ACS has deleted already is deleted', async () => {
-    await createIdentity(ada)
+    await ensureMapping(ada)
     await cloud.emulator.reset()
     await deleteIdentity(ada)
     const { identityMapping } = await database()
@@ -127,7 +130,7 @@ describe('an identity', () => {
   })
 
   it('is deleted once', async () => {
-    await createIdentity(ada)
+    await ensureMapping(ada)
     await deleteIdentity(ada)
     await deleteIdentity(ada)
     expect(await asked('acs.deleteIdentity')).toBe(1)
@@ -141,27 +144,27 @@ describe('a revocation', () => {
   })
 
   it('that ACS has done is not pending', async () => {
-    await createIdentity(ada)
+    await ensureMapping(ada)
     expect(await revokeTokens(ada)).toEqual({ pending: false })
     expect(await findMapping(ada)).toMatchObject({ isRevoking: false, tokenGeneration: 1 })
   })
 
   it('that ACS could not do is pending', async () => {
-    await createIdentity(ada)
+    await ensureMapping(ada)
     await cloud.emulator.fault({ operation: 'acs.revokeTokens', status: 500, times: 3 })
     expect(await revokeTokens(ada)).toEqual({ pending: true })
     expect(await findMapping(ada)).toMatchObject({ isRevoking: true, tokenGeneration: 1 })
   })
 
   it('of an identity that ACS no longer knows is over, and says so', async () => {
-    await createIdentity(ada)
+    await ensureMapping(ada)
     await cloud.emulator.reset()
     await expect(revokeTokens(ada)).rejects.toMatchObject({ code: 'identity_unusable' })
     expect(await findMapping(ada)).toMatchObject({ isRevoking: false, isUnusable: true })
   })
 
   it('that fails for no reason of ACS’s is not called pending', async () => {
-    await createIdentity(ada)
+    await ensureMapping(ada)
     const { identityMapping } = await database()
     const refused = new Error('no such column')
     vi.spyOn(identityMapping, 'updateMany').mockRejectedValueOnce(refused)

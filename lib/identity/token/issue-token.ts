@@ -1,14 +1,11 @@
 import 'server-only'
-import { audit } from '@/lib/observability/audit'
-import { IdentityNotOwned } from '@/lib/communication/acs-error'
-import {
-  type AccessToken,
-  issueToken as issueRemotely,
-  type TokenOptions,
-} from '@/lib/communication/identities'
+import { IdentityNotOwned } from '@/lib/communication/errors'
+import { type AccessToken, getToken, type TokenOptions } from '@/lib/communication/users'
 import { Problem } from '@/lib/errors/problem'
-import { disown } from '../disown'
-import { type Mapping, setUnusable } from '../store/mapping-store'
+import { audit } from '@/lib/observability/audit'
+import { markUnusable } from '../mapping'
+import { identityStore } from '../store/configured-store'
+import type { Mapping } from '../store/identity-store'
 import { findToken, keepToken } from './token-cache'
 
 const SHORTEST_LIFE_MS = 10 * 60_000
@@ -24,26 +21,40 @@ export async function issueToken(
   { fresh = false } = {},
 ): Promise<AccessToken> {
   const known = fresh ? undefined : findToken(mapping, options)
-  const token = known ?? (await issueNew(mapping, options))
-  audit('token_issued', {
-    acsUserId: mapping.acsUserId,
-    scopes: options.scopes,
-    expiresOn: token.expiresOn,
-    reused: known !== undefined,
-  })
+  if (!known) return recordToken(mapping, options, await issueNew(mapping, options))
+  auditToken(mapping, options, known, true)
+  return known
+}
+
+/** Keeps a token that ACS has just issued for a mapping, puts that on record, and returns it. */
+export function recordToken(
+  mapping: Mapping,
+  options: TokenOptions,
+  token: AccessToken,
+): AccessToken {
+  keepToken(mapping, options, token)
+  auditToken(mapping, options, token, false)
   return token
+}
+
+function auditToken(
+  { acsUserId }: Mapping,
+  { scopes }: TokenOptions,
+  { expiresOn }: AccessToken,
+  reused: boolean,
+): void {
+  audit('token_issued', { acsUserId, scopes, expiresOn, reused })
 }
 
 async function issueNew(mapping: Mapping, options: TokenOptions): Promise<AccessToken> {
   const askedAt = Date.now()
-  const token = await issueRemotely(mapping.acsUserId, options).catch((error: unknown) => {
-    if (error instanceof IdentityNotOwned) return disown(mapping.id, error)
+  const token = await getToken(mapping.acsUserId, options).catch((error: unknown) => {
+    if (error instanceof IdentityNotOwned) return markUnusable(mapping.id, error)
     throw error
   })
   if (token.expiresOn.getTime() - askedAt < SHORTEST_LIFE_MS) {
     throw new Problem('upstream_failed', { cause: new Error('ACS issued an expiring token.') })
   }
-  if (mapping.isUnusable) await setUnusable(mapping.id, false)
-  keepToken(mapping, options, token)
+  if (mapping.isUnusable) await identityStore().setUnusable(mapping.id, false)
   return token
 }

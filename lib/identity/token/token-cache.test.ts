@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import type { TokenOptions } from '@/lib/communication/identities'
-import type { Mapping } from '../store/mapping-store'
+import type { TokenOptions } from '@/lib/communication/users'
+import type { Mapping } from '../store/identity-store'
 import { findToken, keepToken } from './token-cache'
 
 afterEach(() => vi.useRealTimers())

@@ -1,8 +1,8 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import type { AccessToken, TokenOptions } from '@/lib/communication/identities'
+import type { AccessToken, TokenOptions } from '@/lib/communication/users'
 import { countLookup } from '@/lib/observability/telemetry'
-import type { Mapping } from '../store/mapping-store'
+import type { Mapping } from '../store/identity-store'
 
 // By the wall clock, as a token's expiry is: a monotonic one stands still while a machine sleeps.
 const perf = { now: () => Date.now() }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { TokenOptions } from '@/lib/communication/identities'
+import type { TokenOptions } from '@/lib/communication/users'
 import type { TokenRequest } from '@/lib/contract/schemas'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'

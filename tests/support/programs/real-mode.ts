@@ -51,7 +51,7 @@ export async function startRealModeApp(emulator: Emulator): Promise<RealModeApp>
     url,
     async signIn(context, username) {
       const { objectId, displayName } = emulator.user(username)
-      const claims = { sid: 'session', tid: tenantId, oid: objectId, name: displayName }
+      const claims = { sid: 'session', directory: tenantId, subject: objectId, name: displayName }
       const value = await sessionCookie(claims, secret)
       await context.addCookies([{ name: '__Host-acs-auth.session', value, url, secure: true }])
     },

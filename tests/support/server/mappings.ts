@@ -1,10 +1,13 @@
 import { vi } from 'vitest'
+import { callerNamed } from './callers'
 import { database } from '@/lib/db/database'
-import { findDueDebts } from '@/lib/identity/pending/pending-store'
-import { claimMapping, completeClaim } from '@/lib/identity/store/mapping-store'
+import { findDueOperations } from '@/lib/identity/pending/outbox'
+import { databaseStore } from '@/lib/identity/store/database-store'
 
-export const ada = { directory: 'tenant', subject: 'ada' }
-export const grace = { directory: 'tenant', subject: 'grace' }
+const { claimMapping, completeClaim } = databaseStore
+
+export const ada = callerNamed('ada')
+export const grace = callerNamed('grace')
 
 /** Moves the clock on for everything but timers. */
 export function pass(milliseconds: number) {
@@ -21,7 +24,7 @@ export async function mapped(caller: typeof ada, acsUserId = `8:acs:${caller.sub
 
 /** The identities for which ACS is still to be asked something now. */
 export async function due() {
-  return (await findDueDebts(20)).map(({ acsUserId }) => acsUserId)
+  return (await findDueOperations(20)).map(({ acsUserId }) => acsUserId)
 }
 
 export async function tables() {

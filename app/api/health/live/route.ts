@@ -1,7 +1,7 @@
 import { ok } from '@/lib/http/responses'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 
 export const GET = route(() => Promise.resolve(ok({ status: 'ok' })))
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = rejectOtherMethods('GET')

@@ -1,6 +1,6 @@
 import { isDatabaseReady } from '@/lib/db/is-ready'
 import { ok, unavailable } from '@/lib/http/responses'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 import { isStopping } from '@/lib/observability/shutdown'
 
@@ -9,4 +9,4 @@ export const GET = route(async () => {
   return isReady ? ok({ status: 'ok' }) : unavailable({ status: 'unavailable' })
 })
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = rejectOtherMethods('GET')

@@ -1,9 +1,9 @@
 import { requireTokenCaller } from '@/lib/auth/require-caller'
-import type { AccessToken } from '@/lib/communication/identities'
+import type { AccessToken } from '@/lib/communication/users'
 import type { TeamsTokenAnswer } from '@/lib/contract/schemas'
 import { created } from '@/lib/http/responses'
 import { limitCaller } from '@/lib/limits/rate-limit'
-import { otherMethods } from '@/lib/http/reject-other-methods'
+import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
 import { exchangeTeamsToken } from '@/lib/teams/exchange-teams-token'
 import { teamsTokenInBodyOrHeader, teamsTokenInHeader } from '@/lib/teams/read-teams-token'
@@ -21,7 +21,7 @@ export const GET = route(async (request) => {
   return created(answer(await exchangeTeamsToken(caller, teamsTokenInHeader(request))))
 })
 
-export const { PUT, PATCH, DELETE, HEAD, OPTIONS } = otherMethods('GET', 'POST')
+export const { PUT, PATCH, DELETE, HEAD, OPTIONS } = rejectOtherMethods('GET', 'POST')
 
 function answer({ token, expiresOn }: AccessToken): TeamsTokenAnswer {
   return { token, expiresOn: expiresOn.toISOString() }

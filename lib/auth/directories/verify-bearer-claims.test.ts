@@ -1,9 +1,10 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { verifyBearer } from './verify-bearer'
+import { entraDirectory } from './entra'
 
 const cloud = localCloud()
+const { verifyBearer } = entraDirectory
 
 /** Ada's token for this API, with some claims changed and Entra's signature renewed. */
 async function apiToken(changes: Record<string, unknown> = {}) {

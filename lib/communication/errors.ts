@@ -1,14 +1,14 @@
 import 'server-only'
 import { Problem } from '@/lib/errors/problem'
-import { noAnswerProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
+import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
 /** ACS says that an identity belongs to another resource, or to none any more. */
 export class IdentityNotOwned extends Error {
   override readonly name = 'IdentityNotOwned'
 }
 
-/** What ACS answered, as far as the SDK's error tells: status, and code and target of the body. */
-export interface AcsAnswer {
+/** What ACS responded, as far as the SDK's error tells: status, and code and target of the body. */
+export interface AcsResponse {
   status: number
   code: string | undefined
   target: string | undefined
@@ -24,8 +24,8 @@ interface RestErrorLike {
   }
 }
 
-/** Reads an error of the SDK; null where there was no answer at all. */
-export function acsAnswer(error: unknown): AcsAnswer | null {
+/** Reads an error of the SDK; null where there was no response at all. */
+export function acsResponse(error: unknown): AcsResponse | null {
   const { statusCode, code, response } = error as RestErrorLike
   if (statusCode === undefined) return null
   return {
@@ -38,18 +38,17 @@ export function acsAnswer(error: unknown): AcsAnswer | null {
 
 /** What to throw for an error of a call: IdentityNotOwned, or a problem. */
 export function acsProblem(error: unknown): Error {
-  if (error instanceof Problem) return error
-  const answer = acsAnswer(error)
-  if (!answer) return noAnswerProblem(error)
-  if (answer.status === 401 && answer.code === 'IdentityNotOwned') {
+  const response = acsResponse(error)
+  if (!response) return noResponseProblem(error)
+  if (response.status === 401 && response.code === 'IdentityNotOwned') {
     return new IdentityNotOwned('The identity does not belong to the resource.', { cause: error })
   }
-  return upstreamProblem(answer.status, answer.retryAfter, error)
+  return upstreamProblem(response.status, response.retryAfter, error)
 }
 
 /** What to throw for an error of the Teams exchange, whose refusals are about the Teams token. */
 export function exchangeProblem(error: unknown): Error {
-  const { status, code, target } = acsAnswer(error) ?? {}
+  const { status, code, target } = acsResponse(error) ?? {}
   if (status === 401 && code === 'InvalidAccessToken') {
     return new Problem('teams_token_invalid', { cause: error })
   }

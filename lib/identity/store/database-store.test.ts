@@ -1,20 +1,17 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { pass } from '@/tests/support/server/mappings'
 import { database } from '@/lib/db/database'
-import {
-  claimMapping,
-  completeClaim,
-  findMapping,
-  releaseClaim,
-  setUnusable,
-} from './mapping-store'
+import { databaseStore } from './database-store'
+
+const { claimMapping, completeClaim, findMapping, releaseClaim, setUnusable } = databaseStore
 
 localCloud()
 afterEach(() => vi.useRealTimers())
 
-const ada = { directory: 'tenant', subject: 'ada' }
-const grace = { directory: 'tenant', subject: 'grace' }
+const ada = callerNamed('ada')
+const grace = callerNamed('grace')
 const inAWhile = () => new Date(Date.now() + 15_000)
 
 async function claim(caller: typeof ada) {

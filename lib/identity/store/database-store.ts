@@ -1,24 +1,29 @@
 import 'server-only'
-import { env } from '@/lib/env'
-import { database, isUniqueViolation } from '@/lib/db/database'
 import type { CallerId } from '@/lib/auth/caller'
+import { database, isUniqueViolation } from '@/lib/db/database'
+import { env } from '@/lib/env'
+import {
+  dueFirst,
+  operationFields,
+  type PendingOperation,
+  toOperation,
+} from '../pending/pending-operation'
+import { currentRowKey } from './current-row-key'
+import type { Claim, IdentityStore, Mapping } from './identity-store'
+import { countIdentities, findExtremeIds } from './stored-ids'
 
-/** One caller's ACS identity on this app's ACS resource. */
-export interface Mapping {
-  id: string
-  acsUserId: string
-  /** Tokens of an earlier generation are not to be handed out again. */
-  tokenGeneration: number
-  /** Whether ACS may still revoke what it issues now. */
-  isRevoking: boolean
-  /** Whether ACS says that the identity isn't this resource's. */
-  isUnusable: boolean
-}
-
-/** The right to create the identity of one caller, until the lease runs out. */
-export interface Claim {
-  id: string
-  token: string
+/** Mappings in the app's own database. */
+export const databaseStore: IdentityStore = {
+  findMapping,
+  claimMapping,
+  completeClaim,
+  releaseClaim,
+  setUnusable,
+  endMapping,
+  invalidateTokens,
+  findExtremeIds,
+  countIdentities,
+  deleteAbandonedClaims,
 }
 
 const mappingFields = {
@@ -37,8 +42,7 @@ const findQuery = {
     WHERE "directory" = $1 AND "subject" = $2 AND "acsResource" = $3 AND "tombstone" = ''`,
 }
 
-/** The caller's mapping, or null; a claim is not a mapping. */
-export async function findMapping({ directory, subject }: CallerId): Promise<Mapping | null> {
+async function findMapping({ directory, subject }: CallerId): Promise<Mapping | null> {
   const { readRow } = await database()
   return toMapping(await readRow(findQuery, [directory, subject, env().acs.resource]))
 }
@@ -46,18 +50,13 @@ export async function findMapping({ directory, subject }: CallerId): Promise<Map
 // Clocks that differ by less don't take each other's claims.
 const CLOCK_SKEW_MS = 5_000
 
-/**
- * Claims the creation of the caller's identity until `until`: null while a mapping or somebody's live
- * claim is there. A claim whose lease has run out is taken over, and so is one that is dated further
- * ahead than a lease can reach: the clock it was made by is wrong.
- */
-export async function claimMapping(caller: CallerId, until: Date): Promise<Claim | null> {
+async function claimMapping(caller: CallerId, until: Date): Promise<Claim | null> {
   const { identityMapping } = await database()
   const claim = { id: crypto.randomUUID(), token: crypto.randomUUID() }
   const lease = { claimToken: claim.token, claimedUntil: until }
   try {
     await identityMapping.create({
-      data: { ...current(caller), id: claim.id, ...lease },
+      data: { ...currentRowKey(caller), id: claim.id, ...lease },
       select: { id: true },
     })
     return claim
@@ -67,7 +66,7 @@ export async function claimMapping(caller: CallerId, until: Date): Promise<Claim
   const tooFarAhead = new Date(until.getTime() + CLOCK_SKEW_MS)
   const [taken] = await identityMapping.updateManyAndReturn({
     where: {
-      ...current(caller),
+      ...currentRowKey(caller),
       acsUserId: null,
       OR: [{ claimedUntil: { lt: new Date() } }, { claimedUntil: { gt: tooFarAhead } }],
     },
@@ -77,8 +76,7 @@ export async function claimMapping(caller: CallerId, until: Date): Promise<Claim
   return taken ? { id: taken.id, token: claim.token } : null
 }
 
-/** Turns a claim into a mapping; null where the claim was taken over or is gone. */
-export async function completeClaim(claim: Claim, acsUserId: string): Promise<Mapping | null> {
+async function completeClaim(claim: Claim, acsUserId: string): Promise<Mapping | null> {
   const { identityMapping } = await database()
   const [row] = await identityMapping.updateManyAndReturn({
     where: { id: claim.id, claimToken: claim.token, acsUserId: null },
@@ -88,11 +86,16 @@ export async function completeClaim(claim: Claim, acsUserId: string): Promise<Ma
   return toMapping(row)
 }
 
-/**
- * Deletes up to `limit` claims whose lease ran out more than a minute ago, and returns how many. An
- * instance that completes such a claim all the same finds it gone, as after a takeover.
- */
-export async function deleteAbandonedClaims(limit: number): Promise<number> {
+async function releaseClaim(claim: Claim): Promise<void> {
+  const { identityMapping } = await database()
+  await identityMapping.deleteMany({
+    where: { id: claim.id, claimToken: claim.token, acsUserId: null },
+  })
+}
+
+// More than a minute after the end of the lease. An instance that completes such a claim all the same
+// finds it gone, as after a takeover.
+async function deleteAbandonedClaims(limit: number): Promise<number> {
   const { identityMapping } = await database()
   const aMinuteAgo = new Date(Date.now() - 60_000)
   const { count } = await identityMapping.deleteMany({
@@ -102,19 +105,30 @@ export async function deleteAbandonedClaims(limit: number): Promise<number> {
   return count
 }
 
-/** Gives a claim up, so that the next caller needn't wait for its lease. */
-export async function releaseClaim(claim: Claim): Promise<void> {
-  const { identityMapping } = await database()
-  await identityMapping.deleteMany({
-    where: { id: claim.id, claimToken: claim.token, acsUserId: null },
-  })
-}
-
-/** Notes that ACS disowns the identity, or that it knows it again. */
-export async function setUnusable(id: string, isUnusable: boolean): Promise<void> {
+async function setUnusable(id: string, isUnusable: boolean): Promise<void> {
   const { identityMapping } = await database()
   const unusableSince = isUnusable ? new Date() : null
   await identityMapping.updateMany({ where: { id }, data: { unusableSince } })
+}
+
+async function endMapping(caller: CallerId, id?: string): Promise<PendingOperation | null> {
+  const { identityMapping } = await database()
+  const [row] = await identityMapping.updateManyAndReturn({
+    where: { ...currentRowKey(caller), ...(id !== undefined && { id }), acsUserId: { not: null } },
+    data: { tombstone: crypto.randomUUID(), ...dueFirst() },
+    select: operationFields,
+  })
+  return row ? toOperation(row) : null
+}
+
+async function invalidateTokens(caller: CallerId): Promise<PendingOperation | null> {
+  const { identityMapping } = await database()
+  const [row] = await identityMapping.updateManyAndReturn({
+    where: { ...currentRowKey(caller), acsUserId: { not: null } },
+    data: { tokenGeneration: { increment: 1 }, ...dueFirst() },
+    select: operationFields,
+  })
+  return row ? toOperation(row) : null
 }
 
 // Dates are but there or not: each driver has its own way with them.
@@ -127,9 +141,4 @@ function toMapping(row: Record<string, unknown> | undefined): Mapping | null {
     isRevoking: row.retryAt !== null,
     isUnusable: row.unusableSince !== null,
   }
-}
-
-/** The key of the caller's current row. */
-export function current({ directory, subject }: CallerId) {
-  return { directory, subject, acsResource: env().acs.resource, tombstone: '' }
 }

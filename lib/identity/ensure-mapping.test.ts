@@ -1,12 +1,15 @@
 import { describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { callerNamed } from '@/tests/support/server/callers'
 import { pass } from '@/tests/support/server/mappings'
 import { database } from '@/lib/db/database'
-import { createIdentity } from './create-identity'
-import { claimMapping, completeClaim, findMapping, releaseClaim } from './store/mapping-store'
+import { ensureMapping } from './ensure-mapping'
+import { databaseStore } from './store/database-store'
+
+const { claimMapping, completeClaim, findMapping, releaseClaim } = databaseStore
 
 const cloud = localCloud()
-const caller = { directory: 'tenant', subject: 'user' }
+const caller = callerNamed('user')
 const inAWhile = () => new Date(Date.now() + 15_000)
 
 async function rows() {
@@ -55,17 +58,17 @@ describe('a claim', () => {
   })
 })
 
-describe('createIdentity', () => {
+describe('ensureMapping', () => {
   it('takes over the claim of an instance that died', async () => {
     await claimMapping(caller, new Date(Date.now() + 300))
-    const { mapping, created } = await createIdentity(caller)
+    const { mapping, created } = await ensureMapping(caller)
     expect(created).toBe(true)
     expect(await cloud.liveIdentities()).toEqual([mapping.acsUserId])
   })
 
   it('waits for the instance that holds the claim', async () => {
     const claim = await claimMapping(caller, inAWhile())
-    const waiting = createIdentity(caller)
+    const waiting = ensureMapping(caller)
     await completeClaim(claim!, '8:acs:of-the-other-instance')
     expect(await waiting).toMatchObject({
       created: false,
@@ -76,7 +79,7 @@ describe('createIdentity', () => {
 
   it('deletes its own identity where the claim was lost meanwhile', async () => {
     await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 500 })
-    const slow = createIdentity(caller)
+    const slow = ensureMapping(caller)
     await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
     pass(16_000)
     const takeover = await claimMapping(caller, inAWhile())
@@ -89,7 +92,7 @@ describe('createIdentity', () => {
 
   it('shares a failure with those who waited, and leaves no claim behind', async () => {
     await cloud.emulator.fault({ operation: 'acs.createIdentity', status: 500, delayMs: 200 })
-    const results = await Promise.allSettled([1, 2, 3].map(() => createIdentity(caller)))
+    const results = await Promise.allSettled([1, 2, 3].map(() => ensureMapping(caller)))
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(await claimMapping(caller, inAWhile())).not.toBeNull()
   })

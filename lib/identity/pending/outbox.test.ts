@@ -1,8 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { columnsOf } from '@/tests/support/server/callers'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { ada, due, grace, mapped, pass, tables } from '@/tests/support/server/mappings'
-import { endMapping, invalidateTokens, settleDebt } from './pending-store'
-import { claimMapping, findMapping } from '../store/mapping-store'
+import { completeOperation } from './outbox'
+import { databaseStore } from '../store/database-store'
+
+const { endMapping, invalidateTokens, claimMapping, findMapping } = databaseStore
 
 localCloud()
 afterEach(() => vi.useRealTimers())
@@ -12,9 +15,9 @@ it('a later revocation is not settled by an earlier one', async () => {
   const earlier = await invalidateTokens(ada)
   const later = await invalidateTokens(ada)
   expect([earlier?.tokenGeneration, later?.tokenGeneration]).toEqual([1, 2])
-  await settleDebt(earlier!)
+  await completeOperation(earlier!)
   expect(await findMapping(ada)).toMatchObject({ tokenGeneration: 2, isRevoking: true })
-  await settleDebt(later!)
+  await completeOperation(later!)
   expect(await findMapping(ada)).toMatchObject({ tokenGeneration: 2, isRevoking: false })
 })
 
@@ -23,7 +26,7 @@ it('settling a revocation leaves what others owe', async () => {
   await mapped(grace)
   const debt = await invalidateTokens(ada)
   await invalidateTokens(grace)
-  await settleDebt(debt!)
+  await completeOperation(debt!)
   expect(await findMapping(grace)).toMatchObject({ isRevoking: true })
 })
 
@@ -31,7 +34,7 @@ it('a revocation that is settled does not take a deletion with it', async () => 
   await mapped(ada)
   const revocation = await invalidateTokens(ada)
   await endMapping(ada)
-  await settleDebt(revocation!)
+  await completeOperation(revocation!)
   pass(16_000)
   expect(await due()).toEqual(['8:acs:ada'])
 })
@@ -41,7 +44,7 @@ it('a deletion that is settled goes, and nothing else', async () => {
   const deletion = await endMapping(ada)
   await mapped(ada, '8:acs:second')
   await mapped(grace)
-  await settleDebt(deletion!)
+  await completeOperation(deletion!)
   const rows = await (await tables()).findMany({ select: { acsUserId: true } })
   expect(rows.map(({ acsUserId }) => acsUserId).sort()).toEqual(['8:acs:grace', '8:acs:second'])
 })
@@ -81,7 +84,7 @@ it('a mapping of another resource is neither found, nor ended, nor revoked', asy
   await (
     await tables()
   ).create({
-    data: { ...ada, acsResource: 'another.communication.azure.com', acsUserId: '8:acs:other' },
+    data: { ...columnsOf(ada), acsResource: 'another.communication.azure.com', acsUserId: '8:acs:other' },
     select: { id: true },
   })
   expect(await findMapping(ada)).toBeNull()

@@ -1,9 +1,10 @@
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { verifyBearer } from './verify-bearer'
+import { entraDirectory } from './entra'
 
 const cloud = localCloud()
+const { verifyBearer } = entraDirectory
 
 async function apiToken(changes: Record<string, unknown> = {}, options = {}) {
   const claims = decodeJwt(await cloud.emulator.apiToken('ada'))

@@ -1,0 +1,65 @@
+import type { Caller, CallerId } from '../caller'
+
+/** What next-auth has to know of where people sign in. */
+export interface SignInProvider {
+  /** Ends the redirect URI: /api/auth/callback/<id>. */
+  id: string
+  name: string
+  clientId: string
+  /** Of the authorization request, besides those of the code flow. */
+  parameters: Readonly<Record<string, string>>
+}
+
+/** What a directory led the browser back with. */
+export interface AuthorizationResponse {
+  code?: string
+  state?: string
+  iss?: unknown
+}
+
+/** What a sign-in was begun with, from next-auth's cookies. */
+export interface SignInChecks {
+  state?: string
+  nonce?: string
+  code_verifier?: string
+}
+
+/** Who has just signed in. */
+export interface Person extends CallerId {
+  name: string
+  username: string
+  /** For signing out without an account picker, where the directory gives one. */
+  loginHint?: string
+}
+
+/** An access token for Microsoft Graph. */
+export interface GraphToken {
+  accessToken: string
+  expiresInSeconds: number
+}
+
+/** Where people come from: the one that is configured is chosen in configured-directory.ts. */
+export interface Directory {
+  /** The caller behind an access token for this API. Throws the problem of a token that isn't one. */
+  verifyBearer: (token: string) => Promise<Caller>
+  signInProvider: () => SignInProvider
+  /** Where a sign-in begins. Throws a SignInRefusal while the directory is unavailable. */
+  authorizationEndpoint: () => Promise<string>
+  /** Redeems an authorization code for a verified ID token. Throws a SignInRefusal. */
+  redeemCode: (
+    callbackUrl: string,
+    response: AuthorizationResponse,
+    checks: SignInChecks,
+  ) => Promise<{ id_token: string; refresh_token?: string }>
+  /** Who the claims of a verified ID token are about. Throws for claims that don't say. */
+  toPerson: (claims: unknown) => Person
+  /** Whether the app is for this person's part of the directory. */
+  isTenantAllowed: (person: CallerId) => boolean
+  /** Where a browser ends the directory's own session, and comes back to `returnTo`. */
+  signOutAddress: (returnTo: string, loginHint?: string) => string
+  /**
+   * An access token for Microsoft Graph on the caller's behalf. Throws `interaction_required`,
+   * `consent_required`, or an upstream problem.
+   */
+  requestGraphToken: (caller: Caller) => Promise<GraphToken>
+}

@@ -1,0 +1,107 @@
+import 'server-only'
+import { z } from 'zod'
+import { authorizationEndpoint } from '@/lib/entra/authorization-endpoint'
+import { redeemCode } from '@/lib/entra/redeem-code'
+import {
+  GRAPH_SCOPE,
+  requestByRefreshToken,
+  requestOnBehalfOf,
+} from '@/lib/entra/request-graph-token'
+import { type EntraClaims, verifyAccessToken } from '@/lib/entra/verify-access-token'
+import { API_SCOPE } from '@/lib/contract/openapi'
+import { env } from '@/lib/env'
+import { Problem } from '@/lib/errors/problem'
+import type { Caller, CallerId } from '../caller'
+import { findGrant, replaceGrant } from '../session/grant-store'
+import type { Directory, GraphToken, Person } from './directory'
+
+/** Microsoft Entra ID: a caller's directory is their tenant, its subject their object id. */
+export const entraDirectory: Directory = {
+  verifyBearer,
+  signInProvider: () => ({
+    id: 'azure-ad',
+    name: 'Microsoft Entra ID',
+    clientId: env().entra.clientId,
+    parameters: {
+      scope: `openid profile offline_access ${GRAPH_SCOPE}`,
+      prompt: 'select_account',
+    },
+  }),
+  authorizationEndpoint,
+  redeemCode,
+  toPerson,
+  isTenantAllowed: ({ directory }) => env().entra.allowedTenants.includes(directory),
+  signOutAddress,
+  requestGraphToken,
+}
+
+/** What Entra's claims say of whose token it is, in the words of the API. */
+function toCallerId(tenantId: string, objectId: string): CallerId {
+  return { directory: tenantId, subject: objectId }
+}
+
+// Throws `token_invalid`, `token_expired`, `tenant_not_allowed`, `scope_missing` or `client_not_allowed`.
+async function verifyBearer(token: string): Promise<Caller> {
+  const { clientId, allowedTenants, allowedClientIds } = env().entra
+  const claims = await verifyAccessToken(token, {
+    audiences: [clientId, `api://${clientId}`],
+    invalid: 'token_invalid',
+    expired: 'token_expired',
+    tenants: { allowed: allowedTenants, otherwise: 'tenant_not_allowed' },
+  })
+  if (!isConsistent(claims, clientId)) throw new Problem('token_invalid')
+  if (!claims.scopes.includes(API_SCOPE)) throw new Problem('scope_missing')
+  if (!claims.clientId || !allowedClientIds.includes(claims.clientId)) {
+    throw new Problem('client_not_allowed')
+  }
+  return { ...toCallerId(claims.tenantId, claims.objectId), proof: { kind: 'bearer', token } }
+}
+
+// A v2.0 token names its audience by the app's id alone, whatever form was asked for.
+function isConsistent({ version, issuerVersion, audience }: EntraClaims, clientId: string) {
+  return version === issuerVersion && (version === '1.0' || audience === clientId)
+}
+
+const idTokenClaims = z.object({
+  oid: z.guid().toLowerCase(),
+  tid: z.guid().toLowerCase(),
+  name: z.string().optional(),
+  preferred_username: z.string().optional(),
+  login_hint: z.string().optional(),
+})
+
+function toPerson(claims: unknown): Person {
+  const { tid, oid, ...given } = idTokenClaims.parse(claims)
+  const { name, preferred_username: username, login_hint: loginHint } = given
+  return {
+    ...toCallerId(tid, oid),
+    name: name ?? username ?? oid,
+    username: username ?? '',
+    ...(loginHint && { loginHint }),
+  }
+}
+
+// https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#send-a-sign-out-request
+function signOutAddress(returnTo: string, loginHint?: string): string {
+  const { authorityHost, tenantId, clientId } = env().entra
+  const url = new URL(`${authorityHost}/${tenantId}/oauth2/v2.0/logout`)
+  url.searchParams.set('post_logout_redirect_uri', returnTo)
+  url.searchParams.set('client_id', clientId)
+  if (loginHint) url.searchParams.set('logout_hint', loginHint)
+  return url.href
+}
+
+// A Bearer caller's own token is exchanged (on-behalf-of), a session's stored grant is refreshed.
+async function requestGraphToken({ directory, proof }: Caller): Promise<GraphToken> {
+  if (proof.kind === 'bearer') return toGraphToken(await requestOnBehalfOf(directory, proof.token))
+  const refreshToken = await findGrant(proof.sessionId)
+  if (!refreshToken) throw new Problem('interaction_required')
+  const response = await requestByRefreshToken(directory, refreshToken)
+  if (response.refresh_token) await replaceGrant(proof.sessionId, response.refresh_token)
+  return toGraphToken(response)
+}
+
+function toGraphToken(response: { access_token: string; expires_in?: number | undefined }) {
+  const { access_token: accessToken, expires_in: expiresInSeconds = 0 } = response
+  return { accessToken, expiresInSeconds }
+}

@@ -1,0 +1,15 @@
+import 'server-only'
+import { createUpstream } from '@/lib/upstream/create-upstream'
+import { entraFailure, entraProblem, isEntraOutage } from './errors'
+
+/**
+ * Calls an endpoint of Entra within 5 s, as createUpstream says. Throws the problem that an error means
+ * for the caller on whose behalf it was called.
+ */
+export const callEntra = createUpstream({
+  name: 'Entra ID',
+  limit: 5_000,
+  isOutage: isEntraOutage,
+  describe: entraFailure,
+  toProblem: entraProblem,
+})
