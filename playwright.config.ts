@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test'
-import { findBrowser } from './scripts/browser.js'
+import { findBrowser } from './scripts/browser'
 
 const browser = findBrowser()
 

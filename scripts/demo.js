@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuild, startArguments } from './ensure-build.js'
 import { ensurePackages } from './ensure-packages.js'
 import { localSettings } from './local-settings.js'
-import { answerOf, isPortFree, start, stopAll } from './processes.js'
+import { waitForJson, isPortFree, start, stopAll } from './processes.js'
 
 const port = process.env.PORT ?? '3000'
 // Where the database and the emulator's identities are kept from one start to the next.
@@ -58,7 +58,7 @@ async function startEmulator(seed) {
   const options = ['--port', emulatorPort, '--state', state, ...(seed ? ['--seed', seed] : [])]
   const args = ['--import', 'tsx', 'emulator/main.ts', ...options]
   endWith(start(process.execPath, args), 'The emulator')
-  return answerOf(`${emulatorUrl}/_emulator/config`)
+  return waitForJson(`${emulatorUrl}/_emulator/config`)
 }
 
 /** @param {any} emulator what the emulator says of itself */
@@ -67,7 +67,7 @@ async function startApp(emulator) {
   const local = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator }
   const settings = { ...localSettings(local), ...ownSettings() }
   endWith(start(process.execPath, startArguments(port), settings), 'The app')
-  await answerOf(`${appUrl}/api/health/ready`)
+  await waitForJson(`${appUrl}/api/health/ready`)
 }
 
 function ownSettings() {

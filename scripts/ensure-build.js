@@ -5,7 +5,7 @@ import { run } from './processes.js'
 const SERVER_INPUTS = [
   'lib',
   'package-lock.json',
-  'scripts/build-server.js',
+  'scripts/build-server.ts',
   'server',
   'tsconfig.json',
 ]
@@ -34,7 +34,7 @@ export async function ensureBuild(folder = '.next', env) {
     await run(process.execPath, [next, 'build'], { NEXT_TELEMETRY_DISABLED: '1', ...env })
   })
   await unlessUnchanged('dist/inputs.sha256', SERVER_INPUTS, () =>
-    run(process.execPath, ['scripts/build-server.js']),
+    run(process.execPath, ['--import', 'tsx', 'scripts/build-server.ts']),
   )
 }
 

@@ -49,16 +49,16 @@ export async function stopAll() {
 }
 
 /**
- * The JSON that a server answers once it is up. Throws where it doesn't come up within a minute.
+ * The JSON at an address, once its server is up. Throws where it doesn't come up within a minute.
  * @param {string} url
  */
-export async function answerOf(url) {
+export async function waitForJson(url) {
   for (let attempt = 0; attempt < 600; attempt++) {
     const response = await fetch(url).catch(() => null)
     if (response?.ok) return response.json()
     await sleep(100)
   }
-  throw new Error(`${url} does not answer.`)
+  throw new Error(`${url} does not respond.`)
 }
 
 /**

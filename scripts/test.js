@@ -1,6 +1,5 @@
 // `npm test`: everything that shows that the product works, from a fresh clone, with one command.
 import { readFileSync, rmSync } from 'node:fs'
-import { audit } from './audit.js'
 import { ensurePackages } from './ensure-packages.js'
 import { run, stopAll } from './processes.js'
 
@@ -11,10 +10,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 await ensurePackages()
-// Known only once the packages are there.
-const { ensureBrowser } = await import('./ensure-browser.js')
+// From here on the packages are there, and with tsx what is written in TypeScript.
+const { register } = await import('tsx/esm/api')
+register()
+const { audit } = await import('./audit')
+const { ensureBrowser } = await import('./ensure-browser')
+const { ensurePgBouncer } = await import('./ensure-pgbouncer')
 await ensureBrowser()
-await (await import('./ensure-pgbouncer.js')).ensurePgBouncer()
+await ensurePgBouncer()
 rmSync('test-results', { recursive: true, force: true })
 await node('scripts/generate.js')
 await node('node_modules/next/dist/bin/next', 'typegen')
@@ -24,7 +27,7 @@ const counts = [
   await check('lint', 'node_modules/eslint/bin/eslint.js', '.'),
   await check('imports', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '.'),
   await check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),
-  await check('licences', 'scripts/licences.js', '--check'),
+  await check('licenses', '--import', 'tsx', 'scripts/licenses.ts', '--check'),
   await audit(),
   await tests('unit and integration', 'test-results/unit.json', readVitest, [
     'node_modules/vitest/vitest.mjs',

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findPgBouncer } from '../../../scripts/pgbouncer.js'
+import { findPgBouncer } from '../../../scripts/pgbouncer'
 import { freePort } from '../programs/free-port'
 
 /** A real PgBouncer in transaction mode, on loopback and a free port, gone after `stop`. */
@@ -15,7 +15,7 @@ export interface PgBouncer {
   stop(): Promise<void>
 }
 
-/** Whether there is a PgBouncer to start; scripts/ensure-pgbouncer.js gets one from Debian. */
+/** Whether there is a PgBouncer to start; scripts/ensure-pgbouncer.ts gets one from Debian. */
 export const hasPgBouncer = findPgBouncer() !== undefined
 
 /** Starts a pooler in front of a PostgreSQL server, with few connections, so that they are shared. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 await build({
   entryPoints: { server: 'server/main.ts', migrate: 'server/migrate.ts' },

@@ -1,10 +1,8 @@
-import { callScenes } from './call-scenes.js'
-
-/** @typedef {import('playwright').Page} Page */
+import type { Page } from 'playwright'
+import { callScenes } from './call-scenes'
 
 /** What a picture is taken of: the page in a state worth looking at, with or without a person. */
-/** @type {Record<string, { person?: true, open: (page: Page) => Promise<unknown> }>} */
-export const scenes = {
+export const scenes: Record<string, { person?: true; open: (page: Page) => Promise<unknown> }> = {
   'home-signed-out': { open: (page) => page.goto('/') },
   'signed-out': { open: (page) => page.goto('/signed-out') },
   error: { open: (page) => page.goto('/error?error=OAuthCallback&code=AADSTS90094') },
@@ -63,8 +61,7 @@ export const scenes = {
   ...callScenes,
 }
 
-/** @param {Page} page */
-export async function signIn(page) {
+export async function signIn(page: Page) {
   await page.goto('/identity')
   if (await page.getByRole('button', { name: /^Account/ }).isVisible()) return
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
@@ -72,8 +69,7 @@ export async function signIn(page) {
   await page.getByRole('button', { name: /^Account/ }).waitFor()
 }
 
-/** @param {Page} page */
-async function openTeamsToken(page) {
+async function openTeamsToken(page: Page) {
   await page.goto('/teams')
   await page.getByRole('radio', { name: 'On Microsoft’s page, and back' }).click()
   await page.getByRole('button', { name: 'Get my Teams token' }).click()

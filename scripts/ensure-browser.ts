@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { findBrowser } from './browser.js'
+import { findBrowser } from './browser'
 import { run } from './processes.js'
 
 /** Gets a Chromium where there is none: Playwright's own or, where that can't be reached, Debian's. */
@@ -14,7 +14,9 @@ export async function ensureBrowser() {
 // Quietly: where its address can't be reached, that is many lines about nothing that matters here.
 async function installPlaywrights() {
   const args = ['node_modules/playwright/cli.js', 'install', 'chromium']
-  const [code] = await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit')
+  const [code] = (await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit')) as [
+    number | null,
+  ]
   return code === 0
 }
 

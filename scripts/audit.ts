@@ -1,13 +1,14 @@
 // Asks the npm registry whether a package that runs in production is known to be dangerous.
 import { execFile } from 'node:child_process'
 
-/**
- * Counts a high or critical advisory as a failure; nothing where the registry doesn't offer to tell.
- * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
- */
-export async function audit() {
+interface AuditReport {
+  metadata: { vulnerabilities: Record<'high' | 'critical' | 'total', number> }
+}
+
+/** Counts a high or critical advisory as a failure; nothing where the registry has no audit. */
+export async function audit(): Promise<{ passed: number; failed: number; skipped: number }> {
   console.log('\n— dependency audit')
-  const report = await ask()
+  const report = await requestReport()
   if (!report) {
     console.log('The registry does not offer it.')
     return { passed: 0, failed: 0, skipped: 0 }
@@ -19,11 +20,8 @@ export async function audit() {
   return { passed: Number(!dangerous), failed: Number(dangerous > 0), skipped: 0 }
 }
 
-/**
- * npm's report, or null where it got none.
- * @returns {Promise<{ metadata: { vulnerabilities: Record<'high' | 'critical' | 'total', number> } } | null>}
- */
-function ask() {
+/** npm's report, or null where it got none. */
+function requestReport(): Promise<AuditReport | null> {
   const npm = process.env.npm_execpath
   if (!npm) throw new Error('Start this with npm.')
   return new Promise((resolve) => {
@@ -34,11 +32,10 @@ function ask() {
   })
 }
 
-/** @param {string} text */
-function parse(text) {
+function parse(text: string): AuditReport | null {
   try {
-    const report = JSON.parse(text)
-    return report.metadata?.vulnerabilities ? report : null
+    const report = JSON.parse(text) as Partial<AuditReport>
+    return report.metadata?.vulnerabilities ? { metadata: report.metadata } : null
   } catch {
     return null
   }

@@ -2,12 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium } from 'playwright'
-import { findBrowser } from './browser.js'
+import { chromium, type Page, type ViewportSize } from 'playwright'
+import { findBrowser } from './browser'
 import { ensureBuild, startArguments } from './ensure-build.js'
 import { localSettings } from './local-settings.js'
-import { answerOf, freePort, start, stopAll } from './processes.js'
-import { scenes, signIn } from './scenes.js'
+import { waitForJson, freePort, start, stopAll } from './processes.js'
+import { scenes, signIn } from './scenes'
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 812 } }
 const OUTPUT = 'screenshots'
@@ -26,7 +26,7 @@ try {
     args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   })
   for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({
         baseURL: appUrl,
         viewport,
@@ -44,13 +44,12 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/**
- * @param {import('playwright').Page} page
- * @param {{ width: number, height: number }} viewport
- * @param {string} name
- * @param {string} unconfiguredUrl
- */
-async function photograph(page, viewport, name, unconfiguredUrl) {
+async function photograph(
+  page: Page,
+  viewport: ViewportSize,
+  name: string,
+  unconfiguredUrl: string,
+) {
   for (const [scene, { person, open }] of Object.entries(scenes)) {
     if (!isWanted(scene)) continue
     if (person) await signIn(page)
@@ -65,18 +64,12 @@ async function photograph(page, viewport, name, unconfiguredUrl) {
   await takePicture(page, viewport, `not-configured-${name}`)
 }
 
-/** @param {string} scene */
-function isWanted(scene) {
+function isWanted(scene: string) {
   return !ONLY || scene.startsWith(ONLY)
 }
 
-/**
- * The whole page in one window: what sticks to an edge stays there.
- * @param {import('playwright').Page} page
- * @param {{ width: number, height: number }} viewport
- * @param {string} name
- */
-async function takePicture(page, viewport, name) {
+/** The whole page in one window: what sticks to an edge stays there. */
+async function takePicture(page: Page, viewport: ViewportSize, name: string) {
   // What has just appeared is still moving.
   await page.waitForTimeout(300)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
@@ -91,17 +84,16 @@ async function startLocally() {
   const [port, emulatorPort] = [await freePort(), await freePort()]
   const [appUrl, emulatorUrl] = [`http://localhost:${port}`, `http://localhost:${emulatorPort}`]
   start(process.execPath, ['--import', 'tsx', 'emulator/main.ts', '--port', String(emulatorPort)])
-  const emulator = await answerOf(`${emulatorUrl}/_emulator/config`)
+  const emulator: unknown = await waitForJson(`${emulatorUrl}/_emulator/config`)
   const databaseUrl = `file:${folder}/acs.db`
   const secret = 'only for pictures, which is what this is for'
   const settings = localSettings({ appUrl, emulatorUrl, databaseUrl, secret, emulator })
   start(process.execPath, startArguments(port), settings)
-  await answerOf(`${appUrl}/api/health/ready`)
+  await waitForJson(`${appUrl}/api/health/ready`)
   return { appUrl, unconfiguredUrl: await startUnconfigured(Object.keys(settings)) }
 }
 
-/** @param {string[]} variables */
-async function startUnconfigured(variables) {
+async function startUnconfigured(variables: string[]) {
   const port = await freePort()
   const nothing = Object.fromEntries(variables.map((name) => [name, '']))
   const args = ['node_modules/next/dist/bin/next', 'dev', '--port', String(port)]

@@ -1,4 +1,4 @@
-import { findPgBouncer } from './pgbouncer.js'
+import { findPgBouncer } from './pgbouncer'
 import { run } from './processes.js'
 
 const APT = ['install', '-y', '-qq', '--no-install-recommends', 'pgbouncer']
