@@ -4,18 +4,24 @@ import { useEffect, useState } from 'react'
 import { callApi, type Outcome } from '@/components/api/call-api'
 import { ProblemNote } from '@/components/api/problem-note'
 import { SignInButton } from '@/components/session/sign-in-button'
+import { type ProfileField, profileFieldNames } from '@/lib/contract/profile-fields'
 import type { ProfileAnswer } from '@/lib/contract/schemas'
 import styles from './profile-card.module.css'
 
-const ROWS = [
-  ['Name', 'displayName'],
-  ['Mail', 'mail'],
-  ['Signs in as', 'userPrincipalName'],
-  ['Job', 'jobTitle'],
-  ['Office', 'officeLocation'],
-] as const
+// A field without a label isn't shown.
+const labels: Record<ProfileField, string | undefined> = {
+  displayName: 'Name',
+  mail: 'Email',
+  userPrincipalName: 'Sign-in name',
+  businessPhones: undefined,
+  jobTitle: 'Job title',
+  officeLocation: 'Office',
+  preferredLanguage: undefined,
+}
 
-/** The signed-in person as Microsoft Graph describes them, asked by the server on their behalf. */
+const rows = profileFieldNames.filter((field) => labels[field] !== undefined)
+
+/** The signed-in person's profile in Microsoft Graph, requested by the server on their behalf. */
 export function ProfileCard() {
   const [outcome, setOutcome] = useState<Outcome<ProfileAnswer>>()
   useEffect(() => {
@@ -24,7 +30,7 @@ export function ProfileCard() {
   return (
     <section aria-labelledby="profile" aria-busy={!outcome} className="card">
       <h2 id="profile">Your profile</h2>
-      <p className="fine-print">From Microsoft Graph, asked by this server on your behalf.</p>
+      <p className="fine-print">From Microsoft Graph, requested by this server on your behalf.</p>
       {!outcome && <Skeleton />}
       {outcome?.ok && <Profile profile={outcome.body} />}
       {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} />}
@@ -38,9 +44,9 @@ export function ProfileCard() {
 function Profile({ profile }: { profile: ProfileAnswer }) {
   return (
     <dl className="facts">
-      {ROWS.map(([term, field]) => (
-        <div key={term}>
-          <dt>{term}</dt>
+      {rows.map((field) => (
+        <div key={field}>
+          <dt>{labels[field]}</dt>
           <dd>{profile[field] ?? '—'}</dd>
         </div>
       ))}
@@ -48,13 +54,13 @@ function Profile({ profile }: { profile: ProfileAnswer }) {
   )
 }
 
-// As large as the profile will be, so that nothing moves when it comes.
+// As large as the profile, so that nothing moves when it arrives.
 function Skeleton() {
   return (
     <dl className="facts">
-      {ROWS.map(([term]) => (
-        <div key={term}>
-          <dt>{term}</dt>
+      {rows.map((field) => (
+        <div key={field}>
+          <dt>{labels[field]}</dt>
           <dd className={styles.loading} />
         </div>
       ))}

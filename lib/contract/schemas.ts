@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { problemCodes } from './problems'
+import { profileShape } from './profile-fields'
 
-// What requests and answers look like. Everything follows from here: validation, types, /openapi.json.
+// The shapes of requests and responses, from which validation, types and /openapi.json are derived.
 
 const expiresOn = z.iso.datetime().meta({ description: 'When the token expires, UTC.' })
 
@@ -22,15 +23,15 @@ export const tokenRequest = z
       .array(acsScope)
       .min(1)
       .max(acsScope.options.length)
-      .meta({ description: 'What the token is for, within what the server allows.' }),
+      .meta({ description: 'The scopes of the token, among those that the server allows.' }),
     expiresInMinutes: z
       .int()
       .min(60)
       .max(1440)
-      .meta({ description: 'The token’s life, up to the server’s maximum.' }),
+      .meta({ description: 'The token’s lifetime, up to the server’s maximum.' }),
     fresh: z.boolean().meta({
       description:
-        'Whether to issue a new token even where one issued earlier would do. For a client whose token was refused.',
+        'Whether to issue a new token even if an earlier one is still valid. For a client whose token was refused.',
     }),
   })
   .partial()
@@ -50,7 +51,8 @@ export const tokenAnswer = z
 export const pendingAnswer = z
   .strictObject({
     pending: z.literal(true).meta({
-      description: 'ACS could not be reached; it is asked again until the tokens are revoked.',
+      description:
+        'ACS could not be reached; the request is repeated until the tokens are revoked.',
     }),
   })
   .meta({ id: 'Pending' })
@@ -71,18 +73,14 @@ export const teamsTokenAnswer = z
   })
   .meta({ id: 'TeamsUserToken' })
 
-const text = z.string().nullable()
-
 export const profileAnswer = z
-  .strictObject({
-    displayName: text,
-    mail: text,
-    userPrincipalName: z.string(),
-    businessPhones: z.array(z.string()),
-    jobTitle: text,
-    officeLocation: text,
-    preferredLanguage: text,
-  })
+  .strictObject(
+    profileShape({
+      optionalText: z.string().nullable(),
+      text: z.string(),
+      texts: z.array(z.string()),
+    }),
+  )
   .meta({ id: 'Profile' })
 
 export const healthAnswer = z
@@ -95,8 +93,8 @@ export const problemAnswer = z
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'Safe to show to a person.' }),
-    code: z.enum(problemCodes).meta({ description: 'Stable; made for programs.' }),
-    correlationId: z.uuid().meta({ description: 'The server’s log has more under this id.' }),
+    code: z.enum(problemCodes).meta({ description: 'Stable, for use in code.' }),
+    correlationId: z.uuid().meta({ description: 'The server’s log has details under this ID.' }),
     errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
     claims: z
       .string()

@@ -1,34 +1,22 @@
 import 'server-only'
 import { z } from 'zod'
+import { profileFieldNames, profileShape } from '@/lib/contract/profile-fields'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import { codeOf } from '@/lib/upstream/attempt'
 import { createUpstream } from '@/lib/upstream/create-upstream'
 import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
-const FIELDS = [
-  'displayName',
-  'mail',
-  'userPrincipalName',
-  'businessPhones',
-  'jobTitle',
-  'officeLocation',
-  'preferredLanguage',
-] as const
-
-const text = z.string().nullish().default(null)
-const user = z.object({
-  displayName: text,
-  mail: text,
-  userPrincipalName: z.string(),
-  businessPhones: z
-    .array(z.string())
-    .nullish()
-    .transform((phones) => phones ?? []),
-  jobTitle: text,
-  officeLocation: text,
-  preferredLanguage: text,
-})
+const user = z.object(
+  profileShape({
+    optionalText: z.string().nullish().default(null),
+    text: z.string(),
+    texts: z
+      .array(z.string())
+      .nullish()
+      .transform((texts) => texts ?? []),
+  }),
+)
 
 /** A user as Microsoft Graph describes them; what the directory doesn't know is null. */
 export type GraphUser = z.output<typeof user>
@@ -69,7 +57,7 @@ const callGraph = createUpstream({
  */
 export async function readMe(accessToken: string): Promise<GraphUser> {
   const body = await callGraph('me', (signal) =>
-    get(`/v1.0/me?$select=${FIELDS.join(',')}`, accessToken, signal),
+    get(`/v1.0/me?$select=${profileFieldNames.join(',')}`, accessToken, signal),
   )
   const parsed = user.safeParse(body)
   if (!parsed.success) throw new Problem('upstream_failed', { cause: parsed.error })
