@@ -12,7 +12,7 @@ test.each([
   new ServerError('90055', 'id', 'AADSTS90055: Throttled.'),
   new ServerError('', 'id'),
   new TypeError('Failed to fetch'),
-])('Entra has decided nothing: %s', (error) => {
+])('Entra decided nothing: %s', (error) => {
   expect(explainEntraError(error, 'teams').isTransient).toBe(true)
 })
 
@@ -23,6 +23,6 @@ test.each([
   new ServerError('invalid_grant', 'id', 'AADSTS70008: The refresh token has expired.'),
   new ServerError('unauthorized_client', 'id', 'AADSTS700016: …'),
   new ServerError('access_denied', 'id', 'AADSTS65004: …'),
-])('Entra has decided: %s', (error) => {
+])('Entra decided: %s', (error) => {
   expect(explainEntraError(error, 'teams').isTransient).toBe(false)
 })

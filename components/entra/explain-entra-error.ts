@@ -1,10 +1,12 @@
+import { aadsts } from '@/lib/contract/aadsts'
+
 /** What Entra's refusal means for the person, and what helps. */
 export interface EntraRefusal {
-  /** Whether Entra only wants to see the person: a window or a redirect will do. */
+  /** Whether Entra only requires interaction: a popup or a redirect will do. */
   needsInteraction: boolean
-  /** Whether an administrator's consent would end it. */
+  /** Whether admin consent would help. */
   needsConsent: boolean
-  /** Whether Entra has decided nothing, as where it can't be reached: the same again may succeed. */
+  /** Whether Entra decided nothing, as when it is unavailable: a retry may succeed. */
   isTransient: boolean
   text: string
   /** Entra's number, such as AADSTS65001, where there is one. */
@@ -16,12 +18,12 @@ export type Purpose = 'teams' | 'people'
 
 const purposes = {
   teams: {
-    does: 'manage Teams calls for you',
+    permission: 'manage Teams calls for you',
     needs: 'Teams.ManageCalls to place calls as you',
     scopes: 'Teams.ManageCalls and Teams.ManageChats',
   },
   people: {
-    does: 'look up people in your organisation',
+    permission: 'look up people in your organization',
     needs: 'User.ReadBasic.All to look people up',
     scopes: 'User.ReadBasic.All',
   },
@@ -29,33 +31,34 @@ const purposes = {
 
 type Wording = (typeof purposes)[Purpose]
 
-// Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
-const texts: Record<string, (wording: Wording) => string> = {
-  AADSTS50058: () => 'Microsoft has no session of yours that this page could use.',
-  AADSTS50076: () => 'Your organisation asks for multi-factor authentication.',
-  AADSTS50079: () => 'Your organisation asks you to register for multi-factor authentication.',
-  AADSTS65001: ({ does }) =>
-    `This app may not yet ${does}. Microsoft will ask you; if it says that an administrator has to approve, ask yours to grant consent for your organisation.`,
-  AADSTS65004: ({ needs }) => `You did not accept. The app needs ${needs}.`,
+// What follows on what the number itself means.
+const advice: Record<keyof typeof aadsts, (wording: Wording) => string> = {
+  AADSTS50058: () => '',
+  AADSTS50076: () => '',
+  AADSTS50079: () => '',
+  AADSTS65001: ({ permission }) =>
+    `This app needs permission to ${permission}. Microsoft will ask you for it. If it says that an administrator must approve, ask yours to grant admin consent.`,
+  AADSTS65004: ({ needs }) => `The app needs ${needs}.`,
   AADSTS90094: ({ scopes }) =>
-    `Only an administrator may approve this. Ask yours to grant admin consent to the client app for ${scopes}.`,
+    `Ask your administrator to grant admin consent to the client app for ${scopes}.`,
   AADSTS650052: () =>
-    'Your organisation does not have the service Azure Communication Services yet. An administrator adds it by consenting to the client app.',
+    'The service is Azure Communication Services. An administrator adds it by consenting to the client app.',
   AADSTS700016: () =>
-    'The client app is not registered in this tenant: AZURE_AD_SPA_CLIENT_ID is wrong, or its registration is missing.',
+    'AZURE_AD_SPA_CLIENT_ID is wrong, or the client app’s registration is missing.',
 }
 
 const msalTexts: Record<string, (wording: Wording) => string> = {
   popup_window_error: () => BLOCKED,
   empty_window_error: () => BLOCKED,
-  user_cancelled: () => 'You closed the window before Microsoft answered.',
-  timed_out: () => 'Microsoft’s window did not answer in time. Try again.',
-  consent_required: ({ does }) => `This app may not yet ${does}. Microsoft will ask you.`,
+  user_cancelled: () => 'You closed the window before Microsoft responded.',
+  timed_out: () => 'The Microsoft window did not respond in time. Try again.',
+  consent_required: ({ permission }) =>
+    `This app needs permission to ${permission}. Microsoft will ask you for it.`,
   no_network_connectivity: () => UNREACHABLE,
   post_request_failed: () => UNREACHABLE,
 }
 
-// RFC 6749 sections 4.1.2.1 and 5.2, without what passes: server_error, temporarily_unavailable.
+// RFC 6749 sections 4.1.2.1 and 5.2, without the transient ones: server_error, temporarily_unavailable.
 // MSAL repeats the error of a 429 or 5xx for a while without asking, and then leaves this code out.
 const decisions = [
   'access_denied',
@@ -68,10 +71,12 @@ const decisions = [
   'unsupported_response_type',
 ]
 
-const BLOCKED = 'Your browser blocked the window. Allow pop-ups for this page, then try again.'
+const BLOCKED = 'Your browser blocked the window. Allow popups for this page, then try again.'
 const UNREACHABLE = 'Microsoft could not be reached. Check your connection, then try again.'
+const UNKNOWN =
+  'Microsoft did not issue a token. Try again. If the problem continues, tell an administrator.'
 
-/** Reads an error of MSAL, that it met getting a token for a purpose. */
+/** Explains an error that MSAL threw when it requested a token for a purpose. */
 export function explainEntraError(error: unknown, purpose: Purpose): EntraRefusal {
   const wording = purposes[purpose]
   const { name, errorCode, message } = toFields(error)
@@ -80,12 +85,15 @@ export function explainEntraError(error: unknown, purpose: Purpose): EntraRefusa
     needsInteraction: name === 'InteractionRequiredAuthError' || code === 'AADSTS50058',
     needsConsent: ['AADSTS65001', 'AADSTS90094', 'AADSTS650052'].includes(code),
     isTransient: name !== 'InteractionRequiredAuthError' && !decisions.includes(errorCode),
-    text:
-      texts[code]?.(wording) ??
-      msalTexts[errorCode]?.(wording) ??
-      'Microsoft did not issue a token. Try again; if it happens again, tell an administrator.',
+    text: isKnown(code)
+      ? `${aadsts[code]}. ${advice[code](wording)}`.trim()
+      : (msalTexts[errorCode]?.(wording) ?? UNKNOWN),
     code: code || errorCode,
   }
+}
+
+function isKnown(code: string): code is keyof typeof aadsts {
+  return Object.hasOwn(aadsts, code)
 }
 
 function toFields(error: unknown): { name: string; errorCode: string; message: string } {
