@@ -1,5 +1,6 @@
 import { defineConfig, devices } from '@playwright/test'
 import { findBrowser } from './scripts/browser'
+import { commonFlags, thisMachineOnly } from './tests/support/browser/chromium-flags'
 
 const browser = findBrowser()
 
@@ -9,7 +10,7 @@ export default defineConfig({
   // One local cloud serves all journeys; each journey has a person of its own.
   workers: 1,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   globalSetup: './tests/support/programs/build-setup.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
@@ -21,17 +22,7 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       ...(browser && { executablePath: browser }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // Nothing but this machine exists for the browser.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-      ],
+      args: [...commonFlags, thisMachineOnly()],
     },
   },
 })

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Page, type ViewportSize } from 'playwright'
+import { commonFlags, fakeDevices, GRANT_DEVICES } from '../tests/support/browser/chromium-flags'
 import { findBrowser } from './browser'
 import { ensureBuild, startArguments } from './ensure-build.js'
 import { localSettings } from './local-settings.js'
@@ -23,7 +24,7 @@ try {
   const executablePath = findBrowser()
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
-    args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    args: [...commonFlags, fakeDevices(), GRANT_DEVICES],
   })
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
