@@ -36,6 +36,7 @@ const libFolders = (names) => (names.length > 0 ? `^lib/(${names.join('|')})(/|\
  * @param {string} from
  * @param {string} to
  * @param {{ from?: string, to?: string }} except
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
  */
 const forbid = (name, from, to, except = {}) => ({
   name,

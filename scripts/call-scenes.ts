@@ -11,8 +11,10 @@ export const callScenes: Record<string, { person: true; open: (page: Page) => Pr
       async open(page) {
         await page.goto('/call')
         await page.getByRole('meter').waitFor()
-        await page.getByRole('textbox', { name: 'Where' }).fill('grace@contoso.example')
-        await page.getByRole('button', { name: 'Look the person up' }).click()
+        await page
+          .getByRole('textbox', { name: 'Who or what do you want to call?' })
+          .fill('grace@contoso.example')
+        await page.getByRole('button', { name: 'Look up this person' }).click()
         await page.getByText('Microsoft’s code').or(page.getByText('Grace Hopper')).waitFor()
       },
     },
@@ -26,7 +28,7 @@ export const callScenes: Record<string, { person: true; open: (page: Page) => Pr
         })
         await page.getByRole('button', { name: 'Turn camera off' }).click()
         await page.getByRole('button', { name: 'Turn camera on' }).click()
-        await page.getByText('Open the site’s settings').waitFor()
+        await page.getByText('Open the site settings').waitFor()
       },
     },
     'call-lobby': {

@@ -11,7 +11,7 @@ import { formatDuration } from './format-duration'
 const phases: Record<Phase, string> = {
   connecting: 'Connecting…',
   ringing: 'Ringing…',
-  lobby: 'In the lobby: waiting to be admitted',
+  lobby: 'In the lobby, waiting to be admitted',
   connected: 'Connected',
   'on-hold': 'On hold',
   reconnecting: 'Reconnecting…',
@@ -34,12 +34,12 @@ interface CallHeaderProps {
   destination: Destination
 }
 
-/** What call it is, how it stands, and for how long. */
+/** The kind of call, its phase, and for how long. */
 export function CallHeader({ state, kind, destination }: CallHeaderProps) {
   const { phase, since, connectedAt } = state
   return (
     <header className={styles.callHeader}>
-      {/* The page has changed under the person's hands: they go on from its new beginning. */}
+      {/* The page's content was replaced: the focus moves to its new start. */}
       <h1 ref={focus} tabIndex={-1}>
         {titles[destination.kind]}
       </h1>
@@ -56,7 +56,7 @@ export function CallHeader({ state, kind, destination }: CallHeaderProps) {
   )
 }
 
-// Outside of the live region: a screen reader would read every second.
+// Outside of the live region, or a screen reader would read every second.
 function Clock({ since }: { since: number }) {
   const seconds = Math.max(0, Math.floor((useNow() - since) / 1000))
   return <span role="timer">{formatDuration(seconds)}</span>

@@ -10,23 +10,23 @@ import { useCall } from './use-call'
 
 interface CallPanelProps {
   name: string
-  /** The group call that the page's address names. */
+  /** The group call named in the page's address. */
   invitedTo: string | undefined
   provider: ProviderChoice
   msal: MsalSettings
 }
 
-/** Joins a call, shows it, and says how it ended. */
+/** Joins a call, shows it, and explains its end. */
 export function CallPanel({ name, invitedTo, provider, msal }: CallPanelProps) {
-  const { stage, join, back } = useCall({ provider, msal })
-  if (stage.kind === 'call') {
-    const { call, wish } = stage
+  const { joinState, join, back } = useCall({ provider, msal })
+  if (joinState.kind === 'call') {
+    const { call, joinOptions } = joinState
     return (
       <CallView
         call={call}
-        wish={wish}
+        joinOptions={joinOptions}
         kind={provider.kind}
-        onRejoin={() => void join(wish)}
+        onRejoin={() => void join(joinOptions)}
         onNew={back}
       />
     )
@@ -35,7 +35,8 @@ export function CallPanel({ name, invitedTo, provider, msal }: CallPanelProps) {
     <>
       <h1>Join a call</h1>
       <p className="lead">
-        With the token of your identity you join as a guest; with a Teams user token, as yourself.
+        With an ACS user token you join Teams meetings as a guest (Teams interoperability, or Teams
+        interop). With a Teams user token you join as yourself.
       </p>
       {provider.kind === 'local' && <LocalNotice />}
       <PreJoin
@@ -43,8 +44,8 @@ export function CallPanel({ name, invitedTo, provider, msal }: CallPanelProps) {
         invitedTo={invitedTo}
         kind={provider.kind}
         msal={msal}
-        stage={stage}
-        onJoin={(wish, way) => void join(wish, way)}
+        joinState={joinState}
+        onJoin={(joinOptions, way) => void join(joinOptions, way)}
       />
     </>
   )
@@ -56,7 +57,7 @@ function LocalNotice() {
       <BeakerRegular />
       <span>
         <strong>Local call, not Teams.</strong> Meetings and group calls connect browsers on this
-        machine. Open this page in a second tab to be two.
+        machine. Open this page in a second tab to call yourself.
       </span>
     </p>
   )

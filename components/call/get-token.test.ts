@@ -26,7 +26,7 @@ afterEach(() => {
 const settings = {} as MsalSettings
 const issued = { token: 'acs', expiresOn: '2030-01-01T00:00:00.000Z' }
 
-function answer(status: number, body: object) {
+function respond(status: number, body: object) {
   responses.push(Response.json(body, { status }))
 }
 
@@ -36,8 +36,8 @@ test.each([
 ])(
   'an Entra token that the server finds too old (%i %s) is replaced once',
   async (status, code) => {
-    answer(status, { status, code })
-    answer(201, issued)
+    respond(status, { status, code })
+    respond(201, issued)
     const outcome = await getTeamsToken(settings, 'silent', { isFresh: false })
     expect(outcome).toEqual({ ok: true, token: issued })
     expect(requests).toEqual([{ teamsUserAadToken: 'cached' }, { teamsUserAadToken: 'new' }])
@@ -45,17 +45,17 @@ test.each([
 )
 
 test('where Entra’s new token is too old as well, nothing more is asked', async () => {
-  answer(400, { status: 400, code: 'teams_token_expiring' })
-  answer(400, { status: 400, code: 'teams_token_expiring' })
+  respond(400, { status: 400, code: 'teams_token_expiring' })
+  respond(400, { status: 400, code: 'teams_token_expiring' })
   const outcome = await getTeamsToken(settings, 'silent', { isFresh: false })
   expect(outcome).toMatchObject({ ok: false, problem: { code: 'teams_token_expiring' } })
   expect(requests).toHaveLength(2)
 })
 
 test('a token that was refused is not asked for again', async () => {
-  answer(201, issued)
-  answer(201, issued)
-  answer(201, issued)
+  respond(201, issued)
+  respond(201, issued)
+  respond(201, issued)
   await getAcsToken({ isFresh: false })
   await getAcsToken({ isFresh: true })
   await getTeamsToken(settings, 'silent', { isFresh: true })
@@ -66,7 +66,7 @@ test('a token that was refused is not asked for again', async () => {
   ])
 })
 
-test('in a call, an Entra that is away is no refusal, and one that asks for the person is', async () => {
+test('in a call, an unavailable Entra is no refusal, but one that asks for interaction is', async () => {
   silent.mockRejectedValueOnce(new TypeError('Failed to fetch'))
   expect(await renewTeamsToken(settings, { isFresh: false })).toMatchObject({
     problem: { status: 503 },

@@ -6,10 +6,10 @@ import type { MsalSettings } from '@/lib/contract/msal-settings'
 import type { ProblemAnswer, TeamsTokenAnswer, TokenAnswer } from '@/lib/contract/schemas'
 import { type EntraWay, getEntraToken } from '@/components/entra/get-entra-token'
 
-/** A token for a call, or what the API or Entra said instead. */
+/** A token for a call, or why the API or Entra issued none. */
 export type CallTokenOutcome = TokenOutcome | { ok: false; refusal: EntraRefusal }
 
-/** A token for the person's ACS identity, good for calls and nothing else. */
+/** A token for the person's ACS identity, for calls only. */
 export async function getAcsToken({ isFresh }: TokenOptions): Promise<TokenOutcome> {
   const body = { scopes: ['voip'], ...(isFresh && { fresh: true }) }
   return toOutcome(await callApi<TokenAnswer>('POST', '/api/token', { body }))
@@ -17,7 +17,7 @@ export async function getAcsToken({ isFresh }: TokenOptions): Promise<TokenOutco
 
 /**
  * A token to call as the Teams user: Entra's, exchanged at this app's API. Where the API finds that
- * Entra's ends too soon, Entra is asked for a new one, once.
+ * Entra's expires too soon, Entra is asked for a new one, once.
  */
 export async function getTeamsToken(
   msal: MsalSettings,
@@ -32,7 +32,7 @@ export async function getTeamsToken(
   return isOld ? getTeamsToken(msal, 'silent', { isFresh: true }) : outcome
 }
 
-/** As getTeamsToken in the middle of a call, where nobody can be asked: a refusal ends it. */
+/** As getTeamsToken, during a call, where the person can't be asked: a refusal ends the call. */
 export async function renewTeamsToken(
   msal: MsalSettings,
   options: TokenOptions,

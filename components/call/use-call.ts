@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { onAnnouncement } from '@/components/session/announcements'
+import { onBroadcast } from '@/components/session/session-broadcast'
 import type { EntraRefusal } from '@/components/entra/explain-entra-error'
-import { useAttempts } from '@/components/ui/use-latest-only'
+import { useLatestOnly } from '@/components/ui/use-latest-only'
 import { isTokenRefused } from '@/lib/call/end/call-end'
 import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
 import type { TokenOptions } from '@/lib/call/token/call-token'
@@ -13,18 +13,18 @@ import type { EntraWay } from '@/components/entra/get-entra-token'
 import { type CallTokenOutcome, getAcsToken, getTeamsToken, renewTeamsToken } from './get-token'
 import { loadProvider } from './load-provider'
 
-/** All that a person chose before joining. */
-export type Wish = Omit<JoinRequest, 'credential'>
+/** What a person chose before joining. */
+export type JoinOptions = Omit<JoinRequest, 'credential'>
 
-/** Where the person is: before a call, on the way into it, or in it (and after it, as its state says). */
-export type CallStage =
+/** How far joining has come; a call that ended still counts as one, until the person starts another. */
+export type JoinState =
   | { kind: 'pre-join' }
   | { kind: 'refused'; refusal: EntraRefusal }
   | { kind: 'problem'; problem: ProblemAnswer }
   | { kind: 'not-loaded' }
   | { kind: 'starting' }
-  | { kind: 'in-window' }
-  | { kind: 'call'; call: Call; wish: Wish }
+  | { kind: 'in-popup' }
+  | { kind: 'call'; call: Call; joinOptions: JoinOptions }
 
 interface CallOptions {
   provider: ProviderChoice
@@ -33,19 +33,19 @@ interface CallOptions {
 
 /** Joins calls, one at a time. */
 export function useCall({ provider, msal }: CallOptions) {
-  const [stage, setStage] = useState<CallStage>({ kind: 'pre-join' })
-  const current = stage.kind === 'call' ? stage : undefined
-  const begin = useAttempts()
+  const [joinState, setJoinState] = useState<JoinState>({ kind: 'pre-join' })
+  const current = joinState.kind === 'call' ? joinState : undefined
+  const begin = useLatestOnly()
 
   useEffect(() => {
     if (!current) return
-    const { call, wish } = current
+    const { call, joinOptions } = current
     const dispose = () => void call.dispose()
     window.addEventListener('pagehide', dispose)
-    const stopListening = onAnnouncement((announcement) => {
-      if (announcement === 'signed-out') void call.end({ reason: 'signed-out' })
+    const stopListening = onBroadcast((event) => {
+      if (event === 'signed-out') void call.end({ reason: 'signed-out' })
       // A Teams user's token is not among those that are revoked.
-      else if (wish.as === 'acs-user') void call.end({ reason: 'token-ended' })
+      else if (joinOptions.userKind === 'acs-user') void call.end({ reason: 'token-ended' })
     })
     return () => {
       window.removeEventListener('pagehide', dispose)
@@ -54,15 +54,15 @@ export function useCall({ provider, msal }: CallOptions) {
     }
   }, [current])
 
-  async function join(wish: Wish, way: EntraWay = 'silent') {
-    const isLast = begin()
+  async function join(joinOptions: JoinOptions, way: EntraWay = 'silent') {
+    const isLatest = begin()
     const end = current?.call.state().end
     const options = { isFresh: end !== undefined && isTokenRefused(end) }
-    setStage({ kind: way === 'popup' ? 'in-window' : 'starting' })
-    const outcome = await firstToken(wish, way, options)
-    if (!isLast()) return
+    setJoinState({ kind: way === 'popup' ? 'in-popup' : 'starting' })
+    const outcome = await firstToken(joinOptions, way, options)
+    if (!isLatest()) return
     if (!outcome.ok) {
-      setStage(
+      setJoinState(
         'refusal' in outcome
           ? { kind: 'refused', refusal: outcome.refusal }
           : { kind: 'problem', problem: outcome.problem },
@@ -75,17 +75,25 @@ export function useCall({ provider, msal }: CallOptions) {
         import('@/lib/call/token/call-credential'),
       ])
       const renew = (options: TokenOptions) =>
-        wish.as === 'teams-user' ? renewTeamsToken(msal, options) : getAcsToken(options)
+        joinOptions.userKind === 'teams-user'
+          ? renewTeamsToken(msal, options)
+          : getAcsToken(options)
       const credential = createCallCredential(outcome.token, renew)
-      setStage({ kind: 'call', call: joinCall({ ...wish, credential }), wish })
+      setJoinState({ kind: 'call', call: joinCall({ ...joinOptions, credential }), joinOptions })
     } catch {
-      setStage({ kind: 'not-loaded' })
+      setJoinState({ kind: 'not-loaded' })
     }
   }
 
-  function firstToken(wish: Wish, way: EntraWay, options: TokenOptions): Promise<CallTokenOutcome> {
-    return wish.as === 'teams-user' ? getTeamsToken(msal, way, options) : getAcsToken(options)
+  function firstToken(
+    joinOptions: JoinOptions,
+    way: EntraWay,
+    options: TokenOptions,
+  ): Promise<CallTokenOutcome> {
+    return joinOptions.userKind === 'teams-user'
+      ? getTeamsToken(msal, way, options)
+      : getAcsToken(options)
   }
 
-  return { stage, join, back: () => setStage({ kind: 'pre-join' }) }
+  return { joinState, join, back: () => setJoinState({ kind: 'pre-join' }) }
 }

@@ -60,9 +60,9 @@ test('a call that has no place for one any more ends, and can be joined again', 
 
   await ada.context().setOffline(false)
   await expect(
-    ada.getByRole('heading', { name: 'The call could not be reached any more.' }),
+    ada.getByRole('heading', { name: 'The connection to the call was lost.' }),
   ).toBeFocused()
-  await expect(ada.getByText('Check that the emulator runs, then join again.')).toBeVisible()
+  await expect(ada.getByText('Check that the emulator is running, then join again.')).toBeVisible()
   await ada.getByRole('button', { name: 'Join again' }).click()
   await expectConnected(ada)
 })

@@ -12,7 +12,7 @@ import {
 /** Asks for the sample meeting as a Teams user: Entra, not asked before, wants to see the person. */
 async function askAsTeamsUser(page: Page) {
   await page.getByRole('button', { name: 'Sample meeting' }).click()
-  await page.getByRole('radio', { name: /^As a Teams user/ }).check()
+  await page.getByRole('radio', { name: /^Teams user:/ }).check()
   await joinWithDevices(page)
   await expect(page.getByRole('alert').getByText('AADSTS65001')).toBeVisible()
 }
@@ -51,13 +51,13 @@ test('a Teams user consents in a window, is in the meeting, and lets a guest in'
   await expectConnected(ada)
 })
 
-test('a person without a Teams licence learns it, and joins as a guest', async ({ person }) => {
+test('a person without a Teams license learns it, and joins as a guest', async ({ person }) => {
   const alan = await person('alan')
   await askAsTeamsUser(alan)
   await acceptInWindow(alan)
   const problem = alan.getByRole('alert').filter({ hasText: 'teams_access_denied' })
-  await expect(problem).toContainText('licence may be missing')
-  await alan.getByRole('radio', { name: /^As an ACS user/ }).check()
+  await expect(problem).toContainText('license may be missing')
+  await alan.getByRole('radio', { name: /^ACS user:/ }).check()
   await joinWithDevices(alan)
   await expectConnected(alan)
 })
@@ -65,14 +65,14 @@ test('a person without a Teams licence learns it, and joins as a guest', async (
 test('a group call is refused to a Teams user with the reason', async ({ person }) => {
   const ada = await person('ada')
   await ada.getByRole('button', { name: 'New group call' }).click()
-  await ada.getByRole('radio', { name: /^As a Teams user/ }).check()
+  await ada.getByRole('radio', { name: /^Teams user:/ }).check()
   const reason = ada.getByText(/^Teams users can’t join group calls/)
   await expect(reason).toBeVisible()
   await ada.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(ada.getByRole('textbox', { name: 'Where' })).toHaveAccessibleDescription(
-    /Teams users can’t join group calls/,
-  )
-  await ada.getByRole('radio', { name: /^As an ACS user/ }).check()
+  await expect(
+    ada.getByRole('textbox', { name: 'Who or what do you want to call?' }),
+  ).toHaveAccessibleDescription(/Teams users can’t join group calls/)
+  await ada.getByRole('radio', { name: /^ACS user:/ }).check()
   await expect(reason).toBeHidden()
 })
 
@@ -80,9 +80,9 @@ test('a window that was closed can be opened again', async ({ person }) => {
   const ada = await person('ada')
   await askAsTeamsUser(ada)
   const opened = ada.waitForEvent('popup')
-  await ada.getByRole('button', { name: 'Continue in a window' }).click()
+  await ada.getByRole('button', { name: 'Continue in a popup' }).click()
   await (await opened).close()
-  await expect(ada.getByText('Go on in Microsoft’s window.')).toBeVisible()
+  await expect(ada.getByText('Continue in the Microsoft window.')).toBeVisible()
   await acceptInWindow(ada)
   await expectConnected(ada)
 })

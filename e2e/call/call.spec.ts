@@ -23,7 +23,7 @@ test('two people see and hear each other', async ({ person }) => {
   await expect(ada.getByText('Local call, not Teams').first()).toBeVisible()
   await joinWithDevices(ada)
   await expectConnected(ada)
-  await expect(ada.getByText('Nobody else is here yet.')).toBeVisible()
+  await expect(ada.getByText('Nobody else has joined yet.')).toBeVisible()
   await joinWithDevices(grace)
   await expectConnected(grace)
   await expect(people(ada)).toHaveCount(2)
@@ -74,17 +74,17 @@ test('in a meeting one waits in the lobby until somebody lets one in', async ({ 
   const grace = await person('grace')
   for (const page of [ada, grace])
     await page.getByRole('button', { name: 'Sample meeting' }).click()
-  await expect(grace.getByText('Teams meeting, by its short link')).toBeVisible()
+  await expect(grace.getByText('Teams meeting by short link')).toBeVisible()
   await joinWithDevices(ada)
   await expectConnected(ada)
   await joinWithDevices(grace)
-  await expect(grace.getByText('In the lobby: waiting to be admitted')).toBeVisible()
+  await expect(grace.getByText('In the lobby, waiting to be admitted')).toBeVisible()
   await expect(grace.getByRole('timer')).toHaveText('0:02')
   await expect(people(ada)).toHaveCount(1)
 
-  await ada.getByRole('button', { name: 'Turn Grace Hopper away' }).click()
+  await ada.getByRole('button', { name: 'Deny Grace Hopper' }).click()
   await expect(
-    grace.getByRole('heading', { name: 'Somebody in the call did not let you in.' }),
+    grace.getByRole('heading', { name: 'Someone in the call denied your request to join.' }),
   ).toBeVisible()
   await grace.getByRole('button', { name: 'Join again' }).click()
   await ada.getByRole('button', { name: 'Admit Grace Hopper' }).click()
@@ -119,7 +119,7 @@ test('a sign-out in another tab ends the call at once', async ({ person }) => {
   await other.getByRole('button', { name: 'Sign out of this app' }).click()
   await expect(other.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
   await expect(
-    page.getByRole('heading', { name: 'Your sign-in has ended, and the call with it.' }),
+    page.getByRole('heading', { name: 'Your session has ended, so the call ended too.' }),
   ).toBeFocused()
   await page.getByRole('button', { name: 'Join again' }).click()
   await expect(page.getByRole('alert').getByText('unauthenticated')).toBeVisible()
@@ -130,7 +130,7 @@ test('a sign-out in another tab ends the call at once', async ({ person }) => {
 test('a call is held by keyboard alone', async ({ person }) => {
   const page = await person('ada', newGroup())
   await page.getByRole('meter', { name: 'Microphone level' }).waitFor()
-  await page.getByRole('textbox', { name: 'Where' }).focus()
+  await page.getByRole('textbox', { name: 'Who or what do you want to call?' }).focus()
   await page.keyboard.press('Enter')
   await expectConnected(page)
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
@@ -172,44 +172,46 @@ test('a person is found by their address, once Microsoft has let the app look', 
   person,
 }) => {
   const page = await person('ada')
-  const where = page.getByRole('textbox', { name: 'Where' })
-  const lookUp = page.getByRole('button', { name: 'Look the person up' })
+  const where = page.getByRole('textbox', { name: 'Who or what do you want to call?' })
+  const lookUp = page.getByRole('button', { name: 'Look up this person' })
   await where.fill('grace@contoso.example')
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(page.getByText('Look the person up first.')).toBeVisible()
+  await expect(page.getByText('Look up this person first.')).toBeVisible()
   await lookUp.click()
-  await expect(page.getByText(/may not yet look up people in your organisation/)).toBeVisible()
+  await expect(
+    page.getByText(/needs permission to look up people in your organization/),
+  ).toBeVisible()
   const openWindow = async () => {
     const opened = page.waitForEvent('popup')
-    await page.getByRole('button', { name: 'Continue in a window' }).click()
+    await page.getByRole('button', { name: 'Continue in a popup' }).click()
     return opened
   }
   await (await openWindow()).close()
   await (await openWindow()).getByRole('button', { name: 'Accept' }).click()
   // Found, but who it is can be called through Azure alone.
-  await expect(page.getByText('Grace Hopper, a Teams user. That needs Azure')).toBeVisible()
+  await expect(page.getByText('Grace Hopper, Teams user. This needs Azure')).toBeVisible()
 
   await where.fill('o’nobody@contoso.example')
   await lookUp.click()
-  await expect(page.getByText('Nobody in your organisation has this address.')).toBeVisible()
+  await expect(page.getByText('Nobody in your organization has this address.')).toBeVisible()
   await where.fill('alan@contoso.example')
   await emulator.fault({ operation: 'graph.users', status: 503 })
   await lookUp.click()
-  await expect(page.getByText('Microsoft Graph did not answer.')).toBeVisible()
+  await expect(page.getByText('Microsoft Graph did not respond.')).toBeVisible()
   await lookUp.click()
-  await expect(page.getByText('Alan Turing, a Teams user')).toBeVisible()
+  await expect(page.getByText('Alan Turing, Teams user')).toBeVisible()
 })
 
 test('what can’t be called is refused with the reason', async ({ person }) => {
   const page = await person('ada')
-  const where = page.getByRole('textbox', { name: 'Where' })
+  const where = page.getByRole('textbox', { name: 'Who or what do you want to call?' })
   await where.fill('https://teams.live.com/meet/9312345678901')
   await expect(page.getByText(/personal use/)).toBeVisible()
   await where.fill('8:echo123')
-  await expect(page.getByText(/local calls reach meetings and group calls/)).toBeVisible()
+  await expect(page.getByText(/local calls support only meetings and group calls/)).toBeVisible()
   await where.fill('234 567 890 123 4')
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(page.getByText('The meeting’s passcode is missing.')).toBeVisible()
+  await expect(page.getByText('Enter the meeting passcode.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Passcode' }).fill('q7Xk2P')
-  await expect(page.getByText('Teams meeting, by its ID and passcode')).toBeVisible()
+  await expect(page.getByText('Teams meeting by ID and passcode')).toBeVisible()
 })

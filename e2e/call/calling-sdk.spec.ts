@@ -1,23 +1,24 @@
 import type { BrowserContext, Page, Request } from '@playwright/test'
 import { expectAccessible } from '../../tests/support/browser/accessible'
 import { expect, test } from '../../tests/support/browser/calls'
+import {
+  fakeDevices,
+  GRANT_DEVICES,
+  thisMachineOnly,
+} from '../../tests/support/browser/chromium-flags.js'
 import { type RealModeApp, startRealModeApp } from '../../tests/support/programs/real-mode'
 
 // This proves the wiring: that the real SDK is loaded, given the right token, and sent to the right
 // meeting. Nothing answers it, so it proves nothing about calls of Azure or Teams.
 test.use({
-  mediaArguments: [
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    '--host-resolver-rules=MAP *.cloud.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-  ],
+  mediaArguments: [fakeDevices(), GRANT_DEVICES, thisMachineOnly('MAP *.cloud.test 127.0.0.1')],
   ignoreHTTPSErrors: true,
 })
 
 const THREAD = '19:meeting_NjE2ZDk3YTctMDAwMC00MDAw@thread.v2'
-const ORGANISER = 'b0000000-0000-4000-8000-000000000002'
+const ORGANIZER = 'b0000000-0000-4000-8000-000000000002'
 const TENANT = 'c0000000-0000-4000-8000-000000000001'
-const CONTEXT = JSON.stringify({ Tid: TENANT, Oid: ORGANISER })
+const CONTEXT = JSON.stringify({ Tid: TENANT, Oid: ORGANIZER })
 const LINK = `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(THREAD)}/0?context=${encodeURIComponent(CONTEXT)}`
 const SDK_BYTES = 3_000_000
 // Before it joins without its configuration, the SDK asks for that again and again.
@@ -76,8 +77,8 @@ test('the issued token arrives in the join request, with the meeting', async ({ 
   })
   await page.goto(`${app.url}/call`)
   await expect(page.getByText('Local call, not Teams')).toBeHidden()
-  await page.getByRole('textbox', { name: 'Where' }).fill(LINK)
-  await expect(page.getByText('Teams meeting, by its link')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Who or what do you want to call?' }).fill(LINK)
+  await expect(page.getByText('Teams meeting by link')).toBeVisible()
   expect(Math.max(...sizes)).toBeLessThan(SDK_BYTES)
   expect(tried).toEqual([])
 
@@ -88,7 +89,7 @@ test('the issued token arrives in the join request, with the meeting', async ({ 
   const toMeeting = () => joins().filter((request) => request.postData()?.includes(THREAD))
   await expect.poll(() => toMeeting().length, PATIENCE).toBeGreaterThan(0)
   expect(toMeeting()[0]?.method()).toBe('POST')
-  expect(toMeeting()[0]?.postData()).toContain(ORGANISER)
+  expect(toMeeting()[0]?.postData()).toContain(ORGANIZER)
   await expect.poll(() => Math.max(...sizes)).toBeGreaterThan(SDK_BYTES)
 
   const failure = page.getByRole('heading', { name: 'The calling service could not be reached.' })
@@ -98,7 +99,7 @@ test('the issued token arrives in the join request, with the meeting', async ({ 
   ).toBeVisible()
   await expect(page.getByText(/^49\d\/\d+$/).first()).toBeVisible()
 
-  await page.getByText('What the codes mean').click()
+  await page.getByText('What these codes mean').click()
   await expect(page.getByRole('row').and(page.locator('[aria-current=true]'))).toBeInViewport()
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 720 })

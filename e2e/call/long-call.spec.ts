@@ -37,7 +37,7 @@ test('a token is renewed in a long call, and a sign-out ends it', async ({ longC
   await page.context().clearCookies()
   await untilRenewal()
   await expect(
-    page.getByRole('heading', { name: 'Your sign-in has ended, and the call with it.' }),
+    page.getByRole('heading', { name: 'Your session has ended, so the call ended too.' }),
   ).toBeVisible()
 })
 
@@ -87,8 +87,8 @@ test('a decision of Entra’s ends the call, and is explained', async ({ emulato
   }
   await emulator.fault({ operation: 'entra.token', status: 400, body })
   await untilRenewal()
-  await expect(page.getByRole('heading', { name: /^Your sign-in has ended/ })).toBeFocused()
-  await expect(page.getByText('Your organisation asks for multi-factor').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Your session has ended/ })).toBeFocused()
+  await expect(page.getByText('Your organization requires multi-factor').first()).toBeVisible()
 })
 
 test('where Entra stays away, the call ends with its token, and says why', async ({
@@ -105,7 +105,7 @@ test('where Entra stays away, the call ends with its token, and says why', async
   await expectConnected(page)
   await clock.advance(page, 10 * SECOND)
   await expect(
-    page.getByRole('heading', { name: 'There was no token for this call.' }),
+    page.getByRole('heading', { name: 'No token was issued for this call.' }),
   ).toBeFocused()
   await expect(page.getByText('Microsoft did not issue a token.').first()).toBeVisible()
 })

@@ -7,13 +7,11 @@ import {
   people,
   test,
 } from '../../tests/support/browser/calls'
+import { fakeDevices, GRANT_DEVICES } from '../../tests/support/browser/chromium-flags.js'
 
 // Two cameras, to choose between.
 test.use({
-  mediaArguments: [
-    '--use-fake-device-for-media-stream=device-count=2',
-    '--use-fake-ui-for-media-stream',
-  ],
+  mediaArguments: [fakeDevices({ count: 2 }), GRANT_DEVICES],
 })
 
 const GROUP = '/call?group=c3f0c1de-0000-4000-8000-00000000000'
@@ -172,9 +170,11 @@ test('a form that is sent before the page’s script runs does nothing', async (
   const scriptless = await context.newPage()
   const address = page.url()
   await scriptless.goto(address)
-  await scriptless.getByRole('textbox', { name: 'Where' }).press('Enter')
+  await scriptless.getByRole('textbox', { name: 'Who or what do you want to call?' }).press('Enter')
   await scriptless.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(scriptless.getByRole('textbox', { name: 'Where' })).toHaveValue(/^c3f0c1de/)
+  await expect(
+    scriptless.getByRole('textbox', { name: 'Who or what do you want to call?' }),
+  ).toHaveValue(/^c3f0c1de/)
   expect(scriptless.url()).toBe(address)
   await context.close()
 })

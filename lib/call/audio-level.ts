@@ -1,15 +1,15 @@
 /** Measures how loud a track is. */
-export interface SoundLevel {
+export interface AudioLevel {
   /** From 0, silence, to 1. */
   read: () => number
   close: () => void
 }
 
-// A third of a second: nothing said falls between two looks.
+// A third of a second: longer than the time between two reads.
 const WINDOW = 16_384
 
-/** Starts to measure. Browsers hear nothing before the person has touched the page. */
-export function measureSound(track: MediaStreamTrack): SoundLevel {
+/** Starts to measure. Browsers run no AudioContext before the person has interacted with the page. */
+export function measureAudioLevel(track: MediaStreamTrack): AudioLevel {
   const context = new AudioContext()
   const analyser = new AnalyserNode(context, { fftSize: WINDOW })
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
@@ -21,7 +21,7 @@ export function measureSound(track: MediaStreamTrack): SoundLevel {
     read() {
       analyser.getFloatTimeDomainData(samples)
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
-      // Speech is some 40 dB below full scale and louder; decibels are what ears go by.
+      // Speech is some 40 dB below full scale and louder; loudness is perceived in decibels.
       return Math.min(1, Math.max(0, (10 * Math.log10(power + 1e-9) + 60) / 60))
     },
     close() {
@@ -32,5 +32,5 @@ export function measureSound(track: MediaStreamTrack): SoundLevel {
   }
 }
 
-/** From which level somebody is shown as speaking. */
+/** The level from which a participant counts as speaking. */
 export const SPEAKING_LEVEL = 0.35

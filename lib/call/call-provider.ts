@@ -23,18 +23,21 @@ export type ProviderChoice = { kind: 'local'; emulatorUrl: string } | { kind: 'a
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker'
 
+/** As whom somebody joins: with an ACS user token, or with a Teams user token. */
+export type UserKind = 'acs-user' | 'teams-user'
+
 export interface JoinRequest {
   destination: Destination
   displayName: string
-  /** Whose token the credential holds: an ACS user's, or a Teams user's. */
-  as: 'acs-user' | 'teams-user'
+  /** Whose token the credential holds. */
+  userKind: UserKind
   credential: CallCredential
   devices: DeviceChoice
   isMuted: boolean
   isCameraOn: boolean
 }
 
-/** One call, from joining to its end. Actions settle when they are done; a failed one says so in a hint. */
+/** One call, from joining to its end. Actions settle when they are done; one that fails shows a notice. */
 export interface Call {
   state: () => CallState
   subscribe: (listener: () => void) => () => void
@@ -44,15 +47,15 @@ export interface Call {
   setHand: (isRaised: boolean) => Promise<void>
   setCaptions: (areOn: boolean) => Promise<void>
   react: (kind: ReactionKind) => Promise<void>
-  admit: (waitingId: string) => Promise<void>
-  reject: (waitingId: string) => Promise<void>
+  admit: (participantId: string) => Promise<void>
+  reject: (participantId: string) => Promise<void>
   switchDevice: (kind: DeviceKind, deviceId: string) => Promise<void>
   leave: () => Promise<void>
   /** Leaves for a reason from outside the call. */
   end: (reason: CallEnd) => Promise<void>
   /** Sends how good the call was, from 1 to 5, after it ended. */
   rate: (stars: number) => Promise<void>
-  /** Leaves, and lets go of everything: nobody looks at the call any more. */
+  /** Leaves, and releases everything: the call is not shown any more. */
   dispose: () => Promise<void>
 }
 

@@ -3,8 +3,8 @@ import type { CallEnd } from './end/call-end'
 export type Phase =
   'connecting' | 'ringing' | 'lobby' | 'connected' | 'on-hold' | 'reconnecting' | 'ended'
 
-/** A moving picture that can be shown: `attach` puts it into an element and answers how to take it out. */
-export interface Picture {
+/** A video that can be shown: `attach` puts it into an element and returns what removes it again. */
+export interface VideoView {
   id: string
   attach: (element: HTMLElement) => () => void
 }
@@ -15,12 +15,12 @@ export interface Participant {
   isMuted: boolean
   isSpeaking: boolean
   isHandRaised: boolean
-  camera: Picture | undefined
-  screen: Picture | undefined
+  camera: VideoView | undefined
+  screen: VideoView | undefined
 }
 
-/** Somebody who waits to be let in. */
-export interface Waiting {
+/** Somebody in the lobby. */
+export interface LobbyParticipant {
   id: string
   name: string
 }
@@ -39,7 +39,7 @@ export interface Caption {
   text: string
 }
 
-/** All that is known of a call, as one value that is replaced, never changed. */
+/** All that is known of a call, as one immutable value. */
 export interface CallState {
   phase: Phase
   /** When the phase began, in milliseconds since 1970. */
@@ -49,12 +49,12 @@ export interface CallState {
   end: CallEnd | undefined
   me: Participant
   others: readonly Participant[]
-  waiting: readonly Waiting[]
+  waiting: readonly LobbyParticipant[]
   reactions: readonly Reaction[]
   /** Undefined while captions are off. */
   captions: readonly Caption[] | undefined
-  /** What troubles the call, in sentences. */
-  hints: readonly string[]
+  /** What goes wrong in the call, in sentences. */
+  notices: readonly string[]
 }
 
 /** A call that begins now. */
@@ -78,11 +78,11 @@ export function beginCall(name: string, isMuted: boolean, now: number): CallStat
     waiting: [],
     reactions: [],
     captions: undefined,
-    hints: [],
+    notices: [],
   }
 }
 
-/** The call in its next phase. An ended call stays ended; one that was connected connects no more, but again. */
+/** The call in its next phase. An ended call stays ended; one that was connected before reconnects. */
 export function enterPhase(call: CallState, next: Phase, now: number): CallState {
   const phase = next === 'connecting' && call.connectedAt !== undefined ? 'reconnecting' : next
   if (call.phase === 'ended' || phase === call.phase) return call
@@ -93,7 +93,7 @@ export function enterPhase(call: CallState, next: Phase, now: number): CallState
 /** The call, over. The first reason stays: what comes after it follows from it. */
 export function endCall(call: CallState, end: CallEnd, now: number): CallState {
   if (call.phase === 'ended') return call
-  const nobody = { others: [], waiting: [], reactions: [], captions: undefined, hints: [] }
+  const empty = { others: [], waiting: [], reactions: [], captions: undefined, notices: [] }
   const me = { ...call.me, camera: undefined, screen: undefined, isSpeaking: false }
-  return { ...call, ...nobody, me, phase: 'ended', since: now, end }
+  return { ...call, ...empty, me, phase: 'ended', since: now, end }
 }

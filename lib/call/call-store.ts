@@ -1,7 +1,7 @@
 import type { CallEnd } from './end/call-end'
 import { type CallState, endCall, enterPhase, type Participant, type Phase } from './call-state'
 
-/** Holds a call's state, and tells who watches it. */
+/** Holds a call's state, and notifies its subscribers. */
 export interface CallStore {
   state: () => CallState
   subscribe: (listener: () => void) => () => void
@@ -17,7 +17,7 @@ export function createCallStore(initial: CallState): CallStore {
   const replace = (next: CallState) => {
     if (next === current) return
     current = next
-    listeners.forEach((tell) => tell())
+    listeners.forEach((notify) => notify())
   }
   // What arrives late, after the end, changes nothing.
   const update = (change: Partial<CallState>) => {

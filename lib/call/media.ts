@@ -1,6 +1,6 @@
-import type { Picture } from './call-state'
+import type { VideoView } from './call-state'
 
-// In a room with several devices the one that was chosen, or none: never another one in secret.
+// The device that was chosen, or an error: never silently another one.
 function chosen(deviceId: string | undefined): MediaTrackConstraints {
   return deviceId === undefined || deviceId === '' ? {} : { deviceId: { exact: deviceId } }
 }
@@ -17,19 +17,19 @@ export async function openCamera(deviceId?: string): Promise<MediaStreamTrack> {
   return firstTrack(await navigator.mediaDevices.getUserMedia({ video }))
 }
 
-/** Asks for a screen or a window. Throws NotAllowedError, too, when the person chooses none. */
+/** Asks for a screen or a window. Throws NotAllowedError also when the person chooses none. */
 export async function openScreen(): Promise<MediaStreamTrack> {
   return firstTrack(await navigator.mediaDevices.getDisplayMedia({ video: true }))
 }
 
 function firstTrack(stream: MediaStream): MediaStreamTrack {
   const [track] = stream.getTracks()
-  if (!track) throw new DOMException('The device gave nothing.', 'NotFoundError')
+  if (!track) throw new DOMException('The device delivered no track.', 'NotFoundError')
   return track
 }
 
-/** A track as a picture to show. */
-export function trackPicture(track: MediaStreamTrack): Picture {
+/** A view of a video track. */
+export function toVideoView(track: MediaStreamTrack): VideoView {
   return {
     id: track.id,
     attach(element) {

@@ -2,24 +2,24 @@ import type { ReactionKind } from './call-state'
 import type { CallStore } from './call-store'
 
 const REACTION_MS = 4_000
-const HINT_MS = 10_000
+const NOTICE_MS = 10_000
 
-/** What is shown in a call for a while: reactions, and sentences about what went wrong. */
-export interface Passing {
+/** What a call shows for a few seconds: reactions, and notices about what went wrong. */
+export interface TransientNotices {
   react: (from: string, kind: ReactionKind) => void
-  hint: (text: string) => void
-  /** Troubles that last until they are said to be over. */
-  setTroubles: (troubles: readonly string[]) => void
+  show: (text: string) => void
+  /** Replaces the notices that last as long as what causes them. */
+  setDiagnostics: (diagnostics: readonly string[]) => void
 }
 
-export function createPassing(store: CallStore): Passing {
-  let hints: readonly string[] = []
-  let troubles: readonly string[] = []
+export function createTransientNotices(store: CallStore): TransientNotices {
+  let notices: readonly string[] = []
+  let diagnostics: readonly string[] = []
   let nextId = 0
 
-  const showHints = () => {
-    const shown = [...troubles, ...hints]
-    if (shown.join('\n') !== store.state().hints.join('\n')) store.update({ hints: shown })
+  const update = () => {
+    const shown = [...diagnostics, ...notices]
+    if (shown.join('\n') !== store.state().notices.join('\n')) store.update({ notices: shown })
   }
   return {
     react(from, kind) {
@@ -29,17 +29,17 @@ export function createPassing(store: CallStore): Passing {
         store.update({ reactions: store.state().reactions.filter((one) => one !== reaction) })
       }, REACTION_MS)
     },
-    hint(text) {
-      hints = [...hints.filter((one) => one !== text), text]
-      showHints()
+    show(text) {
+      notices = [...notices.filter((one) => one !== text), text]
+      update()
       setTimeout(() => {
-        hints = hints.filter((one) => one !== text)
-        showHints()
-      }, HINT_MS)
+        notices = notices.filter((one) => one !== text)
+        update()
+      }, NOTICE_MS)
     },
-    setTroubles(next) {
-      troubles = next
-      showHints()
+    setDiagnostics(next) {
+      diagnostics = next
+      update()
     },
   }
 }

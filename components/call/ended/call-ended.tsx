@@ -13,13 +13,13 @@ import styles from './ended.module.css'
 import { EndCodes } from './end-codes'
 import { formatDuration } from '../format-duration'
 import { Survey } from './survey'
-import type { Wish } from '../use-call'
+import type { JoinOptions } from '../use-call'
 
 interface CallEndedProps {
   call: Call
   state: CallState
   end: CallEnd
-  wish: Wish
+  joinOptions: JoinOptions
   kind: CallProvider['kind']
   onRejoin: () => void
   onNew: () => void
@@ -29,10 +29,11 @@ const focus = (heading: HTMLElement | null) => heading?.focus()
 
 /** How the call ended, and what can be done next. */
 export function CallEnded(props: CallEndedProps) {
-  const { call, state, end, wish, kind, onRejoin, onNew } = props
+  const { call, state, end, joinOptions, kind, onRejoin, onNew } = props
   const { text, advice } = explainEnd(end)
   const { connectedAt, since } = state
-  const hasSurvey = abilities[kind].survey && wish.as === 'acs-user' && connectedAt !== undefined
+  const hasSurvey =
+    abilities[kind].survey && joinOptions.userKind === 'acs-user' && connectedAt !== undefined
   return (
     <section aria-label="Call ended" className={`card ${styles.ended ?? ''}`}>
       <h1 ref={focus} tabIndex={-1}>
@@ -41,13 +42,13 @@ export function CallEnded(props: CallEndedProps) {
       {advice !== undefined && <p className="lead">{advice}</p>}
       {end.reason === 'no-token' && <ProblemNote problem={end.problem} />}
       {connectedAt !== undefined && (
-        <p>It lasted {formatDuration(Math.round((since - connectedAt) / 1000))}.</p>
+        <p>Duration: {formatDuration(Math.round((since - connectedAt) / 1000))}</p>
       )}
       <div className="actions">
         <Button appearance="primary" icon={<ArrowClockwiseRegular />} onClick={onRejoin}>
           Join again
         </Button>
-        <Button onClick={onNew}>Another call</Button>
+        <Button onClick={onNew}>Start another call</Button>
       </div>
       {end.reason === 'service' && (
         <p className={styles.code}>
@@ -56,7 +57,7 @@ export function CallEnded(props: CallEndedProps) {
             <code>
               {end.code}/{end.subCode}
             </code>
-            , call id <code>{end.callId}</code>
+            , call ID <code>{end.callId}</code>
           </span>
           <CopyButton
             isSmall

@@ -3,17 +3,17 @@
 import { endCodes } from '@/lib/call/end/end-codes'
 import styles from './ended.module.css'
 
-/** The codes this app knows, the current one marked. */
+/** The codes this app knows, with the current one highlighted. */
 export function EndCodes({ current }: { current: string }) {
   return (
     <details className={styles.codes} onToggle={({ currentTarget }) => showCurrent(currentTarget)}>
-      <summary>What the codes mean</summary>
+      <summary>What these codes mean</summary>
       <div className={styles.codesTable} tabIndex={0} role="region" aria-label="Codes">
         <table>
           <thead>
             <tr>
               <th scope="col">Code/subcode</th>
-              <th scope="col">What happened, and what helps</th>
+              <th scope="col">Meaning and what to do</th>
             </tr>
           </thead>
           <tbody>

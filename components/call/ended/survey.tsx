@@ -6,7 +6,7 @@ import styles from '../in-call/people.module.css'
 
 type SurveyState = 'open' | 'sending' | 'sent' | 'failed'
 
-/** Asks how good the call was. */
+/** Asks for a rating of the call. */
 export function Survey({ onRate }: { onRate: (stars: number) => Promise<void> }) {
   const [stars, setStars] = useState(0)
   const [state, setState] = useState<SurveyState>('open')
@@ -38,8 +38,8 @@ export function Survey({ onRate }: { onRate: (stars: number) => Promise<void> })
         </div>
       )}
       <p role="status">
-        {state === 'sent' && 'Thank you. Azure keeps it with the call’s record.'}
-        {state === 'failed' && 'It could not be sent.'}
+        {state === 'sent' && 'Thank you. Azure stores your rating with the call record.'}
+        {state === 'failed' && 'Your rating could not be sent.'}
       </p>
     </section>
   )

@@ -3,27 +3,27 @@
 import type { Call, CallProvider } from '@/lib/call/call-provider'
 import { CallEnded } from '../ended/call-ended'
 import { CallHeader } from '../call-header'
-import { CallHints } from './call-hints'
+import { CallNotices } from './call-notices'
 import { Captions } from './captions'
 import { Controls } from './controls'
 import styles from '../call.module.css'
 import { Lobby } from './lobby'
 import { Roster } from './roster'
 import { Shortcuts } from './shortcuts'
-import { Stage } from './stage'
-import type { Wish } from '../use-call'
+import { VideoGallery } from './video-gallery'
+import type { JoinOptions } from '../use-call'
 import { useCallState } from '../use-call-state'
 
 interface CallViewProps {
   call: Call
-  wish: Wish
+  joinOptions: JoinOptions
   kind: CallProvider['kind']
   onRejoin: () => void
   onNew: () => void
 }
 
 /** A call, from connecting to its end. */
-export function CallView({ call, wish, kind, onRejoin, onNew }: CallViewProps) {
+export function CallView({ call, joinOptions, kind, onRejoin, onNew }: CallViewProps) {
   const state = useCallState(call)
   if (state.end) {
     return (
@@ -31,7 +31,7 @@ export function CallView({ call, wish, kind, onRejoin, onNew }: CallViewProps) {
         call={call}
         state={state}
         end={state.end}
-        wish={wish}
+        joinOptions={joinOptions}
         kind={kind}
         onRejoin={onRejoin}
         onNew={onNew}
@@ -40,13 +40,13 @@ export function CallView({ call, wish, kind, onRejoin, onNew }: CallViewProps) {
   }
   return (
     <div className={styles.call}>
-      <CallHeader state={state} kind={kind} destination={wish.destination} />
-      <CallHints hints={state.hints} />
+      <CallHeader state={state} kind={kind} destination={joinOptions.destination} />
+      <CallNotices notices={state.notices} />
       <div className={styles.room}>
         <div className={styles.center}>
-          <Stage state={state} />
+          <VideoGallery state={state} />
           <Captions captions={state.captions} />
-          <Controls call={call} state={state} kind={kind} chosen={wish.devices} />
+          <Controls call={call} state={state} kind={kind} chosen={joinOptions.devices} />
         </div>
         <div className={styles.side}>
           <Lobby call={call} waiting={state.waiting} />

@@ -1,14 +1,12 @@
 import type { Caption } from '@/lib/call/call-state'
 import styles from './people.module.css'
 
-/** What is said, in writing, while captions are on. */
+/** Live captions, while they are on. */
 export function Captions({ captions }: { captions: readonly Caption[] | undefined }) {
   if (!captions) return null
   return (
     <section aria-label="Captions" role="log" className={styles.captions} tabIndex={0}>
-      {captions.length === 0 && (
-        <p className={styles.open}>Captions appear when somebody speaks.</p>
-      )}
+      {captions.length === 0 && <p className={styles.open}>Captions appear when someone speaks.</p>}
       {captions.map(({ id, speaker, text }) => (
         <p key={id}>
           <strong>{speaker}</strong> {text}

@@ -3,9 +3,9 @@ import styles from './controls.module.css'
 
 interface ControlButtonProps {
   icon: ReactNode
-  /** What it does, in full. */
+  /** What it does; the accessible name. */
   label: string
-  /** What stands under the icon; a part of the label. */
+  /** The text under the icon; part of the label (WCAG 2.5.3). */
   shortLabel?: string
   /** Whether what it switches is off. */
   isOff?: boolean
@@ -15,7 +15,7 @@ interface ControlButtonProps {
   onClick: () => void
 }
 
-/** A button of the bar: an icon over a word. */
+/** A button of the control bar: an icon above its text. */
 export function ControlButton(props: ControlButtonProps) {
   const {
     icon,

@@ -26,7 +26,7 @@ interface ControlsProps {
   chosen: DeviceChoice
 }
 
-/** What a person does in a call. */
+/** The control bar of a call. */
 export function Controls({ call, state, kind, chosen }: ControlsProps) {
   const { me, phase, captions } = state
   const isIn = phase === 'connected' || phase === 'on-hold' || phase === 'reconnecting'
@@ -50,7 +50,7 @@ export function Controls({ call, state, kind, chosen }: ControlsProps) {
       <ControlButton
         icon={me.screen ? <ShareScreenStopRegular /> : <ShareScreenStartRegular />}
         label={me.screen ? 'Stop sharing' : 'Share screen'}
-        shortLabel={me.screen ? 'Stop' : 'Share'}
+        shortLabel={me.screen ? 'Stop sharing' : 'Share'}
         isDisabled={!isIn}
         keys={keysOf('screen')}
         onClick={() => void call.setScreen(!me.screen)}
@@ -58,7 +58,6 @@ export function Controls({ call, state, kind, chosen }: ControlsProps) {
       <ControlButton
         icon={me.isHandRaised ? <HandRightOffRegular /> : <HandRightRegular />}
         label={me.isHandRaised ? 'Lower hand' : 'Raise hand'}
-        shortLabel={me.isHandRaised ? 'Lower' : 'Raise'}
         isDisabled={!isIn}
         keys={keysOf('hand')}
         onClick={() => void call.setHand(!me.isHandRaised)}

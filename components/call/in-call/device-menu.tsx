@@ -8,7 +8,7 @@ import { ControlButton } from './control-button'
 import { DevicePicker } from '../pre-join/device-picker'
 import { type DeviceLists, listDevices, noDevices } from '../pre-join/list-devices'
 
-/** Changes the devices in the middle of a call. */
+/** Changes devices during a call. */
 export function DeviceMenu({ call, chosen }: { call: Call; chosen: DeviceChoice }) {
   const [isOpen, setOpen] = useState(false)
   const [choice, setChoice] = useState(chosen)

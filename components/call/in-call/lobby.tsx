@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components'
 import type { Call } from '@/lib/call/call-provider'
-import type { Waiting } from '@/lib/call/call-state'
+import type { LobbyParticipant } from '@/lib/call/call-state'
 import styles from './people.module.css'
 
-/** Who waits to be let in. */
-export function Lobby({ call, waiting }: { call: Call; waiting: readonly Waiting[] }) {
+/** The people in the lobby, to be admitted or denied. */
+export function Lobby({ call, waiting }: { call: Call; waiting: readonly LobbyParticipant[] }) {
   return (
     <div aria-live="polite">
       {waiting.length > 0 && (
@@ -14,7 +14,7 @@ export function Lobby({ call, waiting }: { call: Call; waiting: readonly Waiting
             {waiting.map(({ id, name }) => (
               <li key={id}>
                 <span>{name}</span>
-                <span className={styles.signs}>
+                <span className={styles.indicators}>
                   <Button
                     size="small"
                     appearance="primary"
@@ -25,10 +25,10 @@ export function Lobby({ call, waiting }: { call: Call; waiting: readonly Waiting
                   </Button>
                   <Button
                     size="small"
-                    aria-label={`Turn ${name} away`}
+                    aria-label={`Deny ${name}`}
                     onClick={() => void call.reject(id)}
                   >
-                    Turn away
+                    Deny
                   </Button>
                 </span>
               </li>

@@ -14,7 +14,7 @@ interface ReactionMenuProps {
   call: Call
 }
 
-/** Reactions to choose from, one press away. */
+/** The reactions to choose from. */
 export function ReactionMenu({ kinds, isDisabled, call }: ReactionMenuProps) {
   const [isOpen, setOpen] = useState(false)
   return (

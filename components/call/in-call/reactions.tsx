@@ -4,9 +4,9 @@ import { HandMultipleRegular } from '@fluentui/react-icons/headless/svg/hand-mul
 import { HeartFilled } from '@fluentui/react-icons/headless/svg/heart'
 import { ThumbLikeFilled } from '@fluentui/react-icons/headless/svg/thumb-like'
 import type { Reaction, ReactionKind } from '@/lib/call/call-state'
-import styles from './stage.module.css'
+import styles from './video-gallery.module.css'
 
-/** How reactions look and are called. */
+/** Icon and name of each reaction. */
 export const reactionFaces: Record<ReactionKind, { Face: typeof HeartFilled; name: string }> = {
   like: { Face: ThumbLikeFilled, name: 'Like' },
   heart: { Face: HeartFilled, name: 'Heart' },
@@ -15,7 +15,7 @@ export const reactionFaces: Record<ReactionKind, { Face: typeof HeartFilled; nam
   surprised: { Face: EmojiSurpriseRegular, name: 'Surprised' },
 }
 
-/** Reactions as they come. */
+/** Reactions as they arrive. */
 export function Reactions({ reactions }: { reactions: readonly Reaction[] }) {
   return (
     <ul className={styles.reactions} aria-label="Reactions" aria-live="polite">

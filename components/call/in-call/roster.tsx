@@ -4,7 +4,7 @@ import { MicOffRegular } from '@fluentui/react-icons/headless/svg/mic-off'
 import type { CallState, Participant } from '@/lib/call/call-state'
 import styles from './people.module.css'
 
-/** Who is in the call, and who speaks, is muted or has raised a hand. */
+/** The people in the call: who is speaking, muted, sharing or has a hand raised. */
 export function Roster({ state: { me, others } }: { state: CallState }) {
   const people = [{ ...me, name: `${me.name} (you)` }, ...others]
   return (
@@ -16,7 +16,7 @@ export function Roster({ state: { me, others } }: { state: CallState }) {
         {people.map((person) => (
           <li key={person.id}>
             <span>{person.name}</span>
-            <Signs person={person} />
+            <Indicators person={person} />
           </li>
         ))}
       </ul>
@@ -24,11 +24,11 @@ export function Roster({ state: { me, others } }: { state: CallState }) {
   )
 }
 
-function Signs({ person }: { person: Participant }) {
+function Indicators({ person }: { person: Participant }) {
   const { isMuted, isSpeaking, isHandRaised, screen } = person
   return (
-    <span className={styles.signs} data-muted={isMuted} data-speaking={isSpeaking}>
-      {screen && <span className={styles.open}>shares</span>}
+    <span className={styles.indicators} data-muted={isMuted} data-speaking={isSpeaking}>
+      {screen && <span className={styles.open}>sharing</span>}
       {isHandRaised && (
         <>
           <HandRightFilled />

@@ -1,10 +1,10 @@
-/** What a shortcut does, and its letter: with Ctrl and Shift, as in Teams. */
+/** Each shortcut's letter, pressed with Ctrl and Shift as in Teams, and its action. */
 export const shortcuts = {
-  mute: { letter: 'M', does: 'Mute or unmute' },
-  camera: { letter: 'O', does: 'Camera on or off' },
-  screen: { letter: 'E', does: 'Share or stop sharing' },
-  hand: { letter: 'K', does: 'Raise or lower your hand' },
-  leave: { letter: 'H', does: 'Leave' },
+  mute: { letter: 'M', action: 'Mute or unmute' },
+  camera: { letter: 'O', action: 'Turn camera on or off' },
+  screen: { letter: 'E', action: 'Start or stop sharing' },
+  hand: { letter: 'K', action: 'Raise or lower your hand' },
+  leave: { letter: 'H', action: 'Leave' },
 } as const
 
 export type Shortcut = keyof typeof shortcuts

@@ -34,14 +34,14 @@ export function Shortcuts({ call, state }: { call: Call; state: CallState }) {
   return (
     <details className={styles.shortcuts}>
       <summary>Keyboard shortcuts</summary>
-      <p className="fine-print">The same as in Teams; on a Mac with ⌘ in place of Ctrl.</p>
+      <p className="fine-print">Same as in Teams. On a Mac, use ⌘ instead of Ctrl.</p>
       <dl>
-        {Object.values(shortcuts).map(({ letter, does }) => (
+        {Object.values(shortcuts).map(({ letter, action }) => (
           <div key={letter}>
             <dt>
               <kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>{letter}</kbd>
             </dt>
-            <dd>{does}</dd>
+            <dd>{action}</dd>
           </div>
         ))}
       </dl>

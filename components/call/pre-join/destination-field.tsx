@@ -9,105 +9,105 @@ import { ECHO_BOT } from '@/lib/call/destination/destination'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import styles from './pre-join.module.css'
 import { PersonSearch } from './person-search'
-import type { Where } from './use-destination'
+import type { DestinationInput } from './use-destination'
 
 interface DestinationFieldProps {
-  where: Where
+  input: DestinationInput
   kind: CallProvider['kind']
   msal: MsalSettings
 }
 
-/** Where to call: one field that takes anything, and says what it took it for. */
-export function DestinationField({ where, kind, msal }: DestinationFieldProps) {
-  const { text, hints, isGuid, needsPasscode, recognition, problem } = where
+/** The destination: one field that accepts anything, and shows what it recognized. */
+export function DestinationField({ input, kind, msal }: DestinationFieldProps) {
+  const { text, details, isGuid, needsPasscode, recognition, problem } = input
   const isHydrated = useHydrated()
   return (
     <>
       <Field
-        label="Where"
+        label="Who or what do you want to call?"
         hint="A Teams meeting link or ID, a group call ID, or a person’s email address or object ID"
         {...(problem !== undefined && { validationMessage: problem })}
       >
         <Input
           value={text}
-          // What is typed before the page is ready would be lost.
+          // Text typed before the page is hydrated would be lost.
           readOnly={!isHydrated}
           autoComplete="off"
           spellCheck={false}
-          onChange={(_, { value }) => where.setText(value)}
+          onChange={(_, { value }) => input.setText(value)}
         />
       </Field>
       {needsPasscode && (
         <Field label="Passcode" className={styles.field}>
           <Input
-            value={hints.passcode ?? ''}
+            value={details.passcode ?? ''}
             autoComplete="off"
             spellCheck={false}
-            onChange={(_, { value }) => where.setHints({ passcode: value })}
+            onChange={(_, { value }) => input.setDetails({ passcode: value })}
           />
         </Field>
       )}
       {isGuid && (
-        <Field label="This ID is of" className={styles.field}>
+        <Field label="This is the ID of" className={styles.field}>
           <RadioGroup
             layout="horizontal"
-            value={hints.guid ?? 'group'}
-            onChange={(_, { value }) => where.setHints({ guid: value as 'group' | 'teams-user' })}
+            value={details.guid ?? 'group'}
+            onChange={(_, { value }) => input.setDetails({ guid: value as 'group' | 'teams-user' })}
           >
             <Radio value="group" label="a group call" />
             <Radio value="teams-user" label="a Teams user" />
           </RadioGroup>
         </Field>
       )}
-      <Recognised where={where} />
+      <Recognized input={input} />
       {recognition.kind === 'needs-person' && (
         <PersonSearch
-          // What came of another address says nothing of this one.
+          // Another address starts over: the result for the last one does not apply.
           key={recognition.address}
           address={recognition.address}
           msal={msal}
-          onFound={(person) => where.setHints({ person })}
+          onFound={(person) => input.setDetails({ person })}
         />
       )}
       <div className={styles.suggestions}>
-        <ActionButton size="small" onClick={() => where.setText(crypto.randomUUID())}>
+        <ActionButton size="small" onClick={() => input.setText(crypto.randomUUID())}>
           New group call
         </ActionButton>
         {kind === 'local' ? (
-          <ActionButton size="small" onClick={() => where.setText(SAMPLE_MEETING)}>
+          <ActionButton size="small" onClick={() => input.setText(SAMPLE_MEETING)}>
             Sample meeting
           </ActionButton>
         ) : (
-          <ActionButton size="small" onClick={() => where.setText(ECHO_BOT)}>
+          <ActionButton size="small" onClick={() => input.setText(ECHO_BOT)}>
             Echo bot
           </ActionButton>
         )}
-        <Invitation where={where} />
+        <Invitation input={input} />
       </div>
     </>
   )
 }
 
-// Of a form that Teams uses; the meeting itself is nobody's.
+// In the format of Teams; there is no such meeting.
 const SAMPLE_MEETING = 'https://teams.microsoft.com/meet/2345678901234?p=SamplePasscode'
 
-function Recognised({ where: { recognition, problem } }: { where: Where }) {
+function Recognized({ input: { recognition, problem } }: { input: DestinationInput }) {
   const isShown = recognition.kind !== 'empty' && problem === undefined
-  const isGood = recognition.kind === 'recognised'
+  const isGood = recognition.kind === 'recognized'
   return (
-    <p role="status" className={isGood ? styles.recognised : styles.open}>
+    <p role="status" className={isGood ? styles.recognized : styles.open}>
       {isShown && (
         <>
           {isGood ? <CheckmarkCircleFilled /> : <InfoRegular />}
-          {recognition.kind === 'refused' ? recognition.reason : recognition.says}
+          {recognition.kind === 'refused' ? recognition.reason : recognition.summary}
         </>
       )}
     </p>
   )
 }
 
-function Invitation({ where: { recognition } }: { where: Where }) {
-  if (recognition.kind !== 'recognised' || recognition.destination.kind !== 'group') return null
+function Invitation({ input: { recognition } }: { input: DestinationInput }) {
+  if (recognition.kind !== 'recognized' || recognition.destination.kind !== 'group') return null
   const { groupId } = recognition.destination
   return (
     <CopyButton

@@ -14,7 +14,7 @@ interface DevicePickerProps {
   onChoose: (deviceId: string) => void
 }
 
-/** Chooses among the devices of a kind. */
+/** Selects a device of a kind. */
 export function DevicePicker({ kind, devices, chosen, onChoose }: DevicePickerProps) {
   return (
     <Field label={names[kind]} size="small">
@@ -24,7 +24,7 @@ export function DevicePicker({ kind, devices, chosen, onChoose }: DevicePickerPr
         disabled={devices.length === 0}
         onChange={(_, { value }) => onChoose(value)}
       >
-        {devices.length === 0 && <option value="">{nothing(kind)}</option>}
+        {devices.length === 0 && <option value="">{emptyOption(kind)}</option>}
         {devices.map(({ deviceId, label }) => (
           <option key={deviceId} value={deviceId}>
             {label}
@@ -35,6 +35,6 @@ export function DevicePicker({ kind, devices, chosen, onChoose }: DevicePickerPr
   )
 }
 
-function nothing(kind: DeviceKind): string {
-  return kind === 'speaker' ? 'The system’s speaker' : `No ${kind}`
+function emptyOption(kind: DeviceKind): string {
+  return kind === 'speaker' ? 'System speaker' : `No ${kind}`
 }

@@ -6,35 +6,37 @@ import { MicOffRegular } from '@fluentui/react-icons/headless/svg/mic-off'
 import { VideoRegular } from '@fluentui/react-icons/headless/svg/video'
 import { VideoOffRegular } from '@fluentui/react-icons/headless/svg/video-off'
 import { useState } from 'react'
-import { trackPicture } from '@/lib/call/media'
+import { toVideoView } from '@/lib/call/media'
 import styles from './pre-join.module.css'
 import { DevicePicker } from './device-picker'
 import { MicrophoneLevel } from './microphone-level'
 import { PermissionHelp } from './permission-help'
-import { PictureView } from '../in-call/video-view'
+import { VideoViewHost } from '../in-call/video-view-host'
 import { SpeakerTest } from './speaker-test'
 import { useBrowserSupport } from './use-browser-support'
 import type { Devices } from './use-devices'
 
-/** Camera, microphone and speaker, to be tried before a call. */
+/** Camera, microphone and speaker, to try before a call. */
 export function DevicesCard({ devices }: { devices: Devices }) {
   const support = useBrowserSupport()
   const { camera, microphone } = devices.tracks
   const [track, setTrack] = useState(camera)
-  const [picture, setPicture] = useState(camera && trackPicture(camera))
+  const [view, setView] = useState(camera && toVideoView(camera))
   if (track !== camera) {
     setTrack(camera)
-    setPicture(camera && trackPicture(camera))
+    setView(camera && toVideoView(camera))
   }
   return (
-    <section aria-label="Camera and sound" className="card">
-      <h2>Camera and sound</h2>
+    <section aria-label="Camera and audio" className="card">
+      <h2>Camera and audio</h2>
       {support && <p className={styles.open}>{support}</p>}
       <div className={styles.preview}>
-        {picture ? (
-          <PictureView picture={picture} isMirrored label="Your camera" />
+        {view ? (
+          <VideoViewHost view={view} isMirrored label="Your camera" />
         ) : (
-          <p>{devices.isAsked ? 'Your camera is off' : 'Others will see and hear you'}</p>
+          <p>
+            {devices.isAsked ? 'Your camera is off' : 'Others can see and hear you in the call'}
+          </p>
         )}
         {!devices.isAsked && (
           <Button appearance="primary" onClick={() => void devices.startBoth()}>
@@ -61,7 +63,7 @@ export function DevicesCard({ devices }: { devices: Devices }) {
           {microphone && <MicrophoneLevel track={microphone} />}
         </div>
       )}
-      <PermissionHelp troubles={devices.troubles} />
+      <PermissionHelp problems={devices.problems} />
       {devices.isAsked && (
         <div className={styles.pickers}>
           {(['camera', 'microphone', 'speaker'] as const).map((kind) => (

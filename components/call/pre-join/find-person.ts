@@ -3,15 +3,15 @@ import type { Person } from '@/lib/call/destination/recognize-destination'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import { type EntraWay, getEntraToken } from '@/components/entra/get-entra-token'
 
-/** What came of looking somebody up. */
+/** The outcome of looking somebody up. */
 export type FindOutcome =
   | { kind: 'found'; person: Person }
-  | { kind: 'nobody' }
+  | { kind: 'not-found' }
   | { kind: 'failed' }
   | { kind: 'refused'; refusal: EntraRefusal }
 
 /**
- * Looks up in Microsoft Graph, as the person themselves, who of their organisation has an address.
+ * Looks up an email address in Microsoft Graph, as the person, within their organization.
  * Source: https://learn.microsoft.com/graph/api/user-list
  */
 export async function findPerson(
@@ -23,7 +23,7 @@ export async function findPerson(
   if (!entra.ok) return { kind: 'refused', refusal: entra.refusal }
   try {
     const found = await askGraph(address, settings.graphEndpoint, entra.token)
-    if (!found) return { kind: 'nobody' }
+    if (!found) return { kind: 'not-found' }
     return {
       kind: 'found',
       person: { address, objectId: found.id, name: found.displayName ?? address },
@@ -42,7 +42,7 @@ async function askGraph(address: string, endpoint: string, token: string) {
   const response = await fetch(`${endpoint}/v1.0/users?${query}`, {
     headers: { authorization: `Bearer ${token}` },
   })
-  if (!response.ok) throw new Error(`Graph answered ${response.status}.`)
+  if (!response.ok) throw new Error(`Microsoft Graph responded with ${response.status}.`)
   const { value: users } = (await response.json()) as {
     value: { id: string; displayName: string | null }[]
   }

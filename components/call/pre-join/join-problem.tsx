@@ -1,26 +1,28 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { ProblemNote } from '@/components/api/problem-note'
 import { Refusal } from '@/components/teams/refusal'
-import type { CallStage } from '../use-call'
+import type { JoinState } from '../use-call'
 
-interface JoinTroubleProps {
-  stage: CallStage
-  /** Asks Entra again, in a window in which the person can answer. */
-  onWindow: () => void
+interface JoinProblemProps {
+  joinState: JoinState
+  /** Asks Entra again, in a popup where the person can respond. */
+  onPopup: () => void
 }
 
-/** Why there is no call yet, and what helps. */
-export function JoinTrouble({ stage, onWindow }: JoinTroubleProps) {
-  switch (stage.kind) {
+/** Why joining failed, and what helps. */
+export function JoinProblem({ joinState, onPopup }: JoinProblemProps) {
+  switch (joinState.kind) {
     case 'problem':
-      return <ProblemNote problem={stage.problem} />
+      return <ProblemNote problem={joinState.problem} />
     case 'refused':
-    case 'in-window':
+    case 'in-popup':
       return (
         <>
-          <div role="alert">{stage.kind === 'refused' && <Refusal refusal={stage.refusal} />}</div>
+          <div role="alert">
+            {joinState.kind === 'refused' && <Refusal refusal={joinState.refusal} />}
+          </div>
           <div className="actions">
-            <Button onClick={onWindow}>Continue in a window</Button>
+            <Button onClick={onPopup}>Continue in a popup</Button>
           </div>
         </>
       )
@@ -28,7 +30,7 @@ export function JoinTrouble({ stage, onWindow }: JoinTroubleProps) {
       return (
         <MessageBar intent="error" layout="multiline" role="alert">
           <MessageBarBody>
-            The program for calls could not be loaded. Check your connection, then join again.
+            The calling SDK could not be loaded. Check your connection, then join again.
           </MessageBarBody>
         </MessageBar>
       )

@@ -4,7 +4,7 @@ export type DeviceLists = Record<DeviceKind, readonly MediaDeviceInfo[]>
 
 export const noDevices: DeviceLists = { microphone: [], camera: [], speaker: [] }
 
-/** The devices there are. Before a permission browsers keep their names, and so do we: none are listed. */
+/** The devices. Browsers hide their names until they may be used; until then none are listed. */
 export async function listDevices(): Promise<DeviceLists> {
   const all = await navigator.mediaDevices.enumerateDevices()
   const named = (kind: MediaDeviceKind) =>

@@ -1,20 +1,20 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { measureSound } from '@/lib/call/audio-level'
+import { measureAudioLevel } from '@/lib/call/audio-level'
 import styles from './pre-join.module.css'
 
 const STEPS = 12
 
-/** How loud the microphone hears: bars that move while one speaks. */
+/** The microphone's level, as bars that move while the person speaks. */
 export function MicrophoneLevel({ track }: { track: MediaStreamTrack }) {
   const [level, setLevel] = useState(0)
   useEffect(() => {
-    const sound = measureSound(track)
-    const timer = setInterval(() => setLevel(Math.round(sound.read() * STEPS)), 100)
+    const audioLevel = measureAudioLevel(track)
+    const timer = setInterval(() => setLevel(Math.round(audioLevel.read() * STEPS)), 100)
     return () => {
       clearInterval(timer)
-      sound.close()
+      audioLevel.close()
     }
   }, [track])
   return (

@@ -1,9 +1,9 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { DeviceState } from './use-devices'
 
-/** Why camera or microphone aren't there, and how to let this page have them. */
-export function PermissionHelp({ troubles }: Pick<DeviceState, 'troubles'>) {
-  const all = Object.values(troubles)
+/** Why camera or microphone are missing, and how to give this page permission. */
+export function PermissionHelp({ problems }: Pick<DeviceState, 'problems'>) {
+  const all = Object.values(problems)
   if (all.length === 0) return null
   return (
     <MessageBar intent="warning" layout="multiline" role="status">
@@ -11,9 +11,9 @@ export function PermissionHelp({ troubles }: Pick<DeviceState, 'troubles'>) {
         {all.map(({ text }) => (
           <span key={text}>{text} </span>
         ))}
-        {all.some(({ isRefused }) => isRefused)
-          ? 'Open the site’s settings beside the address, allow it there, then turn it on again. Without it you can still join.'
-          : 'You can still join, and see and hear the others.'}
+        {all.some(({ isDenied }) => isDenied)
+          ? 'Open the site settings next to the address bar, allow access, then turn it on again. You can also join without it.'
+          : 'You can still join to see and hear the others.'}
       </MessageBarBody>
     </MessageBar>
   )

@@ -4,7 +4,7 @@ import { Button, MessageBar, MessageBarBody, Spinner } from '@fluentui/react-com
 import { SearchRegular } from '@fluentui/react-icons/headless/svg/search'
 import { useState } from 'react'
 import { Refusal } from '@/components/teams/refusal'
-import { useAttempts } from '@/components/ui/use-latest-only'
+import { useLatestOnly } from '@/components/ui/use-latest-only'
 import type { Person } from '@/lib/call/destination/recognize-destination'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import styles from './pre-join.module.css'
@@ -17,18 +17,18 @@ interface PersonSearchProps {
   onFound: (person: Person) => void
 }
 
-/** Finds the person behind an address in the directory, once the caller asks for it. */
+/** Looks up the person behind an email address in the directory. */
 export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
-  const [state, setState] = useState<FindOutcome | { kind: 'idle' | 'searching' | 'in-window' }>({
+  const [state, setState] = useState<FindOutcome | { kind: 'idle' | 'searching' | 'in-popup' }>({
     kind: 'idle',
   })
-  const begin = useAttempts()
+  const begin = useLatestOnly()
 
   async function search(way: EntraWay) {
-    const isLast = begin()
-    setState({ kind: way === 'popup' ? 'in-window' : 'searching' })
+    const isLatest = begin()
+    setState({ kind: way === 'popup' ? 'in-popup' : 'searching' })
     const outcome = await findPerson(address, msal, way)
-    if (!isLast()) return
+    if (!isLatest()) return
     if (outcome.kind === 'found') onFound(outcome.person)
     else setState(outcome)
   }
@@ -42,32 +42,32 @@ export function PersonSearch({ address, msal, onFound }: PersonSearchProps) {
           disabledFocusable={state.kind === 'searching'}
           onClick={() => void search('silent')}
         >
-          Look the person up
+          Look up this person
         </Button>
-        {(state.kind === 'refused' || state.kind === 'in-window') && (
+        {(state.kind === 'refused' || state.kind === 'in-popup') && (
           <Button size="small" appearance="primary" onClick={() => void search('popup')}>
-            Continue in a window
+            Continue in a popup
           </Button>
         )}
       </div>
       <div role="status">
         {state.kind === 'searching' && (
-          <Spinner size="tiny" labelPosition="after" label="Looking in Microsoft Graph…" />
+          <Spinner size="tiny" labelPosition="after" label="Searching Microsoft Graph…" />
         )}
-        {state.kind === 'in-window' && <p>Go on in Microsoft’s window.</p>}
+        {state.kind === 'in-popup' && <p>Continue in the Microsoft window.</p>}
         {state.kind === 'refused' && <Refusal refusal={state.refusal} />}
-        {state.kind === 'nobody' && (
-          <Trouble text="Nobody in your organisation has this address." />
+        {state.kind === 'not-found' && (
+          <SearchWarning text="Nobody in your organization has this address." />
         )}
         {state.kind === 'failed' && (
-          <Trouble text="Microsoft Graph did not answer. Try again, or use the person’s object ID." />
+          <SearchWarning text="Microsoft Graph did not respond. Try again, or enter the person’s object ID." />
         )}
       </div>
     </div>
   )
 }
 
-function Trouble({ text }: { text: string }) {
+function SearchWarning({ text }: { text: string }) {
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>{text}</MessageBarBody>

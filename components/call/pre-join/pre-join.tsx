@@ -4,54 +4,54 @@ import { Button, Field, Input, Spinner } from '@fluentui/react-components'
 import { CallRegular } from '@fluentui/react-icons/headless/svg/call'
 import { useState } from 'react'
 import { abilities } from '@/lib/call/abilities'
-import type { CallProvider } from '@/lib/call/call-provider'
+import type { CallProvider, UserKind } from '@/lib/call/call-provider'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import styles from './pre-join.module.css'
 import { DestinationField } from './destination-field'
 import { DevicesCard } from './devices-card'
 import type { EntraWay } from '@/components/entra/get-entra-token'
-import { JoinTrouble } from './join-problem'
-import type { CallStage, Wish } from '../use-call'
+import { JoinProblem } from './join-problem'
+import type { JoinOptions, JoinState } from '../use-call'
 import { useDestination } from './use-destination'
 import { useDevices } from './use-devices'
-import { type Who, WhoField } from './user-kind-field'
+import { UserKindField } from './user-kind-field'
 
 interface PreJoinProps {
   name: string
   invitedTo: string | undefined
   kind: CallProvider['kind']
   msal: MsalSettings
-  stage: Exclude<CallStage, { kind: 'call' }>
-  onJoin: (wish: Wish, way?: EntraWay) => void
+  joinState: Exclude<JoinState, { kind: 'call' }>
+  onJoin: (joinOptions: JoinOptions, way?: EntraWay) => void
 }
 
-/** Where to, as whom, and with which devices. */
-export function PreJoin({ name, invitedTo, kind, msal, stage, onJoin }: PreJoinProps) {
+/** The destination, the kind of user, and the devices. */
+export function PreJoin({ name, invitedTo, kind, msal, joinState, onJoin }: PreJoinProps) {
   const [displayName, setDisplayName] = useState(name)
-  const [as, setAs] = useState<Who>('acs-user')
-  const where = useDestination(invitedTo ?? '', abilities[kind].destinations, as)
+  const [userKind, setUserKind] = useState<UserKind>('acs-user')
+  const input = useDestination(invitedTo ?? '', abilities[kind].destinations, userKind)
   const devices = useDevices()
-  const isBusy = stage.kind === 'starting'
+  const isBusy = joinState.kind === 'starting'
 
   function join(way?: EntraWay) {
-    const destination = where.check()
+    const destination = input.check()
     if (!destination || isBusy) return
-    const wish = {
+    const joinOptions = {
       destination,
       displayName: displayName.trim() || name,
-      as,
+      userKind,
       devices: devices.choice,
       isMuted: !devices.wanted.microphone,
       isCameraOn: devices.wanted.camera,
     }
-    onJoin(wish, way)
+    onJoin(joinOptions, way)
   }
 
   return (
     <div className={styles.preJoin}>
       <form
         className="card"
-        // Sent before the page's script runs, it does nothing, rather than load the page anew.
+        // Submitted before the page is hydrated, it does nothing instead of reloading the page.
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault()
@@ -59,9 +59,9 @@ export function PreJoin({ name, invitedTo, kind, msal, stage, onJoin }: PreJoinP
         }}
       >
         <h2>Call</h2>
-        <DestinationField where={where} kind={kind} msal={msal} />
-        <WhoField as={as} onChange={setAs} />
-        {as === 'acs-user' && (
+        <DestinationField input={input} kind={kind} msal={msal} />
+        <UserKindField userKind={userKind} onChange={setUserKind} />
+        {userKind === 'acs-user' && (
           <Field label="Your name in the call" className={styles.field}>
             <Input
               value={displayName}
@@ -84,9 +84,9 @@ export function PreJoin({ name, invitedTo, kind, msal, stage, onJoin }: PreJoinP
         </div>
         <div role="status">
           {isBusy && <Spinner size="tiny" labelPosition="after" label="Getting a token…" />}
-          {stage.kind === 'in-window' && <p>Go on in Microsoft’s window.</p>}
+          {joinState.kind === 'in-popup' && <p>Continue in the Microsoft window.</p>}
         </div>
-        <JoinTrouble stage={stage} onWindow={() => join('popup')} />
+        <JoinProblem joinState={joinState} onPopup={() => join('popup')} />
       </form>
       <DevicesCard devices={devices} />
     </div>

@@ -2,20 +2,20 @@
 
 import { useHydrated } from '@/components/ui/use-hydrated'
 
-/** What this browser can't do in calls, in a sentence; undefined for one that does it all. */
+/** What this browser can't do in calls, in a sentence; undefined if it supports everything. */
 export function useBrowserSupport(): string | undefined {
   return useHydrated() ? supportOf() : undefined
 }
 
 function supportOf(): string | undefined {
   if (!window.isSecureContext) {
-    return 'Browsers give camera and microphone to secure pages only: open this one by https.'
+    return 'Browsers allow camera and microphone only on secure pages. Open this page over HTTPS.'
   }
   if (!('RTCPeerConnection' in window) || !('mediaDevices' in navigator)) {
-    return 'This browser can’t place calls. Use a current Edge, Chrome, Safari or Firefox.'
+    return 'This browser can’t place calls. Use a current version of Edge, Chrome, Safari or Firefox.'
   }
   if (!('getDisplayMedia' in navigator.mediaDevices)) {
-    return 'This browser can’t share its screen; everything else works.'
+    return 'This browser can’t share your screen. Everything else works.'
   }
   return undefined
 }

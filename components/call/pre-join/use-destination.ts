@@ -1,63 +1,63 @@
 'use client'
 
 import { useState } from 'react'
+import type { UserKind } from '@/lib/call/call-provider'
 import type { Destination } from '@/lib/call/destination/destination'
 import {
-  type Hints,
+  type DestinationDetails,
   type Recognition,
-  recogniseDestination,
+  recognizeDestination,
 } from '@/lib/call/destination/recognize-destination'
-import type { Who } from './user-kind-field'
 
-/** What a person enters about where to call, and what it was recognised as. */
+/** What a person enters as the destination, and what it was recognized as. */
 export function useDestination(
   initial: string,
   reachable: readonly Destination['kind'][],
-  as: Who,
+  userKind: UserKind,
 ) {
   const [text, setText] = useState(initial)
-  const [hints, setHints] = useState<Hints>({ guid: 'group' })
+  const [details, setDetails] = useState<DestinationDetails>({ guid: 'group' })
   const [isChecked, setChecked] = useState(false)
-  // Of a bare GUID the person may say what it is, also after a first guess.
-  const unaided = recogniseDestination(text).kind
-  const recognition = withinReach(recogniseDestination(text, hints), reachable, as)
+  // The person chooses what a bare GUID means, also after the first guess.
+  const textAlone = recognizeDestination(text).kind
+  const recognition = withinReach(recognizeDestination(text, details), reachable, userKind)
   return {
     text,
-    hints,
-    isGuid: unaided === 'ambiguous',
+    details,
+    isGuid: textAlone === 'ambiguous',
     recognition,
-    needsPasscode: unaided === 'needs-passcode' && recognition.kind !== 'refused',
-    /** What must be put right before joining, once the person tried. */
+    needsPasscode: textAlone === 'needs-passcode' && recognition.kind !== 'refused',
+    /** What must be corrected before joining, once the person tried. */
     problem: isChecked ? problemOf(recognition) : undefined,
     setText(next: string) {
       setChecked(false)
       setText(next)
     },
-    setHints: (next: Hints) => setHints({ ...hints, ...next }),
-    /** The destination, or undefined, with the problem shown from now on. */
+    setDetails: (next: DestinationDetails) => setDetails({ ...details, ...next }),
+    /** The destination; if undefined, `problem` is set from now on. */
     check(): Destination | undefined {
       setChecked(true)
-      return recognition.kind === 'recognised' ? recognition.destination : undefined
+      return recognition.kind === 'recognized' ? recognition.destination : undefined
     },
   }
 }
 
-export type Where = ReturnType<typeof useDestination>
+export type DestinationInput = ReturnType<typeof useDestination>
 
 function withinReach(
   recognition: Recognition,
   reachable: readonly Destination['kind'][],
-  as: Who,
+  userKind: UserKind,
 ): Recognition {
-  if (recognition.kind !== 'recognised') return recognition
+  if (recognition.kind !== 'recognized') return recognition
   const { kind } = recognition.destination
   if (!reachable.includes(kind)) {
-    const reason = `${recognition.says}. That needs Azure: local calls reach meetings and group calls.`
+    const reason = `${recognition.summary}. This needs Azure: local calls support only meetings and group calls.`
     return { kind: 'refused', reason }
   }
-  if (kind === 'group' && as === 'teams-user') {
+  if (kind === 'group' && userKind === 'teams-user') {
     const reason =
-      'Teams users can’t join group calls of Azure Communication Services. Choose “As an ACS user”.'
+      'Teams users can’t join group calls of Azure Communication Services. Join as an ACS user instead.'
     return { kind: 'refused', reason }
   }
   return recognition
@@ -66,11 +66,11 @@ function withinReach(
 function problemOf(recognition: Recognition): string | undefined {
   switch (recognition.kind) {
     case 'empty':
-      return 'Say where to call.'
+      return 'Enter a meeting link, an ID or an email address.'
     case 'needs-passcode':
-      return 'The meeting’s passcode is missing.'
+      return 'Enter the meeting passcode.'
     case 'needs-person':
-      return 'Look the person up first.'
+      return 'Look up this person first.'
     case 'refused':
       return recognition.reason
     default:

@@ -8,24 +8,24 @@ import { type DeviceLists, listDevices, noDevices } from './list-devices'
 
 type Opened = 'microphone' | 'camera'
 
-/** The devices before a call: what there is, what was chosen, what is open. */
+/** The devices before a call: which exist, which are selected, which are open. */
 export interface DeviceState {
-  /** Whether the browser was asked already. */
+  /** Whether permission was requested already. */
   isAsked: boolean
   isBusy: boolean
   devices: DeviceLists
   choice: DeviceChoice
-  /** Whether the person wants it in the call, also while it is still being opened. */
+  /** Whether the person wants it in the call, even while it is still opening. */
   wanted: Record<Opened, boolean>
   tracks: Partial<Record<Opened, MediaStreamTrack>>
-  /** Why one isn't open although it was wanted. */
-  troubles: Partial<Record<Opened, Trouble>>
+  /** Why a device isn't open although it was wanted. */
+  problems: Partial<Record<Opened, DeviceProblem>>
 }
 
-interface Trouble {
+interface DeviceProblem {
   text: string
-  /** Whether the person can end it in the browser's settings. */
-  isRefused: boolean
+  /** Whether the person can fix it in the browser's settings. */
+  isDenied: boolean
 }
 
 const none: DeviceState = {
@@ -35,25 +35,25 @@ const none: DeviceState = {
   choice: {},
   wanted: { microphone: false, camera: false },
   tracks: {},
-  troubles: {},
+  problems: {},
 }
 
 const open = { microphone: openMicrophone, camera: openCamera }
 
-/** Opens camera and microphone for a preview. Where the browser allows them already, at once. */
+/** Opens camera and microphone for a preview; at once where the browser already allows them. */
 export function useDevices() {
   const [state, setState] = useState(none)
   const tracks = useRef<DeviceState['tracks']>({})
-  const isGone = useRef(false)
+  const isUnmounted = useRef(false)
 
-  const stop = useCallback((kind: Opened, trouble?: Trouble) => {
+  const stop = useCallback((kind: Opened, problem?: DeviceProblem) => {
     tracks.current[kind]?.stop()
     tracks.current = without(tracks.current, kind)
     setState((now) => ({
       ...now,
       wanted: { ...now.wanted, [kind]: false },
       tracks: without(now.tracks, kind),
-      ...(trouble && { troubles: { ...now.troubles, [kind]: trouble } }),
+      ...(problem && { problems: { ...now.problems, [kind]: problem } }),
     }))
   }, [])
 
@@ -61,8 +61,8 @@ export function useDevices() {
     async (kind: Opened, deviceId?: string) => {
       try {
         const track = await open[kind](deviceId)
-        // Nobody would close what opens after the person has gone on into the call.
-        if (isGone.current) {
+        // Nobody would close a device that opens after the person has moved on into the call.
+        if (isUnmounted.current) {
           track.stop()
           return
         }
@@ -70,17 +70,17 @@ export function useDevices() {
         tracks.current[kind] = track
         track.addEventListener('ended', () => {
           const isCurrent = tracks.current[kind] === track
-          if (isCurrent) stop(kind, { text: `Your ${kind} stopped.`, isRefused: false })
+          if (isCurrent) stop(kind, { text: `Your ${kind} stopped.`, isDenied: false })
         })
         setState((now) => ({
           ...now,
           wanted: { ...now.wanted, [kind]: true },
           tracks: { ...now.tracks, [kind]: track },
-          troubles: without(now.troubles, kind),
+          problems: without(now.problems, kind),
         }))
       } catch (error) {
-        const isRefused = error instanceof DOMException && error.name === 'NotAllowedError'
-        stop(kind, { text: explainMediaError(kind, error), isRefused })
+        const isDenied = error instanceof DOMException && error.name === 'NotAllowedError'
+        stop(kind, { text: explainMediaError(kind, error), isDenied })
       }
       const devices = await listDevices()
       setState((now) => ({ ...now, devices }))
@@ -95,17 +95,17 @@ export function useDevices() {
       isBusy: true,
       wanted: { microphone: true, camera: true },
     }))
-    // One after the other: browsers ask about each, and one may be there without the other.
+    // One after the other: browsers ask for each, and one may exist without the other.
     await start('camera')
-    if (!isGone.current) await start('microphone')
+    if (!isUnmounted.current) await start('microphone')
     setState((now) => ({ ...now, isBusy: false }))
   }, [start])
 
   useEffect(() => {
-    isGone.current = false
+    isUnmounted.current = false
     void isAllowed().then((isAllowedAlready) => (isAllowedAlready ? startBoth() : undefined))
     return () => {
-      isGone.current = true
+      isUnmounted.current = true
       for (const track of Object.values(tracks.current)) track.stop()
     }
   }, [startBoth])
@@ -137,10 +137,10 @@ async function isAllowed(): Promise<boolean> {
   if (!('mediaDevices' in navigator)) return false
   try {
     const names = ['camera', 'microphone'] as PermissionName[]
-    const answers = await Promise.all(names.map((name) => navigator.permissions.query({ name })))
-    return answers.every(({ state }) => state === 'granted')
+    const statuses = await Promise.all(names.map((name) => navigator.permissions.query({ name })))
+    return statuses.every(({ state }) => state === 'granted')
   } catch {
-    // Firefox before 137 can't be asked about devices.
+    // Firefox before 137 can't query device permissions.
     return false
   }
 }

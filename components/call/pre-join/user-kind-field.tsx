@@ -1,19 +1,20 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
-import type { JoinRequest } from '@/lib/call/call-provider'
+import type { UserKind } from '@/lib/call/call-provider'
 import styles from './pre-join.module.css'
 
-export type Who = JoinRequest['as']
-
-/** As whom to call: that decides which token is got. */
-export function WhoField({ as, onChange }: { as: Who; onChange: (as: Who) => void }) {
+/** As whom to call, which decides the kind of token. */
+export function UserKindField({
+  userKind,
+  onChange,
+}: {
+  userKind: UserKind
+  onChange: (userKind: UserKind) => void
+}) {
   return (
-    <Field label="Who" className={styles.field}>
-      <RadioGroup value={as} onChange={(_, { value }) => onChange(value as Who)}>
-        <Radio
-          value="acs-user"
-          label="As an ACS user: a guest, who may have to wait in the lobby"
-        />
-        <Radio value="teams-user" label="As a Teams user: yourself, with your Teams account" />
+    <Field label="Join as" className={styles.field}>
+      <RadioGroup value={userKind} onChange={(_, { value }) => onChange(value as UserKind)}>
+        <Radio value="acs-user" label="ACS user: a guest, who may have to wait in the lobby" />
+        <Radio value="teams-user" label="Teams user: yourself, with your Teams account" />
       </RadioGroup>
     </Field>
   )

@@ -4,13 +4,13 @@ import type { Call, JoinRequest } from '../call-provider'
 import { beginCall } from '../call-state'
 import { createCallStore } from '../call-store'
 import { explainMediaError } from '../explain-media-error'
-import { createPassing } from '../transient-notices'
+import { createTransientNotices } from '../transient-notices'
 import { toEnd, toFailure } from './acs-end'
 import { startCaptions } from './captions'
-import { chooseSound } from './select-audio-devices'
+import { selectAudioDevices } from './select-audio-devices'
 import { followCall } from './follow-call'
-import { decide } from './lobby'
-import { createOwnCamera, type OwnCamera } from './local-camera'
+import { respondToLobby } from './lobby'
+import { createLocalCamera, type LocalCamera } from './local-camera'
 import { type Agent, createAgent, type SdkCall } from './place-call'
 import { loadSdk, type Sdk } from './sdk'
 
@@ -18,23 +18,23 @@ import { loadSdk, type Sdk } from './sdk'
 interface Parts {
   sdk: Sdk
   devices: DeviceManager
-  camera: OwnCamera
+  camera: LocalCamera
   call: SdkCall
 }
 
-// What isn't about a device.
-const refusals: Record<string, string> = {
-  hand: 'Hands can’t be raised in this call.',
-  captions: 'There are no captions in this call.',
-  reaction: 'Reactions don’t arrive in this call.',
-  lobby: 'Your role in this meeting does not let you decide who comes in.',
+// Everything that isn't a device.
+const failures: Record<string, string> = {
+  hand: 'You can’t raise your hand in this call.',
+  captions: 'Captions are not available in this call.',
+  reaction: 'Reactions are not available in this call.',
+  lobby: 'Your role in this meeting does not let you admit people from the lobby.',
 }
 
 /** Joins a call of Azure Communication Services, with the SDK that is loaded for it. */
 export function joinAcsCall(request: JoinRequest): Call {
   const { credential, destination, displayName, isMuted } = request
   const store = createCallStore(beginCall(displayName, isMuted, Date.now()))
-  const passing = createPassing(store)
+  const notices = createTransientNotices(store)
   let agent: Agent | undefined
   let parts: Parts | undefined
   let stopCaptions: (() => Promise<void>) | undefined
@@ -50,9 +50,9 @@ export function joinAcsCall(request: JoinRequest): Call {
     const client = new sdk.CallClient()
     agent = await createAgent(client, request)
     const devices = await client.getDeviceManager()
-    const camera = createOwnCamera(sdk, devices, request.devices)
+    const camera = createLocalCamera(sdk, devices, request.devices)
     await devices.askDevicePermission({ audio: !isMuted, video: request.isCameraOn })
-    await chooseSound(devices, request.devices)
+    await selectAudioDevices(devices, request.devices)
     const stream = request.isCameraOn ? await camera.open().catch(() => undefined) : undefined
     if (hasLeft || store.state().end) {
       camera.close()
@@ -64,16 +64,16 @@ export function joinAcsCall(request: JoinRequest): Call {
     })
     parts = { sdk, devices, camera, call }
     const ended = () => finish(toEnd(call, hasLeft))
-    followCall({ sdk, call, camera, store, passing, ended })
+    followCall({ sdk, call, camera, store, notices, ended })
   }
 
-  // What the SDK refuses is said, never thrown: the call goes on.
+  // An error of the SDK becomes a notice, never an exception: the call goes on.
   async function attempt(what: string, action: (parts: Parts) => Promise<unknown>) {
     if (!parts) return
     try {
       await action(parts)
     } catch (error) {
-      passing.hint(refusals[what] ?? explainMediaError(what, error))
+      notices.show(failures[what] ?? explainMediaError(what, error))
     }
   }
 
@@ -128,13 +128,13 @@ export function joinAcsCall(request: JoinRequest): Call {
       attempt('reaction', ({ call, sdk }) =>
         call.feature(sdk.Features.Reaction).sendReaction({ reactionType }),
       ),
-    admit: (id) => attempt('lobby', ({ call }) => decide(call, 'admit', id)),
-    reject: (id) => attempt('lobby', ({ call }) => decide(call, 'reject', id)),
+    admit: (id) => attempt('lobby', ({ call }) => respondToLobby(call, 'admit', id)),
+    reject: (id) => attempt('lobby', ({ call }) => respondToLobby(call, 'reject', id)),
     switchDevice: (kind, deviceId) =>
       attempt(kind, ({ devices, camera }) =>
         kind === 'camera'
-          ? camera.choose(deviceId)
-          : chooseSound(devices, { [`${kind}Id`]: deviceId }),
+          ? camera.select(deviceId)
+          : selectAudioDevices(devices, { [`${kind}Id`]: deviceId }),
       ),
     leave,
     end,

@@ -15,6 +15,6 @@ export function toFailure(error: unknown): CallEnd {
     return { reason: 'service', code, subCode: Number(subCode ?? 0), callId: 'none' }
   }
   const message =
-    'The calling SDK could not start. Check your connection, or try a current Edge or Chrome.'
+    'The calling SDK could not start. Check your connection, or try a current version of Edge or Chrome.'
   return { reason: 'failed', message }
 }

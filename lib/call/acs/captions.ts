@@ -10,7 +10,7 @@ import type { Sdk } from './sdk'
 
 const KEPT = 50
 
-/** Starts captions and tells them as they come; the answer stops them. Throws where the call has none. */
+/** Starts captions and reports them as they arrive; returns what stops them. Throws where the call has none. */
 export async function startCaptions(
   { Features }: Sdk,
   call: SdkCall,
@@ -18,7 +18,7 @@ export async function startCaptions(
 ): Promise<() => Promise<void>> {
   let captions: readonly Caption[] = []
   let nextId = 0
-  const take = (info: TeamsCaptionsInfo | CaptionsInfo) => {
+  const add = (info: TeamsCaptionsInfo | CaptionsInfo) => {
     if (info.resultType !== 'Final') return
     const text = ('captionText' in info && info.captionText) || info.spokenText
     const caption = { id: nextId++, speaker: info.speaker.displayName ?? '', text }
@@ -26,15 +26,15 @@ export async function startCaptions(
     changed(captions)
   }
   const { captions: feature } = call.feature(Features.Captions)
-  // Meetings have the captions of Teams, other calls those of ACS.
+  // Meetings have Teams captions, other calls ACS captions.
   const source = feature as TeamsCaptions | Captions
-  if (source.kind === 'TeamsCaptions') (source as TeamsCaptions).on('CaptionsReceived', take)
-  else (source as Captions).on('CaptionsReceived', take)
+  if (source.kind === 'TeamsCaptions') (source as TeamsCaptions).on('CaptionsReceived', add)
+  else (source as Captions).on('CaptionsReceived', add)
   if (!feature.isCaptionsFeatureActive) await feature.startCaptions({ spokenLanguage: 'en-us' })
   changed(captions)
   return async () => {
-    if (source.kind === 'TeamsCaptions') (source as TeamsCaptions).off('CaptionsReceived', take)
-    else (source as Captions).off('CaptionsReceived', take)
+    if (source.kind === 'TeamsCaptions') (source as TeamsCaptions).off('CaptionsReceived', add)
+    else (source as Captions).off('CaptionsReceived', add)
     await feature.stopCaptions()
   }
 }

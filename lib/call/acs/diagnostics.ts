@@ -10,36 +10,36 @@ type Diagnostic = NetworkDiagnosticChangedEventArgs | MediaDiagnosticChangedEven
 // Source: https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/user-facing-diagnostics
 const sentences: Partial<Record<Diagnostic['diagnostic'], string>> = {
   noNetwork: 'You are offline.',
-  networkReconnect: 'The connection is lost; it is tried again.',
-  networkReceiveQuality: 'Your connection is weak: you may not hear and see everything.',
-  networkSendQuality: 'Your connection is weak: the others may not hear and see everything.',
-  networkRelaysNotReachable: 'Your network blocks the media of calls.',
+  networkReconnect: 'The connection was lost. Trying to reconnect…',
+  networkReceiveQuality: 'Your connection is poor. You may not hear or see everything.',
+  networkSendQuality: 'Your connection is poor. Others may not hear or see everything.',
+  networkRelaysNotReachable: 'Your network blocks audio and video.',
   speakingWhileMicrophoneIsMuted: 'You are muted.',
-  microphoneNotFunctioning: 'Your microphone gives no sound.',
-  microphonePermissionDenied: 'The browser was not allowed to use the microphone.',
-  noMicrophoneDevicesEnumerated: 'There is no microphone.',
-  noSpeakerDevicesEnumerated: 'There is no speaker.',
-  cameraFreeze: 'Your camera stands still.',
-  cameraStartFailed: 'Your camera could not be started.',
-  cameraPermissionDenied: 'The browser was not allowed to use the camera.',
+  microphoneNotFunctioning: 'Your microphone is not working.',
+  microphonePermissionDenied: 'The browser does not have permission to use the microphone.',
+  noMicrophoneDevicesEnumerated: 'No microphone was found.',
+  noSpeakerDevicesEnumerated: 'No speaker was found.',
+  cameraFreeze: 'Your camera is frozen.',
+  cameraStartFailed: 'Your camera could not start.',
+  cameraPermissionDenied: 'The browser does not have permission to use the camera.',
   cameraStoppedUnexpectedly: 'Your camera stopped.',
 }
 
-/** Tells what the SDK finds wrong, and whether the connection is being tried again. */
-export function watchTroubles(
+/** Reports what the SDK's user-facing diagnostics find wrong, and whether it is reconnecting. */
+export function watchDiagnostics(
   { Features, DiagnosticQuality }: Sdk,
   call: SdkCall,
-  changed: (troubles: string[], isReconnecting: boolean) => void,
+  changed: (messages: string[], isReconnecting: boolean) => void,
 ): void {
   const found = new Set<Diagnostic['diagnostic']>()
-  const take = ({ diagnostic, value }: Diagnostic) => {
+  const update = ({ diagnostic, value }: Diagnostic) => {
     // A flag is true or false, a quality good or not.
     if (value === false || value === DiagnosticQuality.Good) found.delete(diagnostic)
     else found.add(diagnostic)
-    const troubles = [...found].flatMap((name) => sentences[name] ?? [])
-    changed(troubles, found.has('networkReconnect') || found.has('noNetwork'))
+    const messages = [...found].flatMap((name) => sentences[name] ?? [])
+    changed(messages, found.has('networkReconnect') || found.has('noNetwork'))
   }
   const { network, media } = call.feature(Features.UserFacingDiagnostics)
-  network.on('diagnosticChanged', take)
-  media.on('diagnosticChanged', take)
+  network.on('diagnosticChanged', update)
+  media.on('diagnosticChanged', update)
 }

@@ -1,34 +1,34 @@
 import { getIdentifierRawId } from '@azure/communication-common'
 import type { CallStore } from '../call-store'
-import type { Passing } from '../transient-notices'
+import type { TransientNotices } from '../transient-notices'
 import { toPhase } from './call-phase'
 import { readLobby } from './lobby'
-import type { OwnCamera } from './local-camera'
+import type { LocalCamera } from './local-camera'
 import { readParticipants, watchParticipants } from './participants'
 import type { SdkCall } from './place-call'
 import type { Sdk } from './sdk'
-import { watchTroubles } from './diagnostics'
+import { watchDiagnostics } from './diagnostics'
 
-// The screen is the person's own: it needn't be shown to them again.
-const OWN_SCREEN = { id: 'own-screen', attach: () => () => undefined }
+// A person needn't see their own screen again.
+const LOCAL_SCREEN = { id: 'local-screen', attach: () => () => undefined }
 
 interface Follower {
   sdk: Sdk
   call: SdkCall
-  camera: OwnCamera
+  camera: LocalCamera
   store: CallStore
-  passing: Passing
+  notices: TransientNotices
   ended: () => void
 }
 
-/** Shows in the store what happens in a call of the SDK. */
-export function followCall({ sdk, call, camera, store, passing, ended }: Follower): void {
+/** Keeps the store up to date with a call of the SDK. */
+export function followCall({ sdk, call, camera, store, notices, ended }: Follower): void {
   const show = () => {
     store.update({ others: readParticipants(sdk, call), waiting: readLobby(call) })
     store.updateMe({
       isMuted: call.isMuted,
-      camera: call.isLocalVideoStarted ? camera.picture() : undefined,
-      screen: call.isScreenSharingOn ? OWN_SCREEN : undefined,
+      camera: call.isLocalVideoStarted ? camera.view() : undefined,
+      screen: call.isScreenSharingOn ? LOCAL_SCREEN : undefined,
     })
   }
   const showPhase = () => {
@@ -42,8 +42,8 @@ export function followCall({ sdk, call, camera, store, passing, ended }: Followe
   call.on('isScreenSharingOnChanged', show)
   call.lobby.on('lobbyParticipantsUpdated', show)
   watchParticipants(call, show)
-  watchTroubles(sdk, call, (troubles, isReconnecting) => {
-    passing.setTroubles(troubles)
+  watchDiagnostics(sdk, call, (diagnostics, isReconnecting) => {
+    notices.setDiagnostics(diagnostics)
     if (isReconnecting && call.state === 'Connected') store.enter('reconnecting')
     else showPhase()
   })
@@ -53,7 +53,7 @@ export function followCall({ sdk, call, camera, store, passing, ended }: Followe
   call.feature(Reaction).on('reaction', ({ identifier, reactionMessage }) => {
     const { me, others } = store.state()
     const from = others.find(({ id }) => id === getIdentifierRawId(identifier)) ?? me
-    passing.react(from.name, reactionMessage.reactionType)
+    notices.react(from.name, reactionMessage.reactionType)
   })
   show()
   showPhase()

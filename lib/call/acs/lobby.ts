@@ -1,24 +1,24 @@
 import { getIdentifierRawId } from '@azure/communication-common'
-import type { Waiting } from '../call-state'
+import type { LobbyParticipant } from '../call-state'
 import { nameOf } from './participants'
 import type { SdkCall } from './place-call'
 
-/** Who waits to be let into a meeting. */
-export function readLobby({ lobby }: SdkCall): Waiting[] {
+/** The people in a meeting's lobby. */
+export function readLobby({ lobby }: SdkCall): LobbyParticipant[] {
   return lobby.participants.map((participant) => ({
     id: getIdentifierRawId(participant.identifier),
     name: nameOf(participant),
   }))
 }
 
-/** Lets somebody in, or sends them away. Throws the SDK's error where the person's role does not allow it. */
-export async function decide(
+/** Admits or denies somebody. Throws the SDK's error where the person's role does not allow it. */
+export async function respondToLobby(
   { lobby }: SdkCall,
-  verb: 'admit' | 'reject',
-  waitingId: string,
+  response: 'admit' | 'reject',
+  participantId: string,
 ): Promise<void> {
-  const one = lobby.participants.find(
-    ({ identifier }) => getIdentifierRawId(identifier) === waitingId,
+  const participant = lobby.participants.find(
+    ({ identifier }) => getIdentifierRawId(identifier) === participantId,
   )
-  if (one) await lobby[verb](one.identifier)
+  if (participant) await lobby[response](participant.identifier)
 }

@@ -1,24 +1,24 @@
 import type { DeviceManager, LocalVideoStream } from '@azure/communication-calling'
 import type { DeviceChoice } from '../call-provider'
-import type { Picture } from '../call-state'
+import type { VideoView } from '../call-state'
 import type { Sdk } from './sdk'
-import { streamPicture } from './stream-video-view'
+import { streamVideoView } from './stream-video-view'
 
-/** The camera of the person, as the SDK sends it. */
-export interface OwnCamera {
+/** The person's camera, as the SDK sends it. */
+export interface LocalCamera {
   /** Opens the chosen camera. Throws where there is none. */
   open: () => Promise<LocalVideoStream>
   stream: () => LocalVideoStream | undefined
-  picture: () => Picture | undefined
-  choose: (deviceId: string) => Promise<void>
+  view: () => VideoView | undefined
+  select: (deviceId: string) => Promise<void>
   close: () => void
 }
 
-export function createOwnCamera(
+export function createLocalCamera(
   sdk: Sdk,
   devices: DeviceManager,
   { cameraId }: DeviceChoice,
-): OwnCamera {
+): LocalCamera {
   let wanted = cameraId
   let stream: LocalVideoStream | undefined
   let opened = 0
@@ -26,7 +26,7 @@ export function createOwnCamera(
   async function find() {
     const cameras = await devices.getCameras()
     const camera = cameras.find(({ id }) => isSame(id, wanted)) ?? cameras[0]
-    if (!camera) throw new DOMException('There is no camera.', 'NotFoundError')
+    if (!camera) throw new DOMException('No camera was found.', 'NotFoundError')
     return camera
   }
 
@@ -37,8 +37,8 @@ export function createOwnCamera(
       return stream
     },
     stream: () => stream,
-    picture: () => stream && streamPicture(sdk, `own-camera-${opened}`, stream, 'Crop'),
-    async choose(deviceId) {
+    view: () => stream && streamVideoView(sdk, `local-camera-${opened}`, stream, 'Crop'),
+    async select(deviceId) {
       wanted = deviceId
       if (stream) await stream.switchSource(await find())
     },

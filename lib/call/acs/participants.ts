@@ -3,7 +3,7 @@ import type { RemoteParticipant, RemoteVideoStream } from '@azure/communication-
 import type { Participant } from '../call-state'
 import type { SdkCall } from './place-call'
 import type { Sdk } from './sdk'
-import { streamPicture } from './stream-video-view'
+import { streamVideoView } from './stream-video-view'
 
 /** Everybody else in the call, as the SDK knows them now. */
 export function readParticipants(sdk: Sdk, call: SdkCall): Participant[] {
@@ -18,21 +18,25 @@ export function readParticipants(sdk: Sdk, call: SdkCall): Participant[] {
         isMuted: participant.isMuted,
         isSpeaking: participant.isSpeaking,
         isHandRaised: hands.has(id),
-        camera: pictureOf(sdk, participant, 'Video'),
-        screen: pictureOf(sdk, participant, 'ScreenSharing'),
+        camera: videoViewOf(sdk, participant, 'Video'),
+        screen: videoViewOf(sdk, participant, 'ScreenSharing'),
       }
     })
 }
 
 export function nameOf({ displayName }: RemoteParticipant): string {
-  return displayName?.trim() ? displayName : 'Somebody without a name'
+  return displayName?.trim() ? displayName : 'Unnamed participant'
 }
 
-function pictureOf(sdk: Sdk, { videoStreams }: RemoteParticipant, type: 'Video' | 'ScreenSharing') {
+function videoViewOf(
+  sdk: Sdk,
+  { videoStreams }: RemoteParticipant,
+  type: 'Video' | 'ScreenSharing',
+) {
   const stream = videoStreams.find((one) => one.mediaStreamType === type && one.isAvailable)
   if (!stream) return undefined
   const scaling = type === 'Video' ? 'Crop' : 'Fit'
-  return streamPicture(sdk, `${type}-${stream.id}`, stream, scaling)
+  return streamVideoView(sdk, `${type}-${stream.id}`, stream, scaling)
 }
 
 function raisedHands({ Features }: Sdk, call: SdkCall): Set<string> {

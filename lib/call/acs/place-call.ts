@@ -12,16 +12,16 @@ import { type Destination, ECHO_BOT } from '../destination/destination'
 /** A call of the SDK, whoever places it. */
 export type SdkCall = Call | TeamsCall
 
-/** Who places calls in the SDK, for an ACS user or a Teams user. */
+/** The SDK's call agent, for an ACS user or a Teams user. */
 export interface Agent {
   place: (destination: Destination, options: JoinCallOptions) => SdkCall
   dispose: () => Promise<void>
 }
 
-/** The agent for the token that the request holds. Throws the SDK's error for a token of the other kind. */
+/** The agent for the request's token. Throws the SDK's error for a token of the other kind. */
 export async function createAgent(client: CallClient, request: JoinRequest): Promise<Agent> {
-  const { as, credential, displayName } = request
-  if (as === 'teams-user') {
+  const { userKind, credential, displayName } = request
+  if (userKind === 'teams-user') {
     const agent = await client.createTeamsCallAgent(credential.forSdk)
     return {
       place: (destination, options) => placeAsTeamsUser(agent, destination, options),

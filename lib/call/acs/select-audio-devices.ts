@@ -2,8 +2,8 @@ import type { DeviceManager } from '@azure/communication-calling'
 import type { DeviceChoice } from '../call-provider'
 import { isSame } from './local-camera'
 
-/** Selects microphone and speaker, where they were chosen and the browser lets one choose. */
-export async function chooseSound(
+/** Selects microphone and speaker, where they were chosen and the browser allows it. */
+export async function selectAudioDevices(
   devices: DeviceManager,
   { microphoneId, speakerId }: DeviceChoice,
 ): Promise<void> {

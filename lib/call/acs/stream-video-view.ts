@@ -3,30 +3,30 @@ import type {
   LocalVideoStream,
   RemoteVideoStream,
 } from '@azure/communication-calling'
-import type { Picture } from '../call-state'
+import type { VideoView } from '../call-state'
 import type { Sdk } from './sdk'
 
-/** A stream of the SDK as a picture to show; it is received only while somebody looks. */
-export function streamPicture(
+/** A view of an SDK stream; video is received only while the view is attached. */
+export function streamVideoView(
   { VideoStreamRenderer }: Sdk,
   id: string,
   stream: LocalVideoStream | RemoteVideoStream,
   scalingMode: NonNullable<CreateViewOptions['scalingMode']>,
-): Picture {
+): VideoView {
   return {
     id,
     attach(element) {
       const renderer = new VideoStreamRenderer(stream)
-      let isGone = false
+      let isDetached = false
       renderer.createView({ scalingMode }).then(
         (view) => {
-          if (!isGone) element.append(view.target)
+          if (!isDetached) element.append(view.target)
         },
-        // The stream ended while its first picture was awaited.
+        // The stream ended before its first frame.
         () => undefined,
       )
       return () => {
-        isGone = true
+        isDetached = true
         renderer.dispose()
         element.replaceChildren()
       }

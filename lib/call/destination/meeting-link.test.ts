@@ -83,7 +83,7 @@ describe('a meeting link', () => {
     ['https://teams.microsoft.com/l/chat/0/0?users=ada@contoso.example', 'chat or a channel'],
     ['https://teams.microsoft.com/l/meetup-join/', 'incomplete'],
     ['https://teams.microsoft.com/meet/12', 'incomplete'],
-    ['https://teams.microsoft.com/', 'not a meeting’s'],
+    ['https://teams.microsoft.com/', 'not a meeting link'],
   ])('%s is refused with the reason', (address, reason) => {
     const link = readMeetingLink(address)
     expect(link).toMatchObject({
@@ -129,22 +129,22 @@ describe('a meeting link', () => {
     ['/l/meetup-join/19%3ax/', 'incomplete'],
     ['/l/meetup-join/18%3ax/0', 'incomplete'],
     ['/l/meetup-join/19x/0', 'incomplete'],
-    ['/more/l/meetup-join/19%3ax/0', 'not a meeting’s'],
-    ['/more/meet/2345678901234', 'not a meeting’s'],
-    ['/l/meetup-joined/19%3ax/0', 'not a meeting’s'],
-    ['/meeting/2345678901234', 'not a meeting’s'],
+    ['/more/l/meetup-join/19%3ax/0', 'not a meeting link'],
+    ['/more/meet/2345678901234', 'not a meeting link'],
+    ['/l/meetup-joined/19%3ax/0', 'not a meeting link'],
+    ['/meeting/2345678901234', 'not a meeting link'],
     ['/l/message/19%3ax/0', 'chat or a channel'],
     ['/l/team/19%3ax', 'chat or a channel'],
-    ['/l/teammate/19%3ax', 'not a meeting’s'],
-    ['/more/l/chat/0', 'not a meeting’s'],
+    ['/l/teammate/19%3ax', 'not a meeting link'],
+    ['/more/l/chat/0', 'not a meeting link'],
     [
       `/dl/other.html?url=${encodeURIComponent(`/_#/l/meetup-join/${thread}/0`)}`,
-      'not a meeting’s',
+      'not a meeting link',
     ],
-    ['/dl/launcher/launcher.html', 'not a meeting’s'],
-    [`/more#l/meetup-join/${thread}/0`, 'not a meeting’s'],
-    [`/#/more/l/meetup-join/${thread}/0`, 'not a meeting’s'],
-    [`/more#more#/l/meetup-join/${thread}/0`, 'not a meeting’s'],
+    ['/dl/launcher/launcher.html', 'not a meeting link'],
+    [`/more#l/meetup-join/${thread}/0`, 'not a meeting link'],
+    [`/#/more/l/meetup-join/${thread}/0`, 'not a meeting link'],
+    [`/more#more#/l/meetup-join/${thread}/0`, 'not a meeting link'],
   ])('with the path %s is refused with the reason', (path, reason) => {
     expect(readMeetingLink(`https://teams.microsoft.com${path}`)).toMatchObject({
       kind: 'refused',

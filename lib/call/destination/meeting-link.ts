@@ -22,22 +22,22 @@ export function readMeetingLink(address: string): MeetingLink | undefined {
   if (!URL.canParse(address)) return undefined
   const url = unwrap(new URL(address))
   const { hostname, protocol, pathname, search } = url
-  if (hostname === 'teams.live.com') return refuse(CONSUMER)
+  if (hostname === 'teams.live.com') return rejected(CONSUMER)
   if (!TEAMS_HOSTS.has(hostname)) return undefined
-  if (protocol !== 'https:') return refuse('A meeting link begins with https://.')
+  if (protocol !== 'https:') return rejected('A meeting link must start with https://.')
   if (LONG.test(pathname)) return meeting(`https://${hostname}${pathname}${search}`, 'long')
   if (SHORT.test(pathname)) return meeting(`https://${hostname}${pathname}${search}`, 'short')
-  return refuse(whyNot(pathname))
+  return rejected(whyNot(pathname))
 }
 
 const CONSUMER =
-  'This is a meeting of Teams for personal use (teams.live.com). Azure Communication Services joins meetings of organisations only.'
+  'This meeting is in Teams for personal use (teams.live.com). Azure Communication Services can join only meetings of organizations.'
 
 function meeting(link: string, form: 'long' | 'short'): MeetingLink {
   return { kind: 'meeting', link, form }
 }
 
-function refuse(reason: string): MeetingLink {
+function rejected(reason: string): MeetingLink {
   return { kind: 'refused', reason }
 }
 
@@ -48,10 +48,10 @@ function whyNot(pathname: string): string {
   if (/^\/l\/meetup-join\b|^\/meet\b/.test(pathname)) {
     return 'This meeting link is incomplete. Copy it again from the invitation.'
   }
-  return 'This Teams link is not a meeting’s. It should contain /l/meetup-join/ or /meet/.'
+  return 'This Teams link is not a meeting link. It should contain /l/meetup-join/ or /meet/.'
 }
 
-// Each wrapper holds the next address; two layers are seen, more would be somebody playing.
+// Each wrapper holds the next address; two layers are unwrapped.
 function unwrap(url: URL, layers = 2): URL {
   const inner = innerAddress(url)
   return inner && layers > 0 ? unwrap(inner, layers - 1) : url

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type Hints, recogniseDestination } from './recognize-destination'
+import { type DestinationDetails, recognizeDestination } from './recognize-destination'
 
 const guid = 'b0000000-0000-4000-8000-000000000002'
 const short = 'https://teams.microsoft.com/meet/2345678901234?p=Abc123XyZ'
 
-function destination(text: string, hints?: Hints): unknown {
-  const result = recogniseDestination(text, hints)
-  return result.kind === 'recognised' ? result.destination : result.kind
+function destination(text: string, details?: DestinationDetails): unknown {
+  const result = recognizeDestination(text, details)
+  return result.kind === 'recognized' ? result.destination : result.kind
 }
 
 function reason(text: string): string {
-  const result = recogniseDestination(text)
+  const result = recognizeDestination(text)
   return result.kind === 'refused' ? result.reason : result.kind
 }
 
@@ -35,7 +35,7 @@ describe('a text', () => {
   })
 
   it('with a meeting ID alone needs the passcode', () => {
-    expect(recogniseDestination('234 567 890 123 4')).toMatchObject({
+    expect(recognizeDestination('234 567 890 123 4')).toMatchObject({
       kind: 'needs-passcode',
       meetingId: '2345678901234',
     })
@@ -61,11 +61,11 @@ describe('a text', () => {
   it('that is an address needs the person behind it to be found', () => {
     const address = 'grace@contoso.example'
     const person = { address, objectId: guid, name: 'Grace Hopper' }
-    expect(recogniseDestination(` ${address} `)).toMatchObject({ kind: 'needs-person', address })
-    expect(recogniseDestination(address, { person })).toEqual({
-      kind: 'recognised',
+    expect(recognizeDestination(` ${address} `)).toMatchObject({ kind: 'needs-person', address })
+    expect(recognizeDestination(address, { person })).toEqual({
+      kind: 'recognized',
       destination: { kind: 'teams-user', objectId: guid },
-      says: 'Grace Hopper, a Teams user',
+      summary: 'Grace Hopper, Teams user',
     })
     expect(destination('ada@contoso.example', { person })).toBe('needs-person')
   })
@@ -76,16 +76,16 @@ describe('a text', () => {
 
   it.each([
     ['8:acs:6b7a_00', 'Start a group call'],
-    ['+44 20 7946 0000', 'Phone numbers'],
+    ['+44 20 7946 0000', 'phone numbers'],
     ['https://teams.live.com/meet/9312345678901', 'personal use'],
     ['https://zoom.us/j/123456789', 'not a link to a Teams meeting'],
-    ['12345', 'no meeting link'],
-    ['the weekly', 'no meeting link'],
+    ['12345', 'not a meeting link'],
+    ['the weekly', 'not a meeting link'],
   ])('%s is refused with the reason', (text, part) => {
     expect(reason(text)).toContain(part)
   })
 
-  it('with a consumer link beside an organisation’s is the organisation’s meeting', () => {
+  it('with a consumer link beside an organization’s is the organization’s meeting', () => {
     expect(destination(`https://teams.live.com/meet/93 or ${short}`)).toMatchObject({
       kind: 'meeting-link',
     })

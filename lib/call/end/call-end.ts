@@ -4,7 +4,7 @@ import type { ProblemAnswer } from '@/lib/contract/schemas'
 export type CallEnd =
   /** The person left. */
   | { reason: 'left' }
-  /** This app’s API gave no token, at the start or when it was to be renewed. */
+  /** This app’s API issued no token, at the start or for a renewal. */
   | { reason: 'no-token'; problem: ProblemAnswer }
   /** The person signed out, in another tab. */
   | { reason: 'signed-out' }
@@ -13,12 +13,12 @@ export type CallEnd =
   | { reason: 'denied' }
   | { reason: 'full' }
   | { reason: 'unreachable' }
-  /** The program that places calls failed in a way nobody foresaw. */
+  /** The calling SDK or the browser failed unexpectedly. */
   | { reason: 'failed'; message: string }
-  /** The calling service said so. */
+  /** The calling service ended it. */
   | { reason: 'service'; code: number; subCode: number; callId: string }
 
-/** Whether the call ended because its token was not accepted (any more): the next one needs another. */
+/** Whether the call ended because its token was not, or no longer, accepted: the next call needs a new one. */
 export function isTokenRefused(end: CallEnd): boolean {
   if (end.reason === 'service')
     return end.code === 401 || (end.code === 495 && end.subCode === 4507)

@@ -1,4 +1,4 @@
-/** What a code means to the person, and what helps. */
+/** What a code means, and what helps. */
 export interface EndCode {
   text: string
   advice?: string
@@ -7,67 +7,76 @@ export interface EndCode {
 }
 
 const CHECK_NETWORK = 'Check your connection, VPN and firewall, then join again.'
-const GET_TOKEN = 'Join again: this app gets a new token then.'
+const GET_TOKEN = 'Join again. The app then gets a new token.'
 const FEDERATION =
-  'An administrator allows the ACS resource in Teams (Set-CsTeamsAcsFederationConfiguration), and the person needs Teams Phone.'
+  'An administrator must allow the ACS resource in Teams (Set-CsTeamsAcsFederationConfiguration), and the person needs Teams Phone.'
 const LATER = 'Try again later, or ask them to sign in to Teams.'
 
 // Source: https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/troubleshooting-codes
-// By code and subcode. Where the subcode says nothing more, the code alone does.
+// By code and subcode; an unknown subcode falls back to its code.
 export const endCodes: Readonly<Record<string, EndCode>> = {
   '0/0': { text: 'You left the call.', isOrdinary: true },
-  '0/4097': { text: 'The organiser ended the meeting for everyone.', isOrdinary: true },
+  '0/4097': { text: 'The organizer ended the meeting for everyone.', isOrdinary: true },
   '0/4521': { text: 'The call ended because the app was closed.', isOrdinary: true },
-  '0/5000': { text: 'Somebody removed you from the call.', isOrdinary: true },
+  '0/5000': { text: 'You were removed from the call.', isOrdinary: true },
   '0/5003': { text: 'They declined the call.', isOrdinary: true },
-  '0/5300': { text: 'Somebody removed you from the call.', isOrdinary: true },
+  '0/5300': { text: 'You were removed from the call.', isOrdinary: true },
   '0/5317': { text: 'You were removed because your role in the meeting changed.' },
   '0/7000': { text: 'A bot or another service ended the call.', isOrdinary: true },
   '401/10009': { text: 'Your token was not accepted.', advice: GET_TOKEN },
-  '403/5221': { text: 'Teams does not let this resource call its people.', advice: FEDERATION },
-  '403/5222': { text: 'Teams does not let this resource call its people.', advice: FEDERATION },
-  '403/5223': { text: 'Teams does not let this person be called from here.', advice: FEDERATION },
-  '403/10124': { text: 'Teams does not let this person be called from here.', advice: FEDERATION },
+  '403/5221': { text: 'Teams does not allow calls from this ACS resource.', advice: FEDERATION },
+  '403/5222': { text: 'Teams does not allow calls from this ACS resource.', advice: FEDERATION },
+  '403/5223': {
+    text: 'Teams does not allow calls to this person from this ACS resource.',
+    advice: FEDERATION,
+  },
+  '403/10124': {
+    text: 'Teams does not allow calls to this person from this ACS resource.',
+    advice: FEDERATION,
+  },
   '403/40229': {
-    text: 'The token is a Teams user’s, but the call was an ACS user’s.',
-    advice: 'Choose “As a Teams user”.',
+    text: 'The token belongs to a Teams user, but the call was placed as an ACS user.',
+    advice: 'Join as a Teams user instead.',
   },
   '403/40231': {
-    text: 'The token is an ACS user’s, but the call was a Teams user’s.',
-    advice: 'Choose “As an ACS user”.',
+    text: 'The token belongs to an ACS user, but the call was placed as a Teams user.',
+    advice: 'Join as an ACS user instead.',
   },
   '408/4506': { text: 'Nobody answered in time.', advice: LATER },
   '408/10057': { text: 'The other side lost its connection.', advice: 'Call again.' },
-  '410/3100': { text: 'The media could not connect.', advice: CHECK_NETWORK },
-  '410/3101': { text: 'The media lost its connection.', advice: CHECK_NETWORK },
-  '410/3111': { text: 'The media could not be agreed on.', advice: 'Join again.' },
-  '410/3112': { text: 'Your network keeps the media from connecting.', advice: CHECK_NETWORK },
-  '410/301004': { text: 'Your network keeps the media from connecting.', advice: CHECK_NETWORK },
-  '410/301005': { text: 'The media lost its connection.', advice: CHECK_NETWORK },
-  '480/10037': { text: 'They are not signed in anywhere.', advice: LATER },
+  '410/3100': { text: 'Audio and video could not connect.', advice: CHECK_NETWORK },
+  '410/3101': { text: 'Audio and video lost their connection.', advice: CHECK_NETWORK },
+  '410/3111': { text: 'Audio and video could not be negotiated.', advice: 'Join again.' },
+  '410/3112': { text: 'Your network blocks audio and video.', advice: CHECK_NETWORK },
+  '410/301004': { text: 'Your network blocks audio and video.', advice: CHECK_NETWORK },
+  '410/301005': { text: 'Audio and video lost their connection.', advice: CHECK_NETWORK },
+  '480/10037': { text: 'They are not signed in on any device.', advice: LATER },
   '480/10076': { text: 'They are not online.', advice: LATER },
   '480/10077': { text: 'They are not online.', advice: LATER },
   '480/10078': { text: 'They could not be reached.', advice: LATER },
-  '487/0': { text: 'The call was cancelled.', isOrdinary: true },
-  '487/10003': { text: 'You took the call on another device.', isOrdinary: true },
+  '487/0': { text: 'The call was canceled.', isOrdinary: true },
+  '487/10003': { text: 'The call was answered on another device.', isOrdinary: true },
   '487/10004': { text: 'They did not answer.', advice: LATER },
   '487/10024': { text: 'They declined the call.', isOrdinary: true },
   '490/4502': { text: 'A request to the calling service failed.', advice: CHECK_NETWORK },
   '490/4525': { text: 'The calling service could not be reached.', advice: CHECK_NETWORK },
-  '495/4507': { text: 'Your token had ended.', advice: GET_TOKEN },
+  '495/4507': { text: 'Your token had expired.', advice: GET_TOKEN },
   '496/7': { text: 'Your connection was lost for too long.', advice: CHECK_NETWORK },
   '603/0': { text: 'They declined the call.', isOrdinary: true },
 
   '401': { text: 'Your token was not accepted.', advice: GET_TOKEN },
-  '403': { text: 'You may not join this call.', advice: 'Ask the organiser to let you in.' },
-  '404': { text: 'There is no such call.', advice: 'Check the link, the ID or the passcode.' },
-  '408': { text: 'There was no answer in time.', advice: 'Join again.' },
-  '410': { text: 'The media failed.', advice: 'Update your browser, then join again.' },
+  '403': {
+    text: 'You are not allowed to join this call.',
+    advice: 'Ask the organizer to let you in.',
+  },
+  '404': { text: 'The call does not exist.', advice: 'Check the link, the ID or the passcode.' },
+  '408': { text: 'There was no response in time.', advice: 'Join again.' },
+  '410': { text: 'Audio and video failed.', advice: 'Update your browser, then join again.' },
   '430': { text: 'The other side’s app could not be reached.', advice: LATER },
   '480': { text: 'They could not be reached.', advice: LATER },
-  '481': { text: 'The incoming call could not be taken.', advice: 'Call again.' },
+  '481': { text: 'The incoming call could not be answered.', advice: 'Call again.' },
   '486': { text: 'They are busy.', advice: LATER },
-  '487': { text: 'The call was cancelled.', isOrdinary: true },
+  '487': { text: 'The call was canceled.', isOrdinary: true },
   '490': { text: 'Your network has a problem.', advice: CHECK_NETWORK },
   '491': { text: 'Your network has a problem.', advice: CHECK_NETWORK },
   '496': { text: 'Your network has a problem.', advice: CHECK_NETWORK },
@@ -75,7 +84,10 @@ export const endCodes: Readonly<Record<string, EndCode>> = {
   '498': { text: 'Your network has a problem.', advice: CHECK_NETWORK },
   '500': { text: 'The calling service failed.', advice: 'Join again in a moment.' },
   '503': { text: 'The calling service is overloaded.', advice: 'Join again in a moment.' },
-  '504': { text: 'The calling service did not answer in time.', advice: 'Join again in a moment.' },
+  '504': {
+    text: 'The calling service did not respond in time.',
+    advice: 'Join again in a moment.',
+  },
   '603': { text: 'They declined the call.', isOrdinary: true },
 }
 

@@ -1,24 +1,24 @@
 import type { CallEnd } from './call-end'
 import { type EndCode, findEndCode } from './end-codes'
 
-const SIGN_IN_ENDED = 'Your sign-in has ended, and the call with it.'
+const SESSION_ENDED = 'Your session has ended, so the call ended too.'
 
-const own: Record<Exclude<CallEnd['reason'], 'service' | 'no-token' | 'failed'>, EndCode> = {
+const reasons: Record<Exclude<CallEnd['reason'], 'service' | 'no-token' | 'failed'>, EndCode> = {
   left: { text: 'You left the call.', isOrdinary: true },
   'token-ended': {
     text: 'Your access was revoked, so the call ended.',
-    advice: 'If that was you, join again: you get a new token then.',
+    advice: 'If you revoked it yourself, join again to get a new token.',
   },
-  'signed-out': { text: SIGN_IN_ENDED, advice: 'Sign in again, then join again.' },
-  denied: { text: 'Somebody in the call did not let you in.' },
-  full: { text: 'Four people are in this call; more don’t fit into a local one.' },
+  'signed-out': { text: SESSION_ENDED, advice: 'Sign in again, then join again.' },
+  denied: { text: 'Someone in the call denied your request to join.' },
+  full: { text: 'This call is full. A local call has room for four people.' },
   unreachable: {
-    text: 'The call could not be reached any more.',
-    advice: 'Check that the emulator runs, then join again.',
+    text: 'The connection to the call was lost.',
+    advice: 'Check that the emulator is running, then join again.',
   },
 }
 
-/** The end of a call in words. */
+/** Explains the end of a call. */
 export function explainEnd(end: CallEnd): EndCode {
   switch (end.reason) {
     case 'service':
@@ -28,18 +28,17 @@ export function explainEnd(end: CallEnd): EndCode {
     case 'failed':
       return { text: 'The call could not be placed.', advice: end.message }
     default:
-      return own[end.reason]
+      return reasons[end.reason]
   }
 }
 
 function noToken(status: number): string {
-  return status === 401 ? SIGN_IN_ENDED : 'There was no token for this call.'
+  return status === 401 ? SESSION_ENDED : 'No token was issued for this call.'
 }
 
 function unknown({ code, subCode }: { code: number; subCode: number }): EndCode {
   return {
-    text: `The call ended with the code ${code}/${subCode}.`,
-    advice:
-      'This app does not know the code. Give it, and the call’s id, to whoever runs this app.',
+    text: `The call ended with code ${code}/${subCode}.`,
+    advice: 'This app does not know this code. Send it with the call ID to your administrator.',
   }
 }

@@ -1,29 +1,29 @@
-import { type Signalling, type SignallingEvent, SignallingRefusal } from './signaling'
+import { type Signaling, type SignalingEvent, SignalingError } from './signaling'
 
 interface Listener {
-  take: (event: SignallingEvent) => void
+  handle: (event: SignalingEvent) => void
   interrupted: () => void
-  /** There is no way back: by the emulator's refusal, or because it is gone. */
+  /** There is no way back: the emulator refused, or is gone. */
   lost: (error: unknown) => void
 }
 
 const PAUSE_MS = 1_000
 const ATTEMPTS = 10
 
-/** Hands on a call's events until `stop`; comes back after interruptions. */
+/** Passes on a call's events until `stop`; reconnects after interruptions. */
 export async function followEvents(
-  signalling: Signalling,
+  signaling: Signaling,
   stop: AbortSignal,
-  { take, interrupted, lost }: Listener,
+  { handle, interrupted, lost }: Listener,
 ): Promise<void> {
   for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
     try {
-      for await (const event of signalling.events(stop)) {
+      for await (const event of signaling.events(stop)) {
         attempts = 0
-        take(event)
+        handle(event)
       }
     } catch (error) {
-      if (error instanceof SignallingRefusal && !stop.aborted) {
+      if (error instanceof SignalingError && !stop.aborted) {
         lost(error)
         return
       }

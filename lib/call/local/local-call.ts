@@ -3,19 +3,14 @@ import type { Call, JoinRequest } from '../call-provider'
 import { beginCall, type ReactionKind } from '../call-state'
 import { createCallStore } from '../call-store'
 import { explainMediaError } from '../explain-media-error'
-import { trackPicture } from '../media'
-import { createPassing } from '../transient-notices'
+import { toVideoView } from '../media'
+import { createTransientNotices } from '../transient-notices'
 import { SPEAKING_LEVEL } from '../audio-level'
 import { followEvents } from './follow-events'
-import { createOwnMedia } from './local-media'
+import { createLocalMedia } from './local-media'
 import type { PeerSignal } from './peer'
 import { connectPeers, type Peers } from './peers'
-import {
-  joinAtEmulator,
-  type Signalling,
-  type SignallingEvent,
-  SignallingRefusal,
-} from './signaling'
+import { joinAtEmulator, type Signaling, type SignalingEvent, SignalingError } from './signaling'
 import { watchQuality } from './watch-quality'
 
 type LocalSignal = PeerSignal | { reaction: ReactionKind }
@@ -23,21 +18,21 @@ type LocalSignal = PeerSignal | { reaction: ReactionKind }
 const LEVEL_MS = 250
 const QUALITY_MS = 2_000
 
-/** Joins a call between people on this machine; its name at the emulator is `callId`. */
+/** Joins a call between browsers on this machine; `callId` names it at the emulator. */
 export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId: string): Call {
   const { credential, displayName, devices } = request
   const store = createCallStore(beginCall(displayName, true, Date.now()))
-  const passing = createPassing(store)
+  const notices = createTransientNotices(store)
   const leaving = new AbortController()
   const timers: ReturnType<typeof setInterval>[] = []
-  let signalling: Signalling | undefined
+  let signaling: Signaling | undefined
   let peers: Peers | undefined
 
-  const media = createOwnMedia({
+  const media = createLocalMedia({
     devices,
     onChange: (tracks) => peers?.sendTracks(tracks),
     onStopped(device) {
-      passing.hint(`Your ${device} stopped.`)
+      notices.show(`Your ${device} stopped.`)
       void (device === 'camera' ? setCamera(false) : setMuted(true))
     },
     onScreenEnded: () => void setScreen(false),
@@ -50,11 +45,11 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
     timers.forEach(clearInterval)
     peers?.close()
     media.close()
-    void goodbye().finally(credential.dispose)
+    void leaveEmulator().finally(credential.dispose)
   }
 
-  async function goodbye() {
-    await signalling?.leave().catch(() => undefined)
+  async function leaveEmulator() {
+    await signaling?.leave().catch(() => undefined)
   }
 
   function fail(error: unknown) {
@@ -69,7 +64,7 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
   const leave = () => end({ reason: 'left' })
 
   async function share() {
-    await signalling?.share(sharedState()).catch(() => undefined)
+    await signaling?.share(sharedState()).catch(() => undefined)
   }
 
   function sharedState() {
@@ -81,13 +76,13 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
     try {
       await open()
     } catch (error) {
-      passing.hint(explainMediaError(device, error))
+      notices.show(explainMediaError(device, error))
     }
     const [microphone, camera, screen] = media.tracks()
     store.updateMe({
       isMuted: !microphone?.enabled,
-      camera: camera ? trackPicture(camera) : undefined,
-      screen: screen ? trackPicture(screen) : undefined,
+      camera: camera ? toVideoView(camera) : undefined,
+      screen: screen ? toVideoView(screen) : undefined,
     })
     await share()
   }
@@ -97,16 +92,16 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
   const setCamera = (isOn: boolean) => tryDevice('camera', () => media.setCamera(isOn))
   const setScreen = (isShared: boolean) => tryDevice('screen', () => media.setScreen(isShared))
 
-  function take({ event, data }: SignallingEvent) {
+  function handle({ event, data }: SignalingEvent) {
     if (event === 'roster') {
-      peers?.follow(data)
+      peers?.syncRoster(data)
       store.update({ waiting: data.waiting })
       showOthers()
       store.enter(data.isWaiting ? 'lobby' : 'connected')
     } else if (event === 'signal') {
       const signal = data.data as LocalSignal
-      if ('reaction' in signal) passing.react(peers?.nameOf(data.from) ?? '', signal.reaction)
-      else peers?.take(data.from, signal)
+      if ('reaction' in signal) notices.react(peers?.nameOf(data.from) ?? '', signal.reaction)
+      else peers?.handle(data.from, signal)
     } else {
       finish({ reason: data.reason === 'denied' ? 'denied' : 'token-ended' })
     }
@@ -130,21 +125,21 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
     if (request.isCameraOn) await setCamera(true)
     leaving.signal.throwIfAborted()
     const state = sharedState()
-    const place = await joinAtEmulator({ emulatorUrl, callId, displayName, state, credential })
-    signalling = place
-    if (leaving.signal.aborted) return place.leave()
+    const joined = await joinAtEmulator({ emulatorUrl, callId, displayName, state, credential })
+    signaling = joined
+    if (leaving.signal.aborted) return joined.leave()
     peers = connectPeers({
-      ownId: place.participantId,
+      localId: joined.participantId,
       tracks: media.tracks,
       speakerId: devices.speakerId,
-      send: (to, signal) => void place.send(signal, to).catch(() => undefined),
+      send: (to, signal) => void joined.send(signal, to).catch(() => undefined),
       onChange: showOthers,
     })
     const quality = watchQuality(peers)
     timers.push(setInterval(showLevels, LEVEL_MS))
-    timers.push(setInterval(() => void quality().then(passing.setTroubles), QUALITY_MS))
-    void followEvents(place, leaving.signal, {
-      take,
+    timers.push(setInterval(() => void quality().then(notices.setDiagnostics), QUALITY_MS))
+    void followEvents(joined, leaving.signal, {
+      handle,
       interrupted: () => store.enter('reconnecting'),
       lost: fail,
     })
@@ -166,11 +161,11 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
     },
     setCaptions: () => Promise.resolve(),
     async react(reaction) {
-      passing.react(displayName, reaction)
-      await signalling?.send({ reaction }).catch(() => undefined)
+      notices.react(displayName, reaction)
+      await signaling?.send({ reaction }).catch(() => undefined)
     },
-    admit: async (id) => signalling?.admit(id).catch(() => undefined),
-    reject: async (id) => signalling?.reject(id).catch(() => undefined),
+    admit: async (id) => signaling?.admit(id).catch(() => undefined),
+    reject: async (id) => signaling?.reject(id).catch(() => undefined),
     async switchDevice(kind, deviceId) {
       const { me } = store.state()
       if (kind === 'speaker') await peers?.playOn(deviceId)
@@ -186,7 +181,7 @@ export function joinLocalCall(request: JoinRequest, emulatorUrl: string, callId:
 }
 
 function toEnd(error: unknown): CallEnd {
-  if (!(error instanceof SignallingRefusal)) return { reason: 'unreachable' }
+  if (!(error instanceof SignalingError)) return { reason: 'unreachable' }
   if (error.status === 401) return { reason: 'token-ended' }
   if (error.status === 409) return { reason: 'full' }
   if (error.status === 403) return { reason: 'failed', message: 'The token does not allow calls.' }

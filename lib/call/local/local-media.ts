@@ -1,11 +1,11 @@
 import type { DeviceChoice } from '../call-provider'
 import { openCamera, openMicrophone, openScreen } from '../media'
-import { measureSound, type SoundLevel } from '../audio-level'
-import type { OwnTracks } from './peer'
+import { measureAudioLevel, type AudioLevel } from '../audio-level'
+import type { LocalTracks } from './peer'
 
-/** One's own microphone, camera and screen in a call. */
-export interface OwnMedia {
-  tracks: () => OwnTracks
+/** The person's microphone, camera and screen in a call. */
+export interface LocalMedia {
+  tracks: () => LocalTracks
   level: () => number
   /** Each throws the browser's DOMException where a device is refused or missing. */
   setMicrophone: (isOn: boolean, deviceId?: string) => Promise<void>
@@ -14,28 +14,28 @@ export interface OwnMedia {
   close: () => void
 }
 
-interface OwnMediaOptions {
+interface LocalMediaOptions {
   devices: DeviceChoice
-  onChange: (tracks: OwnTracks) => void
-  /** A device ended by itself: somebody unplugged it, or took its permission back. */
+  onChange: (tracks: LocalTracks) => void
+  /** A device stopped by itself: it was unplugged, or its permission was withdrawn. */
   onStopped: (device: 'microphone' | 'camera') => void
-  /** The person ended sharing in the browser's own bar. */
+  /** The person stopped sharing in the browser's own bar. */
   onScreenEnded: () => void
 }
 
-/** Holds what is open; nothing is at first. */
-export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
+/** Holds the devices that are open; at first none is. */
+export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   const { onChange, onStopped, onScreenEnded } = options
   let { microphoneId, cameraId } = options.devices
   let microphone: MediaStreamTrack | null = null
   let camera: MediaStreamTrack | null = null
   let screen: MediaStreamTrack | null = null
-  let sound: SoundLevel | undefined
+  let audioLevel: AudioLevel | undefined
   const closing = new AbortController()
 
-  const tracks = (): OwnTracks => [microphone, camera, screen]
+  const tracks = (): LocalTracks => [microphone, camera, screen]
 
-  // A device may open only after the call is over, or be asked for then.
+  // A device may open, or be requested, only after the call is over.
   async function whileInCall(open: () => Promise<MediaStreamTrack>): Promise<MediaStreamTrack> {
     closing.signal.throwIfAborted()
     const track = await open()
@@ -44,12 +44,12 @@ export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
     return track
   }
 
-  async function openSound(deviceId: string | undefined) {
+  async function replaceMicrophone(deviceId: string | undefined) {
     const next = await whileInCall(() => openMicrophone(deviceId))
     microphone?.stop()
-    sound?.close()
+    audioLevel?.close()
     microphone = next
-    sound = measureSound(next)
+    audioLevel = measureAudioLevel(next)
     next.addEventListener('ended', () => {
       if (microphone === next) microphone = null
       onStopped('microphone')
@@ -58,14 +58,14 @@ export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
 
   return {
     tracks,
-    level: () => (microphone?.enabled ? (sound?.read() ?? 0) : 0),
+    level: () => (microphone?.enabled ? (audioLevel?.read() ?? 0) : 0),
     async setMicrophone(isOn, deviceId = microphoneId) {
       const isOther = deviceId !== microphoneId
       microphoneId = deviceId
       if (isOn || isOther) {
-        if (!microphone || isOther) await openSound(deviceId)
+        if (!microphone || isOther) await replaceMicrophone(deviceId)
       }
-      // A muted microphone stays open: unmuting is quick, and the browser goes on showing it.
+      // A muted microphone stays open: unmuting is quick, and the browser keeps showing it.
       if (microphone) microphone.enabled = isOn
       onChange(tracks())
     },
@@ -90,7 +90,7 @@ export function createOwnMedia(options: OwnMediaOptions): OwnMedia {
     close() {
       closing.abort()
       for (const track of tracks()) track?.stop()
-      sound?.close()
+      audioLevel?.close()
     },
   }
 }

@@ -1,11 +1,11 @@
-import { measureSound, type SoundLevel } from '../audio-level'
+import { measureAudioLevel, type AudioLevel } from '../audio-level'
 
-/** What two browsers tell each other to connect. */
+/** What two browsers send each other to connect. */
 export type PeerSignal =
   { description: RTCSessionDescriptionInit } | { candidate: RTCIceCandidateInit | null }
 
-/** One's own tracks in the order every connection has them: microphone, camera, screen. */
-export type OwnTracks = readonly [
+/** The person's tracks, in the order of every connection's transceivers: microphone, camera, screen. */
+export type LocalTracks = readonly [
   microphone: MediaStreamTrack | null,
   camera: MediaStreamTrack | null,
   screen: MediaStreamTrack | null,
@@ -13,9 +13,9 @@ export type OwnTracks = readonly [
 
 /** The connection to one other browser. */
 export interface Peer {
-  take: (signal: PeerSignal) => Promise<void>
-  sendTracks: (tracks: OwnTracks) => void
-  /** Undefined until they are agreed on. */
+  handle: (signal: PeerSignal) => Promise<void>
+  sendTracks: (tracks: LocalTracks) => void
+  /** Undefined until they are negotiated. */
   received: () => { camera: MediaStreamTrack; screen: MediaStreamTrack } | undefined
   /** How loud the other is, from 0 to 1. */
   level: () => number
@@ -26,20 +26,20 @@ export interface Peer {
 }
 
 interface PeerOptions {
-  /** One of the two offers; the later comer does. */
+  /** Of two browsers, the one that joined later offers. */
   offers: boolean
-  tracks: OwnTracks
+  tracks: LocalTracks
   speakerId: string | undefined
   send: (signal: PeerSignal) => void
   onChange: () => void
 }
 
-/** Connects to another browser. Tracks are exchanged in place: nothing is negotiated twice but a lost route. */
+/** Connects to another browser. Tracks are replaced in place: only a lost route is negotiated again. */
 export function connectPeer({ offers, tracks, speakerId, send, onChange }: PeerOptions): Peer {
   const connection = new RTCPeerConnection({ iceServers: [] })
   const speaker = new Audio()
-  let own = tracks
-  let sound: SoundLevel | undefined
+  let localTracks = tracks
+  let audioLevel: AudioLevel | undefined
   const early: (RTCIceCandidateInit | null)[] = []
 
   connection.onicecandidate = ({ candidate }) => send({ candidate: candidate?.toJSON() ?? null })
@@ -50,7 +50,7 @@ export function connectPeer({ offers, tracks, speakerId, send, onChange }: PeerO
   connection.ontrack = ({ track }) => {
     if (track.kind === 'audio') {
       speaker.srcObject = new MediaStream([track])
-      sound = measureSound(track)
+      audioLevel = measureAudioLevel(track)
     }
     onChange()
   }
@@ -58,7 +58,7 @@ export function connectPeer({ offers, tracks, speakerId, send, onChange }: PeerO
   function placeTracks() {
     for (const [i, transceiver] of connection.getTransceivers().entries()) {
       transceiver.direction = 'sendrecv'
-      void transceiver.sender.replaceTrack(own[i] ?? null)
+      void transceiver.sender.replaceTrack(localTracks[i] ?? null)
     }
   }
 
@@ -85,30 +85,30 @@ export function connectPeer({ offers, tracks, speakerId, send, onChange }: PeerO
   }
 
   async function playOn(id: string) {
-    // Firefox before 116 and Safari play on the system's speaker only.
+    // Firefox before 116 and Safari can't select a speaker.
     if ('setSinkId' in speaker) await speaker.setSinkId(id)
   }
 
   return {
-    async take(signal) {
+    async handle(signal) {
       if ('description' in signal) await describe(signal.description)
       else if (!connection.remoteDescription) early.push(signal.candidate)
       else await connection.addIceCandidate(signal.candidate)
     },
     sendTracks(next) {
-      own = next
+      localTracks = next
       if (connection.remoteDescription || offers) placeTracks()
     },
     received() {
       const [, camera, screen] = connection.getTransceivers()
       return camera && screen && { camera: camera.receiver.track, screen: screen.receiver.track }
     },
-    level: () => sound?.read() ?? 0,
+    level: () => audioLevel?.read() ?? 0,
     stats: () => connection.getStats(),
     isInterrupted: () => /disconnected|failed/.test(connection.connectionState),
     playOn,
     close() {
-      sound?.close()
+      audioLevel?.close()
       speaker.srcObject = null
       connection.close()
     },

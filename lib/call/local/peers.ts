@@ -1,7 +1,7 @@
 import type { Participant } from '../call-state'
-import { trackPicture } from '../media'
+import { toVideoView } from '../media'
 import { SPEAKING_LEVEL } from '../audio-level'
-import { connectPeer, type OwnTracks, type Peer, type PeerSignal } from './peer'
+import { connectPeer, type LocalTracks, type Peer, type PeerSignal } from './peer'
 import type { Roster, SharedState } from './signaling'
 
 interface Other {
@@ -13,12 +13,12 @@ interface Other {
 
 /** The connections to everybody else in a call. */
 export interface Peers {
-  /** Connects to who came, and lets go of who left. */
-  follow: (roster: Roster) => void
-  take: (from: string, signal: PeerSignal) => void
+  /** Connects to those who joined, and disconnects those who left. */
+  syncRoster: (roster: Roster) => void
+  handle: (from: string, signal: PeerSignal) => void
   participants: () => Participant[]
   nameOf: (id: string) => string
-  sendTracks: (tracks: OwnTracks) => void
+  sendTracks: (tracks: LocalTracks) => void
   playOn: (speakerId: string) => Promise<void>
   interrupted: () => string[]
   stats: () => Promise<RTCStatsReport[]>
@@ -26,19 +26,19 @@ export interface Peers {
 }
 
 interface PeersOptions {
-  ownId: string
-  tracks: () => OwnTracks
+  localId: string
+  tracks: () => LocalTracks
   speakerId: string | undefined
   send: (to: string, signal: PeerSignal) => void
   onChange: () => void
 }
 
 export function connectPeers(options: PeersOptions): Peers {
-  const { ownId, send, onChange } = options
+  const { localId, send, onChange } = options
   const others = new Map<string, Other>()
   let speakerId = options.speakerId
 
-  function meet(id: string, offers: boolean): Peer {
+  function connect(id: string, offers: boolean): Peer {
     return connectPeer({
       offers,
       tracks: options.tracks(),
@@ -48,27 +48,27 @@ export function connectPeers(options: PeersOptions): Peers {
     })
   }
 
-  function forget(id: string) {
+  function disconnect(id: string) {
     others.get(id)?.peer.close()
     others.delete(id)
   }
 
   return {
-    follow({ participants }) {
-      const own = participants.find(({ id }) => id === ownId)
-      const present = participants.filter(({ id }) => id !== ownId)
-      for (const id of others.keys()) if (!present.some((one) => one.id === id)) forget(id)
+    syncRoster({ participants }) {
+      const me = participants.find(({ id }) => id === localId)
+      const present = participants.filter(({ id }) => id !== localId)
+      for (const id of others.keys()) if (!present.some((one) => one.id === id)) disconnect(id)
       for (const { id, name, order, state } of present) {
         const known = others.get(id)
-        const peer = known?.peer ?? meet(id, order < (own?.order ?? 0))
+        const peer = known?.peer ?? connect(id, order < (me?.order ?? 0))
         others.set(id, { name, order, state, peer })
       }
     },
-    take(from, signal) {
-      // A signal that is late, for a connection just closed, says nothing any more.
+    handle(from, signal) {
+      // A late signal, for a connection that was just closed, is ignored.
       others
         .get(from)
-        ?.peer.take(signal)
+        ?.peer.handle(signal)
         .catch(() => undefined)
     },
     participants: () =>
@@ -78,7 +78,7 @@ export function connectPeers(options: PeersOptions): Peers {
         isMuted: state.isMuted,
         isHandRaised: state.isHandRaised,
         isSpeaking: !state.isMuted && peer.level() > SPEAKING_LEVEL,
-        ...pictures(peer, state),
+        ...videoViews(peer, state),
       })),
     nameOf: (id) => others.get(id)?.name ?? '',
     sendTracks: (tracks) => others.forEach(({ peer }) => peer.sendTracks(tracks)),
@@ -90,15 +90,15 @@ export function connectPeers(options: PeersOptions): Peers {
       [...others.values()].filter(({ peer }) => peer.isInterrupted()).map(({ name }) => name),
     stats: () => Promise.all([...others.values()].map(({ peer }) => peer.stats())),
     close() {
-      for (const id of [...others.keys()]) forget(id)
+      for (const id of [...others.keys()]) disconnect(id)
     },
   }
 }
 
-function pictures(peer: Peer, state: SharedState): Pick<Participant, 'camera' | 'screen'> {
+function videoViews(peer: Peer, state: SharedState): Pick<Participant, 'camera' | 'screen'> {
   const received = peer.received()
   return {
-    camera: received && state.isCameraOn ? trackPicture(received.camera) : undefined,
-    screen: received && state.isSharing ? trackPicture(received.screen) : undefined,
+    camera: received && state.isCameraOn ? toVideoView(received.camera) : undefined,
+    screen: received && state.isSharing ? toVideoView(received.screen) : undefined,
   }
 }

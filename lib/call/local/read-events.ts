@@ -1,4 +1,4 @@
-/** Reads Server-Sent Events with JSON data from an answer's body (WHATWG HTML section 9.2). */
+/** Reads Server-Sent Events with JSON data from a response body (WHATWG HTML section 9.2). */
 export async function* readEvents<Event extends { event: string; data: unknown }>(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<Event> {

@@ -1,7 +1,7 @@
 import type { CallCredential } from '../token/call-credential'
 import { readEvents } from './read-events'
 
-/** What the others in a local call see of one. */
+/** What a participant shares with the others in a local call. */
 export interface SharedState {
   isMuted: boolean
   isCameraOn: boolean
@@ -15,23 +15,23 @@ export interface Roster {
   waiting: { id: string; name: string }[]
 }
 
-export type SignallingEvent =
+export type SignalingEvent =
   | { event: 'roster'; data: Roster }
   | { event: 'signal'; data: { from: string; data: unknown } }
   | { event: 'ended'; data: { reason: 'denied' | 'token' } }
 
-/** A refusal of the emulator's, by its status. */
-export class SignallingRefusal extends Error {
-  override readonly name = 'SignallingRefusal'
+/** The emulator refused a request; `status` is its HTTP status. */
+export class SignalingError extends Error {
+  override readonly name = 'SignalingError'
   constructor(readonly status: number) {
-    super(`The emulator answered ${status}.`)
+    super(`The emulator responded with ${status}.`)
   }
 }
 
-/** A place in a local call at the emulator. */
-export interface Signalling {
+/** The connection of one participant to a local call at the emulator. */
+export interface Signaling {
   participantId: string
-  events: (signal: AbortSignal) => AsyncGenerator<SignallingEvent>
+  events: (signal: AbortSignal) => AsyncGenerator<SignalingEvent>
   send: (data: object, to?: string) => Promise<void>
   share: (state: SharedState) => Promise<void>
   admit: (participantId: string) => Promise<void>
@@ -39,7 +39,7 @@ export interface Signalling {
   leave: () => Promise<void>
 }
 
-interface Place {
+interface SignalingOptions {
   emulatorUrl: string
   callId: string
   displayName: string
@@ -47,9 +47,9 @@ interface Place {
   credential: CallCredential
 }
 
-/** Joins a call at the emulator. Throws SignallingRefusal, or TypeError where there is no emulator. */
-export async function joinAtEmulator(place: Place): Promise<Signalling> {
-  const { emulatorUrl, callId, displayName, state, credential } = place
+/** Joins a call at the emulator. Throws SignalingError, or TypeError where there is no emulator. */
+export async function joinAtEmulator(options: SignalingOptions): Promise<Signaling> {
+  const { emulatorUrl, callId, displayName, state, credential } = options
   const call = `${emulatorUrl}/_emulator/calls/${encodeURIComponent(callId)}`
 
   async function request(method: string, path: string, body?: object, init?: RequestInit) {
@@ -62,17 +62,17 @@ export async function joinAtEmulator(place: Place): Promise<Signalling> {
       },
       ...(body && { body: JSON.stringify(body) }),
     })
-    if (!response.ok) throw new SignallingRefusal(response.status)
+    if (!response.ok) throw new SignalingError(response.status)
     return response
   }
 
-  // What finds no way to the emulator goes out as soon as events come from there again.
+  // What can't reach the emulator is sent as soon as events arrive from it again.
   const unsent: (() => Promise<void>)[] = []
   async function deliver(attempt: () => Promise<void>): Promise<void> {
     try {
       await attempt()
     } catch (error) {
-      if (error instanceof SignallingRefusal) throw error
+      if (error instanceof SignalingError) throw error
       unsent.push(attempt)
     }
   }
@@ -87,7 +87,7 @@ export async function joinAtEmulator(place: Place): Promise<Signalling> {
     async *events(signal) {
       const response = await request('GET', `${participantId}/events`, undefined, { signal })
       for (const attempt of unsent.splice(0)) void deliver(attempt).catch(() => undefined)
-      if (response.body) yield* readEvents<SignallingEvent>(response.body)
+      if (response.body) yield* readEvents<SignalingEvent>(response.body)
     },
     send: (data, to) => deliver(() => post('signal', { data, ...(to !== undefined && { to }) })),
     share: (next) =>

@@ -3,7 +3,7 @@ import type { Peers } from './peers'
 const SLOW_SECONDS = 0.4
 const LOSSY = 0.05
 
-/** What troubles the connections, in sentences, measured since the last time. */
+/** What is wrong with the connections, in sentences, measured since the last call. */
 export type QualityWatch = () => Promise<string[]>
 
 export function watchQuality(peers: Peers): QualityWatch {
@@ -20,8 +20,8 @@ export function watchQuality(peers: Peers): QualityWatch {
     const isSlow = entries.some((entry) => (entry.currentRoundTripTime ?? 0) > SLOW_SECONDS)
     return [
       ...peers.interrupted().map((name) => `The connection to ${name} is interrupted.`),
-      ...(share > LOSSY ? ['Your connection loses a part of what is said.'] : []),
-      ...(isSlow ? ['Your connection is slow: there is a delay.'] : []),
+      ...(share > LOSSY ? ['Your connection is poor. Parts of the call may be missing.'] : []),
+      ...(isSlow ? ['Your connection is slow. Others may hear you late.'] : []),
     ]
   }
 }

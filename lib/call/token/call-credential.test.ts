@@ -57,7 +57,7 @@ test('who hears of a new token is handed it', async () => {
   credential.dispose()
 })
 
-test('while Entra is away the token of now is handed out, and then the next one', async () => {
+test('while Entra is unavailable the current token is used, then the next one', async () => {
   const first = newToken()
   const credential = createCallCredential(first, () =>
     Promise.resolve(

@@ -17,24 +17,24 @@ export interface CallCredential {
 }
 
 /**
- * A credential that begins with a token and gets the next ones by `getToken`. It believes what
- * `expiresOn` says, so the token may be opaque.
+ * A credential that begins with a token and gets the next ones by `getToken`. It relies on
+ * `expiresOn`, so the token may be opaque.
  */
 export function createCallCredential(first: CallToken, getToken: GetToken): CallCredential {
   let current = first
   let isDisposed = false
-  let tellRenewed: () => void = () => undefined
-  let tellRefused: (problem: ProblemAnswer) => void = () => undefined
+  let notifyRenewed: () => void = () => undefined
+  let notifyRefused: (problem: ProblemAnswer) => void = () => undefined
 
   async function refresh() {
     const outcome = await renewToken(current, getToken, () => isDisposed)
     if (outcome?.ok) {
       current = outcome.token
-      tellRenewed()
+      notifyRenewed()
       return forSdkOf(current)
     }
-    if (outcome) tellRefused(outcome.problem)
-    // communication-common 2.5.0 renews from a timer: a rejection would be nobody's, and the last
+    if (outcome) notifyRefused(outcome.problem)
+    // communication-common 2.5.0 renews from a timer: a rejection would be unhandled, and the last
     // renewal it ever tries. While this waits it hands out the token it has.
     return new Promise<never>(() => undefined)
   }
@@ -48,8 +48,8 @@ export function createCallCredential(first: CallToken, getToken: GetToken): Call
     forSdk,
     token: async () =>
       endOf(current) > Date.now() ? current.token : (await forSdk.getToken()).token,
-    onRenewed: (listener) => (tellRenewed = listener),
-    onRefused: (listener) => (tellRefused = listener),
+    onRenewed: (listener) => (notifyRenewed = listener),
+    onRefused: (listener) => (notifyRefused = listener),
     dispose() {
       isDisposed = true
       forSdk.dispose()

@@ -23,12 +23,12 @@ function refused(status: number, code: ProblemCode = 'unauthenticated'): TokenOu
   return { ok: false, problem: { status, code } as ProblemAnswer }
 }
 
-/** Begins to renew a token with ten minutes left; `getToken` answers by the attempt's number. */
-function begin(answer: (attempt: number) => TokenOutcome | Promise<TokenOutcome>, minutes = 10) {
+/** Begins to renew a token with ten minutes left; `getToken` responds by the attempt's number. */
+function begin(respond: (attempt: number) => TokenOutcome | Promise<TokenOutcome>, minutes = 10) {
   const settled = vi.fn()
   let attempts = 0
   let isStopped = false
-  const getToken = vi.fn<GetToken>(async () => answer(++attempts))
+  const getToken = vi.fn<GetToken>(async () => respond(++attempts))
   void renewToken(token('old', minutes), getToken, () => isStopped).then(settled)
   const stop = () => (isStopped = true)
   return { getToken, settled, stop }
@@ -109,9 +109,9 @@ test('where no later token is issued, the end of the old one is final', async ()
 test.each([
   ['never comes', () => new Promise<TokenOutcome>(() => undefined), 35],
   ['is an exception', () => Promise.reject(new TypeError('Failed to fetch')), 5],
-])('an answer that %s is a transient fault', async (_, answer, seconds) => {
+])('a response that %s is a transient fault', async (_, respond, seconds) => {
   const { settled } = begin((attempt) =>
-    attempt === 1 ? answer() : { ok: true, token: token('new', 60) },
+    attempt === 1 ? respond() : { ok: true, token: token('new', 60) },
   )
   await vi.advanceTimersByTimeAsync(seconds * SECOND - 1)
   expect(settled).not.toHaveBeenCalled()

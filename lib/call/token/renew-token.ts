@@ -4,9 +4,9 @@ import { type CallToken, endOf, type GetToken, type TokenOutcome } from './call-
 
 const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 30_000
-const ANSWER_MS = 30_000
+const RESPONSE_MS = 30_000
 // A computer that slept over the end of its token has no connection for its first seconds.
-const LEAST_MS = 60_000
+const MIN_MS = 60_000
 
 /**
  * The token that follows on `current`. Transient faults are retried, with pauses, for as long as
@@ -18,7 +18,7 @@ export async function renewToken(
   getToken: GetToken,
   isStopped: () => boolean,
 ): Promise<TokenOutcome | undefined> {
-  const deadline = Math.max(endOf(current), Date.now() + LEAST_MS)
+  const deadline = Math.max(endOf(current), Date.now() + MIN_MS)
   let isFresh = false
   for (let attempt = 0; ; attempt++) {
     const outcome = await inTime(getToken({ isFresh }))
@@ -26,7 +26,7 @@ export async function renewToken(
     if (outcome.ok ? isLater(outcome.token, current) : !isTransient(outcome.problem)) return outcome
     const left = deadline - Date.now()
     if (left <= 0) return outcome.ok ? { ok: false, problem: noLaterToken } : outcome
-    // A cache handed out again what is about to end.
+    // A cache returned a token that is about to expire.
     isFresh ||= outcome.ok
     await pause(Math.min(left, FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS))
     if (isStopped()) return undefined
@@ -37,43 +37,44 @@ function isLater(token: CallToken, current: CallToken): boolean {
   return endOf(token) > Math.max(endOf(current), Date.now())
 }
 
-// What says nothing about the person: the next attempt may do better.
+// Not about the person: the next attempt may succeed.
 function isTransient({ status, code }: ProblemAnswer): boolean {
   return status === 0 || status === 408 || status === 429 || status >= 500 || endsTooSoon(code)
 }
 
-/** Whether the server found that Entra's token ends too soon: a later one will do. */
+/** Whether the server found that Entra's token expires too soon: a later one will do. */
 export function endsTooSoon(code: ProblemCode): boolean {
   return code === 'teams_token_expired' || code === 'teams_token_expiring'
 }
 
-async function inTime(answer: Promise<TokenOutcome>): Promise<TokenOutcome> {
+async function inTime(outcome: Promise<TokenOutcome>): Promise<TokenOutcome> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<TokenOutcome>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, problem: noAnswer }), ANSWER_MS)
+    timer = setTimeout(() => resolve({ ok: false, problem: noResponse }), RESPONSE_MS)
   })
-  const given = answer.catch((): TokenOutcome => ({ ok: false, problem: noAnswer }))
-  return Promise.race([given, late]).finally(() => clearTimeout(timer))
+  const settled = outcome.catch((): TokenOutcome => ({ ok: false, problem: noResponse }))
+  return Promise.race([settled, late]).finally(() => clearTimeout(timer))
 }
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-const noAnswer: ProblemAnswer = {
+const noResponse: ProblemAnswer = {
   type: 'about:blank',
-  title: 'No answer',
+  title: 'No response',
   status: 0,
-  detail: 'There was no answer in time.',
+  detail: 'There was no response in time.',
   code: 'upstream_timeout',
   correlationId: '',
 }
 
 const noLaterToken: ProblemAnswer = {
   type: 'about:blank',
-  title: 'The token has ended',
+  title: 'The token has expired',
   status: 0,
-  detail: 'No token was issued that ends later. Check that the clock of this computer is right.',
+  detail:
+    'No token with a later expiration was issued. Check that this computer’s clock is correct.',
   code: 'token_expired',
   correlationId: '',
 }
