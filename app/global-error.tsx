@@ -3,7 +3,7 @@
 import './fluent-theme.css'
 import './globals.css'
 
-/** Shown where not even the frame of the pages could be rendered; it stands on its own. */
+/** Shown when the site's frame could not be rendered either, so it uses none of it. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
@@ -12,8 +12,8 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         <main className="alone">
           <h1>This page could not be shown</h1>
           <p className="lead">
-            Something went wrong on the server. Try again in a moment; if it happens again, give the
-            reference to whoever runs this app.
+            Something went wrong on the server. Try again in a moment. If the problem continues,
+            send the reference to your administrator.
           </p>
           {error.digest !== undefined && (
             <p className="fine-print">
@@ -22,7 +22,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
           )}
           {/* A full load, not a navigation: the router itself may be what failed. */}
           {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
-          <a href="/">Go to the start page</a>
+          <a href="/">Go to the home page</a>
         </main>
       </body>
     </html>

@@ -7,10 +7,10 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'ACS authentication server', template: '%s · ACS authentication server' },
   description:
-    'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their tokens.',
+    'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their access tokens.',
 }
 
-/** The colour scheme is said in the head, too: the canvas is right before any style sheet is there. */
+/** The color scheme is in the head as well, so that the canvas is right before any style sheet has loaded. */
 export async function generateViewport(): Promise<Viewport> {
   const theme = await chosenTheme()
   return { colorScheme: theme === 'system' ? 'light dark' : theme }

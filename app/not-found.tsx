@@ -7,10 +7,10 @@ export default function NotFound() {
     <SiteFrame>
       <NoticePage
         kind="nothing"
-        title="There is no such page"
-        text="The address may be mistyped, or the page has moved."
+        title="Page not found"
+        text="Check the address. The page may have moved."
       >
-        <Link href="/">Go to the start page</Link>
+        <Link href="/">Go to the home page</Link>
       </NoticePage>
     </SiteFrame>
   )

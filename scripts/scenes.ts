@@ -71,7 +71,7 @@ export async function signIn(page: Page) {
 
 async function openTeamsToken(page: Page) {
   await page.goto('/teams')
-  await page.getByRole('radio', { name: 'On Microsoft’s page, and back' }).click()
+  await page.getByRole('radio', { name: 'By redirect' }).click()
   await page.getByRole('button', { name: 'Get my Teams token' }).click()
   const accept = page.getByRole('button', { name: 'Accept' })
   const done = page.getByText('You have a Teams user token.')

@@ -4,7 +4,7 @@ import { Button } from '@fluentui/react-components'
 import { CopyButton } from '@/components/ui/copy-button'
 import { NoticePage } from '@/components/ui/notice-page'
 
-/** Shown where a page could not be rendered; the log has the reason under the digest. */
+/** Shown when a page could not be rendered; the log has the reason under the digest. */
 export default function PageError({
   error,
   reset,
@@ -16,12 +16,12 @@ export default function PageError({
     <NoticePage
       kind="failed"
       title="This page could not be shown"
-      text="Something went wrong on the server. Try again in a moment; if it happens again, give the reference to whoever runs this app."
+      text="Something went wrong on the server. Try again in a moment. If the problem continues, send the reference to your administrator."
     >
       {error.digest !== undefined && (
         <p className="fine-print">
           Reference <code>{error.digest}</code>{' '}
-          <CopyButton text={error.digest} label="Copy the reference" isSmall />
+          <CopyButton text={error.digest} label="Copy reference" isSmall />
         </p>
       )}
       <Button appearance="primary" onClick={reset}>

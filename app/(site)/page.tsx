@@ -17,14 +17,14 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
         <h1>One Microsoft account, one identity for calls</h1>
         <p className="lead">
           This server gives each signed-in Microsoft Entra user one identity in Azure Communication
-          Services (ACS), issues its tokens, and exchanges a Teams user’s token for one that can
-          place calls.
+          Services (ACS) and issues its access tokens. For Teams users, it exchanges an Entra token
+          for a token that can place calls.
         </p>
         {!session && <SignIn callbackUrl={callbackUrl} />}
       </header>
       <Flow userName={session?.name} hasIdentity={Boolean(acsUserId)} />
       <section>
-        <h2>Two tokens, two ways into a call</h2>
+        <h2>Two tokens, two ways to join a call</h2>
         <TwoTokens />
       </section>
       {session && <ProfileCard />}

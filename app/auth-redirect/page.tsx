@@ -4,7 +4,7 @@ import { ADMIN_CONSENT_STATE } from '@/lib/contract/msal-settings'
 
 export const metadata: Metadata = { title: 'Signing in' }
 
-/** Where Entra's answers to MSAL arrive, in windows, hidden frames and redirects; and an administrator's. */
+/** Receives Entra's responses to MSAL, in popups, hidden frames and redirects, and to an admin consent request. */
 export default async function AuthRedirectPage({ searchParams }: PageProps<'/auth-redirect'>) {
   const { state, error } = await searchParams
   return state === ADMIN_CONSENT_STATE ? (
@@ -17,11 +17,11 @@ export default async function AuthRedirectPage({ searchParams }: PageProps<'/aut
 function AdminConsent({ isGranted }: { isGranted: boolean }) {
   return (
     <main className="alone">
-      <h1>{isGranted ? 'Everybody may now use Teams calls' : 'Nothing was granted'}</h1>
+      <h1>{isGranted ? 'Admin consent granted' : 'Admin consent not granted'}</h1>
       <p>
         {isGranted
-          ? 'You accepted for your whole organisation: nobody in it is asked any more.'
-          : 'Microsoft reports that the consent was declined. Only an administrator can give it.'}{' '}
+          ? 'You consented for your organization. Its people are no longer asked.'
+          : 'Microsoft reports that consent was declined. Only an administrator can grant it.'}{' '}
         <a href="/teams">Get a Teams user token</a>
       </p>
     </main>

@@ -14,7 +14,7 @@ export default async function NotConfiguredPage() {
     <main className="alone">
       <h1>The configuration is incomplete</h1>
       <p className="lead">
-        Set these variables in <code>.env.local</code> and start the app again. To try it without an
+        Set these variables in <code>.env.local</code>, then restart the app. To try it without an
         Azure account, run <code>npm run demo</code> instead.
       </p>
       <ul className="card plain">

@@ -48,8 +48,8 @@ export interface Operation {
   description: string | undefined
   parameters: Parameter[]
   body: Schema | undefined
-  answers: { status: string; description: string; schema: Schema | undefined }[]
-  /** Whether it asks who is calling. */
+  responses: { status: string; description: string; schema: Schema | undefined }[]
+  /** Whether it requires authentication. */
   authenticates: boolean
 }
 
@@ -66,7 +66,7 @@ export function readOperations({ paths, components }: ApiDocument): Operation[] 
       description: operation.description,
       parameters: operation.parameters ?? [],
       body: schemaOf(operation.requestBody?.content),
-      answers: Object.entries(operation.responses).map(([status, { description, content }]) => ({
+      responses: Object.entries(operation.responses).map(([status, { description, content }]) => ({
         status,
         description,
         schema: schemaOf(content),

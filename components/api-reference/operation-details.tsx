@@ -3,7 +3,7 @@ import styles from './api-reference.module.css'
 import { SchemaTable } from './schema-table'
 import { TryIt } from './try-it'
 
-/** One operation: what it takes, what it answers, and a form to try it. */
+/** One operation: its parameters, its responses, and a form to try it. */
 export function OperationDetails({ operation }: { operation: Operation }) {
   const { id, method, path, summary, description, parameters, body } = operation
   return (
@@ -18,7 +18,7 @@ export function OperationDetails({ operation }: { operation: Operation }) {
       <div className={styles.columns}>
         <div>
           {description && <p>{description}</p>}
-          {!operation.authenticates && <p>Nobody has to be signed in.</p>}
+          {!operation.authenticates && <p>No authentication required.</p>}
           {parameters.length > 0 && (
             <>
               <h2>Parameters</h2>
@@ -37,12 +37,12 @@ export function OperationDetails({ operation }: { operation: Operation }) {
           )}
           {body && (
             <>
-              <h2>Body</h2>
+              <h2>Request body</h2>
               <SchemaTable schema={body} />
             </>
           )}
-          <h2>Answers</h2>
-          <Answers answers={operation.answers} />
+          <h2>Responses</h2>
+          <Responses responses={operation.responses} />
         </div>
         <TryIt
           method={method}
@@ -56,10 +56,10 @@ export function OperationDetails({ operation }: { operation: Operation }) {
   )
 }
 
-function Answers({ answers }: Pick<Operation, 'answers'>) {
+function Responses({ responses }: Pick<Operation, 'responses'>) {
   return (
-    <ul className={styles.answers}>
-      {answers.map(({ status, description, schema }) => (
+    <ul className={styles.responses}>
+      {responses.map(({ status, description, schema }) => (
         <li key={status}>
           <strong className={styles.status} data-kind={status.startsWith('2') ? 'good' : 'bad'}>
             {status}

@@ -4,8 +4,8 @@ import { Field, Input, Textarea } from '@fluentui/react-components'
 import { SendRegular } from '@fluentui/react-icons/headless/svg/send'
 import { useState } from 'react'
 import { callApi, type Method } from '@/components/api/call-api'
-import type { Exchange } from '@/components/api/request-trace'
-import { ExchangeDetails } from '@/components/api/request-trace-details'
+import type { RequestTrace } from '@/components/api/request-trace'
+import { RequestTraceDetails } from '@/components/api/request-trace-details'
 import { ActionButton } from '@/components/ui/action-button'
 import styles from './api-reference.module.css'
 import type { Parameter } from './document'
@@ -18,11 +18,11 @@ interface TryItProps {
   authenticates: boolean
 }
 
-/** Calls an operation with the session of who is signed in, and shows the answer. */
+/** Calls an operation with the person's session, and shows the response. */
 export function TryIt({ method, path, parameter, hasBody, authenticates }: TryItProps) {
   const [value, setValue] = useState('')
   const [body, setBody] = useState('{}')
-  const [exchange, setExchange] = useState<Exchange>()
+  const [trace, setTrace] = useState<RequestTrace>()
   const [isBusy, setBusy] = useState(false)
   const parsed = parseObject(body)
 
@@ -35,7 +35,7 @@ export function TryIt({ method, path, parameter, hasBody, authenticates }: TryIt
       ...(sent && parameter?.in === 'header' && { headers: sent }),
       authenticates,
     })
-    setExchange(outcome.exchange)
+    setTrace(outcome.trace)
     setBusy(false)
   }
 
@@ -44,8 +44,8 @@ export function TryIt({ method, path, parameter, hasBody, authenticates }: TryIt
       <h2>Try it</h2>
       <p className="fine-print">
         {method === 'DELETE'
-          ? 'This is not a rehearsal: what it deletes is yours.'
-          : 'With your own session, if you are signed in.'}
+          ? 'This changes real data: it deletes your own.'
+          : 'Uses your session if you are signed in.'}
       </p>
       {parameter && (
         <Field label={parameter.name}>
@@ -68,8 +68,8 @@ export function TryIt({ method, path, parameter, hasBody, authenticates }: TryIt
       >
         Send {method}
       </ActionButton>
-      <div role="status">{exchange && <p>The answer is {exchange.status || 'missing'}.</p>}</div>
-      <ExchangeDetails exchange={exchange} isOpenAtFirst />
+      <div role="status">{trace && <p>Response: {trace.status || 'none'}</p>}</div>
+      <RequestTraceDetails trace={trace} isOpenAtFirst />
     </section>
   )
 }

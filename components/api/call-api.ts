@@ -1,10 +1,10 @@
 import { clearMsalCache } from '@/components/entra/msal-cache'
 import type { ProblemAnswer } from '@/lib/contract/schemas'
-import { type Exchange, maskHeaders, toMaskedJson } from './request-trace'
+import { type RequestTrace, maskHeaders, toMaskedJson } from './request-trace'
 
-/** What an API call came to: a body of the contract's type or a problem, and how it went. */
-export type Outcome<Answer> = { exchange: Exchange } & (
-  { ok: true; status: number; body: Answer } | { ok: false; problem: ProblemAnswer }
+/** The outcome of an API call: a body of the contract's type or a problem, and its trace. */
+export type Outcome<Body> = { trace: RequestTrace } & (
+  { ok: true; status: number; body: Body } | { ok: false; problem: ProblemAnswer }
 )
 
 export type Method = 'GET' | 'POST' | 'DELETE'
@@ -12,18 +12,18 @@ export type Method = 'GET' | 'POST' | 'DELETE'
 interface CallOptions {
   body?: object
   headers?: Record<string, string>
-  /** Whether the operation asks who is calling; most do. */
+  /** Whether the operation requires authentication; most do. */
   authenticates?: boolean
 }
 
 /** Calls this app's API with the session; never throws. */
-export async function callApi<Answer>(
+export async function callApi<Body>(
   method: Method,
   path: string,
   { body, headers: own = {}, authenticates = true }: CallOptions = {},
-): Promise<Outcome<Answer>> {
+): Promise<Outcome<Body>> {
   const start = performance.now()
-  const exchangeOf = (status: number, correlationId: string, answer: unknown): Exchange => ({
+  const traceOf = (status: number, correlationId: string, response: unknown): RequestTrace => ({
     method,
     path,
     authenticates,
@@ -32,7 +32,7 @@ export async function callApi<Answer>(
     status,
     milliseconds: Math.round(performance.now() - start),
     correlationId,
-    answer: answer === undefined ? '' : toMaskedJson(answer),
+    responseBody: response === undefined ? '' : toMaskedJson(response),
   })
   try {
     const response = await fetch(path, {
@@ -41,20 +41,21 @@ export async function callApi<Answer>(
       ...(body && { body: JSON.stringify(body) }),
     })
     const { status, headers } = response
-    const answer: unknown = status === 204 ? undefined : await response.json()
-    if (status === 401 && (answer as ProblemAnswer).code === 'unauthenticated') clearMsalCache()
-    const exchange = exchangeOf(status, headers.get('x-correlation-id') ?? '', answer)
+    const responseBody: unknown = status === 204 ? undefined : await response.json()
+    if (status === 401 && (responseBody as ProblemAnswer).code === 'unauthenticated')
+      clearMsalCache()
+    const trace = traceOf(status, headers.get('x-correlation-id') ?? '', responseBody)
     return response.ok
-      ? { ok: true, status, body: answer as Answer, exchange }
-      : { ok: false, problem: answer as ProblemAnswer, exchange }
+      ? { ok: true, status, body: responseBody as Body, trace }
+      : { ok: false, problem: responseBody as ProblemAnswer, trace }
   } catch {
-    return { ok: false, problem: unreachable, exchange: exchangeOf(0, '', undefined) }
+    return { ok: false, problem: unreachable, trace: traceOf(0, '', undefined) }
   }
 }
 
 const unreachable: ProblemAnswer = {
   type: 'about:blank',
-  title: 'No answer',
+  title: 'No response',
   status: 0,
   detail: 'The server cannot be reached.',
   code: 'upstream_unavailable',

@@ -7,7 +7,7 @@ import type { ProblemAnswer } from '@/lib/contract/schemas'
 import { nextStep } from './next-step'
 import styles from './problem-note.module.css'
 
-/** A problem of the API in words: what to do next, and what a support person asks for. */
+/** A problem of the API: what happened, what to do next, and what support needs to know. */
 export function ProblemNote({ problem }: { problem: ProblemAnswer }) {
   const { detail, code, correlationId, errors } = problem
   const step = nextStep(code)
@@ -25,7 +25,7 @@ export function ProblemNote({ problem }: { problem: ProblemAnswer }) {
         {step && <p>{step}</p>}
         {code === 'unauthenticated' && (
           <p>
-            {/* Loaded anew, the page asks for a sign-in by itself. */}
+            {/* When it is reloaded, the page itself asks for a sign-in. */}
             <a href={path}>Sign in</a>
           </p>
         )}
@@ -33,7 +33,7 @@ export function ProblemNote({ problem }: { problem: ProblemAnswer }) {
           Code <code>{code}</code>
           {correlationId !== '' && (
             <>
-              , correlation id <code>{correlationId}</code>
+              , correlation ID <code>{correlationId}</code>
             </>
           )}
         </p>

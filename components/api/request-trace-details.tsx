@@ -3,18 +3,18 @@
 import { Badge } from '@fluentui/react-components'
 import { useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
-import { type Exchange, toCurl } from './request-trace'
+import { type RequestTrace, toCurl } from './request-trace'
 import styles from './request-trace-details.module.css'
 
-/** The request that an action made, and its answer; closed until somebody wants to know. */
-export function ExchangeDetails(props: {
-  exchange: Exchange | undefined
+/** The request of an action with its response, collapsed at first. */
+export function RequestTraceDetails(props: {
+  trace: RequestTrace | undefined
   isOpenAtFirst?: boolean
 }) {
-  const { exchange, isOpenAtFirst = false } = props
+  const { trace, isOpenAtFirst = false } = props
   const [isOpen, setOpen] = useState(isOpenAtFirst)
-  if (!exchange) return null
-  const { method, path, status, milliseconds } = exchange
+  if (!trace) return null
+  const { method, path, status, milliseconds } = trace
   return (
     <details
       className={styles.details}
@@ -28,45 +28,45 @@ export function ExchangeDetails(props: {
           </code>
         </span>
         <Badge appearance="tint" color={status !== 0 && status < 400 ? 'success' : 'danger'}>
-          {status === 0 ? 'no answer' : status}
+          {status === 0 ? 'no response' : status}
         </Badge>
         <span className="fine-print">{milliseconds} ms</span>
       </summary>
-      {isOpen && <RequestAndAnswer exchange={exchange} />}
+      {isOpen && <RequestAndResponse trace={trace} />}
     </details>
   )
 }
 
-function RequestAndAnswer({ exchange }: { exchange: Exchange }) {
-  const { answer, correlationId } = exchange
-  const curl = toCurl(exchange, location.origin)
+function RequestAndResponse({ trace }: { trace: RequestTrace }) {
+  const { responseBody, correlationId } = trace
+  const curl = toCurl(trace, location.origin)
   return (
     <>
-      <Snippet title="Request" text={curl} copies="Copy as curl" />
-      {exchange.authenticates && (
+      <Snippet title="Request" text={curl} copyLabel="Copy as curl" />
+      {trace.authenticates && (
         <p className="fine-print">
-          This page used your session. A program sends an Entra access token instead, with the scope
-          access_as_user.
+          This page used your session. Other clients send an Entra access token with the scope
+          access_as_user instead.
         </p>
       )}
-      <Snippet title="Answer" text={answer || '(no body)'} copies="Copy the answer" />
+      <Snippet title="Response" text={responseBody || '(no body)'} copyLabel="Copy response" />
       {correlationId !== '' && (
         <p className="fine-print">
-          Correlation id <code>{correlationId}</code>
+          Correlation ID <code>{correlationId}</code>
         </p>
       )}
     </>
   )
 }
 
-function Snippet({ title, text, copies }: { title: string; text: string; copies: string }) {
+function Snippet({ title, text, copyLabel }: { title: string; text: string; copyLabel: string }) {
   return (
     <div className={styles.snippet}>
       <div className={styles.title}>
         <strong>{title}</strong>
-        <CopyButton text={text} label={copies} isSmall />
+        <CopyButton text={text} label={copyLabel} isSmall />
       </div>
-      {/* Wide lines scroll; so that a keyboard can scroll them, too. */}
+      {/* Focusable, so that long lines can be scrolled with the keyboard. */}
       <pre tabIndex={0} role="group" aria-label={title}>
         {text}
       </pre>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type Exchange, maskHeaders, toCurl, toMaskedJson } from './request-trace'
+import { type RequestTrace, maskHeaders, toCurl, toMaskedJson } from './request-trace'
 
-const exchange: Exchange = {
+const trace: RequestTrace = {
   method: 'POST',
   path: '/api/token/teams',
   authenticates: true,
@@ -10,12 +10,12 @@ const exchange: Exchange = {
   status: 201,
   milliseconds: 1,
   correlationId: '',
-  answer: '',
+  responseBody: '',
 }
 
 it('shows of a token no more than its length, wherever it stands', () => {
-  const answer = { token: 'a.b.c', user: { communicationUserId: '8:acs:1' } }
-  expect(JSON.parse(toMaskedJson(answer))).toEqual({
+  const response = { token: 'a.b.c', user: { communicationUserId: '8:acs:1' } }
+  expect(JSON.parse(toMaskedJson(response))).toEqual({
     token: '•••••• (5 characters)',
     user: { communicationUserId: '8:acs:1' },
   })
@@ -23,7 +23,7 @@ it('shows of a token no more than its length, wherever it stands', () => {
 
 it('names a variable in place of the Teams token, outside of the single quotes', () => {
   const requestBody = toMaskedJson({ teamsUserAadToken: 'a.b.c' })
-  expect(toCurl({ ...exchange, requestBody }, 'https://app.example')).toBe(
+  expect(toCurl({ ...trace, requestBody }, 'https://app.example')).toBe(
     [
       'curl -X POST https://app.example/api/token/teams \\',
       '  -H "Authorization: Bearer $ENTRA_TOKEN" \\',
@@ -35,12 +35,12 @@ it('names a variable in place of the Teams token, outside of the single quotes',
 
 it('keeps a quote of the body from ending it', () => {
   const requestBody = toMaskedJson({ text: `it's` })
-  expect(toCurl({ ...exchange, requestBody }, '')).toContain(`-d '{"text":"it'\\''s"}'`)
+  expect(toCurl({ ...trace, requestBody }, '')).toContain(`-d '{"text":"it'\\''s"}'`)
 })
 
 it('sends no authorization where nobody asks for it, and headers without their secret', () => {
   const requestHeaders = maskHeaders({ 'teams-user-aad-token': 'a.b.c' })
-  const curl = toCurl({ ...exchange, authenticates: false, requestHeaders }, '')
+  const curl = toCurl({ ...trace, authenticates: false, requestHeaders }, '')
   expect(curl).toBe(
     'curl -X POST /api/token/teams \\\n  -H "teams-user-aad-token: $TEAMS_ENTRA_TOKEN"',
   )

@@ -1,5 +1,5 @@
-/** One request to this app's API and its answer, fit to be shown: secrets are masked. */
-export interface Exchange {
+/** One request to this app's API with its response, for display: secrets are masked. */
+export interface RequestTrace {
   method: string
   path: string
   authenticates: boolean
@@ -8,17 +8,17 @@ export interface Exchange {
   status: number
   milliseconds: number
   correlationId: string
-  answer: string
+  responseBody: string
 }
 
 const SECRETS = new Set(['token', 'teamsUserAadToken'])
 
-/** The API's one header of its own holds a token: a shell variable stands for it. */
+/** The API's only custom header holds a token: a shell variable replaces it. */
 export function maskHeaders(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.keys(headers).map((name) => [name, '$TEAMS_ENTRA_TOKEN']))
 }
 
-/** JSON to read, in which tokens are but their length. */
+/** Readable JSON, in which a token is reduced to its length. */
 export function toMaskedJson(value: unknown): string {
   return JSON.stringify(value, maskSecret, 2)
 }
@@ -29,9 +29,9 @@ function maskSecret(name: string, value: unknown): unknown {
     : value
 }
 
-/** The same request for a terminal; the variables stand for tokens that aren't shown. */
-export function toCurl(exchange: Exchange, origin: string): string {
-  const { method, path, authenticates, requestHeaders, requestBody } = exchange
+/** The same request as a curl command; variables replace the tokens. */
+export function toCurl(trace: RequestTrace, origin: string): string {
+  const { method, path, authenticates, requestHeaders, requestBody } = trace
   return [
     `curl -X ${method} ${origin}${path}`,
     ...(authenticates ? [`-H "Authorization: Bearer $ENTRA_TOKEN"`] : []),
@@ -42,7 +42,7 @@ export function toCurl(exchange: Exchange, origin: string): string {
   ].join(' \\\n  ')
 }
 
-// Within single quotes a shell replaces nothing: the variable stands outside of them.
+// A shell expands no variables within single quotes, so the variable is outside of them.
 function toShellBody(maskedJson: string): string {
   const compact = JSON.stringify(JSON.parse(maskedJson))
   return compact

@@ -20,33 +20,33 @@ function msal(minutes: number, issue: () => AuthenticationResult) {
   return { acquire, cached }
 }
 
-test('what lives for ten minutes is taken from the cache', async () => {
+test('a token with ten minutes left is taken from the cache', async () => {
   const { acquire, cached } = msal(10.1, () => result(60, false))
   expect(await acquireLasting(acquire)).toBe(cached)
   expect(acquire).toHaveBeenCalledOnce()
 })
 
-test('what lives for less is fetched anew', async () => {
+test('a token with less time left is replaced', async () => {
   const issued = result(60, false)
   const { acquire } = msal(9.9, () => issued)
   expect(await acquireLasting(acquire)).toBe(issued)
 })
 
-test('what Entra issued now is as long as it gets', async () => {
+test('a token that Entra just issued is not replaced', async () => {
   const issued = result(5, false)
   const acquire = vi.fn(() => Promise.resolve(issued))
   expect(await acquireLasting(acquire)).toBe(issued)
   expect(acquire).toHaveBeenCalledOnce()
 })
 
-test('while Entra is away, what is left of the cached one will do', async () => {
+test('while Entra is unavailable, the cached token is used to its end', async () => {
   const { acquire, cached } = msal(7, () => {
     throw new ServerError('temporarily_unavailable', 'id', 'AADSTS90033: A transient error.')
   })
   expect(await acquireLasting(acquire)).toBe(cached)
 })
 
-test('a decision of Entra’s is told, whatever the cache holds', async () => {
+test('a refusal of Entra is thrown, whatever the cache holds', async () => {
   const decision = new InteractionRequiredAuthError('interaction_required', 'id')
   const { acquire } = msal(7, () => {
     throw decision

@@ -4,7 +4,7 @@ const PREFIX = 'msal.'
 let isSignedOut = false
 
 /**
- * Removes what MSAL keeps in this tab, because nobody is signed in any more: tokens, accounts, and
+ * Removes what MSAL keeps in this tab, because nobody is signed in any longer: tokens, accounts, and
  * attempts under way. Entries of other apps on this origin's MSAL go along.
  */
 export function clearMsalCache(): void {

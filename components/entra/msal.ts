@@ -38,7 +38,7 @@ function whileSignedIn<Args extends unknown[], Result>(way: (...args: Args) => P
 }
 
 // From MSAL's cache, by its refresh token, or through Entra's own session; with `isFresh` not from
-// the cache. Throws InteractionRequiredAuthError where Entra wants to see the person.
+// the cache. Throws InteractionRequiredAuthError where Entra requires interaction.
 async function acquireSilently(
   settings: MsalSettings,
   purpose: Purpose,
@@ -60,7 +60,7 @@ async function acquireInPopup(
   return app.acquireTokenPopup({
     scopes: scopes[purpose],
     loginHint: settings.loginHint,
-    // A window that was closed leaves the interaction before this one open.
+    // A popup that was closed leaves its interaction in progress.
     overrideInteractionInProgress: true,
   })
 }

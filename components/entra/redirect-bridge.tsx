@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'react'
 
-// React runs effects twice in development; an answer can be handed over once.
+// React runs effects twice in development; a response can be passed on only once.
 let hasStarted = false
 
-/** Hands Entra's answer to the page that asked for it. */
+/** Passes Entra's response to the page that asked for it. */
 export function RedirectBridge() {
   const [isLost, setLost] = useState(false)
   useEffect(() => {
@@ -21,7 +21,8 @@ export function RedirectBridge() {
         <>
           <h1>Nothing to do here</h1>
           <p>
-            Microsoft’s answers arrive at this address; there is none. <a href="/teams">Go back</a>
+            Microsoft’s responses arrive at this address. There is none now.{' '}
+            <a href="/teams">Go back</a>
           </p>
         </>
       ) : (

@@ -6,7 +6,7 @@ import { KeyRegular } from '@fluentui/react-icons/headless/svg/key'
 import { PersonRegular } from '@fluentui/react-icons/headless/svg/person'
 import { PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
 import { PageLink } from '@/components/shell/page-link'
-import { useHeldToken } from '@/components/token/held-tokens'
+import { useToken } from '@/components/token/token-store'
 import { useNow } from '@/components/ui/use-now'
 import styles from './flow.module.css'
 
@@ -15,7 +15,7 @@ interface FlowProps {
   hasIdentity: boolean
 }
 
-/** The way from a Microsoft account to a call, as a picture; it lights up as far as the person has come. */
+/** The steps from a Microsoft account to a call; those that the person has completed are highlighted. */
 export function Flow({ userName, hasIdentity }: FlowProps) {
   const hasToken = useHasToken()
   const reached = [userName !== undefined, hasIdentity, hasToken, false].indexOf(false)
@@ -23,7 +23,7 @@ export function Flow({ userName, hasIdentity }: FlowProps) {
     {
       Icon: PersonRegular,
       title: 'Sign in',
-      text: 'Microsoft Entra ID says who you are.',
+      text: 'Microsoft Entra ID (formerly Azure Active Directory) confirms who you are.',
       done: `Signed in as ${userName ?? ''}`,
     },
     {
@@ -36,14 +36,14 @@ export function Flow({ userName, hasIdentity }: FlowProps) {
     {
       Icon: KeyRegular,
       title: 'Token',
-      text: 'ACS issues a token that acts as the identity, until it expires.',
+      text: 'ACS issues an access token for your identity. It works until it expires.',
       done: 'You have a token',
       next: { href: '/identity', text: 'Get a token' },
     },
     {
       Icon: CallRegular,
       title: 'Call',
-      text: 'With the token an app joins calls and Teams meetings.',
+      text: 'With the token, an app joins calls and Teams meetings.',
       done: '',
       next: { href: '/call', text: 'Join a call' },
     },
@@ -75,7 +75,7 @@ export function Flow({ userName, hasIdentity }: FlowProps) {
 
 function useHasToken(): boolean {
   const now = useNow()
-  const token = useHeldToken('acs')
+  const token = useToken('acs')
   return token !== undefined && Date.parse(token.expiresOn) > now
 }
 

@@ -6,25 +6,28 @@ const tokens = [
     name: 'ACS user token',
     href: '/identity',
     rows: [
-      ['You are', 'an external participant, under the name you give'],
-      ['It comes from', 'Azure Communication Services, for the identity kept here'],
-      ['You need', 'a sign-in, nothing else'],
-      ['It lasts', 'as long as you ask for, within the server’s limits'],
+      ['You join as', 'a guest, under the name you enter'],
+      ['Issued by', 'Azure Communication Services, for your identity'],
+      ['You need', 'to be signed in, nothing else'],
+      ['Valid for', 'as long as you request, within the server’s limits'],
     ],
   },
   {
     name: 'Teams user token',
     href: '/teams',
     rows: [
-      ['You are', 'yourself, a member of your Teams tenant'],
-      ['It comes from', 'your Entra token, exchanged after this server has checked it'],
-      ['You need', 'a Teams licence, and consent to manage your Teams calls'],
-      ['It lasts', 'as long as the Entra token behind it'],
+      ['You join as', 'yourself, a member of your organization'],
+      ['Issued by', 'Azure Communication Services, in exchange for your Entra token'],
+      [
+        'You need',
+        'a Microsoft 365 account with a Teams license, and consent to manage your Teams calls',
+      ],
+      ['Valid for', 'as long as the Entra token it was exchanged for'],
     ],
   },
 ] as const
 
-/** The two tokens, set against each other. */
+/** The two tokens, side by side. */
 export function TwoTokens() {
   return (
     <div className={styles.tokens}>

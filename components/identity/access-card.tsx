@@ -14,15 +14,15 @@ interface AccessCardProps {
   limits: TokenLimits
 }
 
-/** The tokens of the identity: get one, read it, revoke them all. */
+/** The tokens of the identity: get one, read its claims, revoke them all. */
 export function AccessCard({ identity, limits }: AccessCardProps) {
   const { token, isBusy, issue, refresh, revoke, reports } = identity
   return (
     <div className="card">
-      <h2>Access</h2>
+      <h2>Access tokens</h2>
       <p>
-        A token lets an app act as your identity until it expires. It stays in this page’s memory:
-        after a reload, get another one.
+        A user access token lets an app act as your identity until it expires. This page keeps it in
+        memory only. After a reload, get a new one.
       </p>
       <TokenForm limits={limits} disabled={isBusy} onSubmit={(wanted) => void issue(wanted)} />
       <ReportLine report={reports.token} />
@@ -31,7 +31,7 @@ export function AccessCard({ identity, limits }: AccessCardProps) {
           <TokenCard
             key={token.token}
             title="ACS user token"
-            description="Issued by Azure Communication Services for your identity. An app that has it joins a Teams meeting as an external participant."
+            description="Issued by Azure Communication Services for your identity. An app that has it joins Teams meetings as a guest."
             token={token.token}
             expiresOn={token.expiresOn}
             actions={
@@ -54,7 +54,7 @@ export function AccessCard({ identity, limits }: AccessCardProps) {
         >
           Revoke my tokens
         </ActionButton>
-        <span className="fine-print">Ends every token of yours, wherever it is.</span>
+        <span className="fine-print">Invalidates all your tokens, everywhere.</span>
       </div>
     </div>
   )

@@ -6,7 +6,7 @@ import { useRef } from 'react'
 import { ActionButton } from '@/components/ui/action-button'
 import styles from './delete-button.module.css'
 
-/** Deletes the identity, after a question. */
+/** Deletes the identity, after a confirmation. */
 export function DeleteButton(props: { disabled: boolean; onConfirm: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   return (
@@ -22,8 +22,8 @@ export function DeleteButton(props: { disabled: boolean; onConfirm: () => void }
         <form method="dialog">
           <h2 id="delete-title">Delete your identity?</h2>
           <p>
-            Its tokens stop working, and its calls and chats are no longer yours. The next identity
-            you create will be another one.
+            Its tokens stop working, and you lose access to its calls and chats. You can create a
+            new identity, but not restore this one.
           </p>
           <div className="actions">
             <Button type="submit">Keep it</Button>

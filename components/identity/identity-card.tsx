@@ -9,7 +9,7 @@ import styles from './identity.module.css'
 import { ReportLine } from './report-line'
 import type { useIdentity } from './use-identity'
 
-/** The mapping: create it, copy its identity, delete it. */
+/** The identity mapping: create it, copy the identity, delete it. */
 export function IdentityCard({ identity }: { identity: ReturnType<typeof useIdentity> }) {
   const { acsUserId, isBusy, create, remove, reports } = identity
   const heading = useRef<HTMLHeadingElement>(null)
@@ -21,8 +21,8 @@ export function IdentityCard({ identity }: { identity: ReturnType<typeof useIden
       {acsUserId === null ? (
         <>
           <p>
-            You have no identity in Azure Communication Services yet. It is created once and stays
-            yours, on every device.
+            You don’t have an identity in Azure Communication Services yet. It is created once and
+            is the same on all your devices.
           </p>
           <ActionButton
             appearance="primary"
@@ -35,15 +35,18 @@ export function IdentityCard({ identity }: { identity: ReturnType<typeof useIden
         </>
       ) : (
         <>
-          <p>Calls and chats know you by this id. It holds nothing of your Microsoft account.</p>
+          <p>
+            This ID represents you in calls and chats. It contains no data from your Microsoft
+            account.
+          </p>
           <p className={styles.id}>
             <code>{acsUserId}</code>
           </p>
           <div className="actions">
-            <CopyButton text={acsUserId} label="Copy the id" />
+            <CopyButton text={acsUserId} label="Copy ID" />
             <DeleteButton
               disabled={isBusy}
-              // The button that had the focus is gone by then.
+              // The button that had the focus no longer exists then.
               onConfirm={() => void remove().then(() => heading.current?.focus())}
             />
           </div>

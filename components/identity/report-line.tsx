@@ -1,9 +1,9 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
-import { ExchangeDetails } from '@/components/api/request-trace-details'
+import { RequestTraceDetails } from '@/components/api/request-trace-details'
 import { ProblemNote } from '@/components/api/problem-note'
 import type { Report } from './use-identity'
 
-/** What an action came to, and below it how it went. */
+/** The result of an action, and below it its request. */
 export function ReportLine({ report }: { report: Report | undefined }) {
   return (
     <>
@@ -15,7 +15,7 @@ export function ReportLine({ report }: { report: Report | undefined }) {
         )}
         {report?.kind === 'problem' && <ProblemNote problem={report.problem} />}
       </div>
-      <ExchangeDetails exchange={report?.exchange} />
+      <RequestTraceDetails trace={report?.trace} />
     </>
   )
 }

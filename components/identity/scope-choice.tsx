@@ -6,9 +6,9 @@ export type Scope = NonNullable<TokenRequest['scopes']>[number]
 const names: Record<Scope, string> = {
   voip: 'Calls (voip)',
   chat: 'Chats (chat)',
-  'voip.join': 'Joining calls, not starting them (voip.join)',
-  'chat.join': 'Chats, without starting or deleting them (chat.join)',
-  'chat.join.limited': 'Chats, without changing their people (chat.join.limited)',
+  'voip.join': 'Join calls, but not start them (voip.join)',
+  'chat.join': 'Chat, but not create or delete chats (chat.join)',
+  'chat.join.limited': 'Chat, but not change who takes part (chat.join.limited)',
 }
 
 interface ScopeChoiceProps {
@@ -17,15 +17,15 @@ interface ScopeChoiceProps {
   onChange: (scopes: readonly Scope[]) => void
 }
 
-/** What a token is to be for, among the scopes that the server allows. */
+/** The scopes of a token, among those that the server allows. */
 export function ScopeChoice({ allowed, scopes, onChange }: ScopeChoiceProps) {
   const [only, ...others] = allowed
   if (only && others.length === 0) return <OnlyScope name={names[only]} />
   return (
     <Field
-      label="What it is for"
+      label="Scopes"
       role="group"
-      {...(scopes.length === 0 && { validationMessage: 'At least one' })}
+      {...(scopes.length === 0 && { validationMessage: 'Select at least one scope' })}
     >
       <div>
         {allowed.map((scope) => (
@@ -47,9 +47,9 @@ function OnlyScope({ name }: { name: string }) {
   return (
     <div>
       <p>
-        What it is for: <strong>{name}</strong>
+        Scope: <strong>{name}</strong>
       </p>
-      <p className="fine-print">This server issues tokens for nothing else.</p>
+      <p className="fine-print">The only scope this server allows.</p>
     </div>
   )
 }

@@ -8,34 +8,34 @@ import type { TokenRequest } from '@/lib/contract/schemas'
 import styles from './identity.module.css'
 import { type Scope, ScopeChoice } from './scope-choice'
 
-/** What this server allows of a token. */
+/** This server's limits for a token. */
 export interface TokenLimits {
   scopes: readonly Scope[]
-  usualMinutes: number
-  mostMinutes: number
+  defaultMinutes: number
+  maxMinutes: number
 }
 
-const LEAST_MINUTES = 60
+const MIN_MINUTES = 60
 
-/** Asks for a token within the limits. */
+/** Requests a token within the limits. */
 export function TokenForm(props: {
   limits: TokenLimits
   disabled: boolean
   onSubmit: (wanted: TokenRequest) => void
 }) {
-  const { scopes: allowed, usualMinutes, mostMinutes } = props.limits
+  const { scopes: allowed, defaultMinutes, maxMinutes } = props.limits
   const [scopes, setScopes] = useState<readonly Scope[]>(allowed)
-  const [minutes, setMinutes] = useState(String(usualMinutes))
+  const [minutes, setMinutes] = useState(String(defaultMinutes))
   const expiresInMinutes = Number(minutes)
   const isWithin =
     Number.isInteger(expiresInMinutes) &&
-    expiresInMinutes >= LEAST_MINUTES &&
-    expiresInMinutes <= mostMinutes
+    expiresInMinutes >= MIN_MINUTES &&
+    expiresInMinutes <= maxMinutes
   const isAllowed = isWithin && scopes.length > 0
   return (
     <form
       className={styles.form}
-      // Sent before the page's script runs, it does nothing, rather than load the page anew.
+      // Submitted before the page is hydrated, it does nothing instead of reloading the page.
       method="dialog"
       onSubmit={(event) => {
         event.preventDefault()
@@ -45,14 +45,16 @@ export function TokenForm(props: {
       <ScopeChoice allowed={allowed} scopes={scopes} onChange={setScopes} />
       <Field
         label="Lifetime in minutes"
-        hint={`${LEAST_MINUTES} to ${mostMinutes}`}
-        {...(!isWithin && { validationMessage: 'A whole number within the limits' })}
+        hint={`${MIN_MINUTES} to ${maxMinutes}`}
+        {...(!isWithin && {
+          validationMessage: `Enter a whole number from ${MIN_MINUTES} to ${maxMinutes}`,
+        })}
       >
         <Input
           type="number"
           inputMode="numeric"
-          min={LEAST_MINUTES}
-          max={mostMinutes}
+          min={MIN_MINUTES}
+          max={maxMinutes}
           value={minutes}
           onChange={(_, { value }) => setMinutes(value)}
         />

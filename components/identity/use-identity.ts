@@ -2,9 +2,9 @@
 
 import { useRef, useState } from 'react'
 import { callApi, type Outcome } from '@/components/api/call-api'
-import type { Exchange } from '@/components/api/request-trace'
-import { announce } from '@/components/session/announcements'
-import { holdToken, useHeldToken } from '@/components/token/held-tokens'
+import type { RequestTrace } from '@/components/api/request-trace'
+import { broadcast } from '@/components/session/session-broadcast'
+import { setToken, useToken } from '@/components/token/token-store'
 import type {
   IdentityAnswer,
   ProblemAnswer,
@@ -12,8 +12,8 @@ import type {
   TokenRequest,
 } from '@/lib/contract/schemas'
 
-/** What the last action on a card came to: in words for a status line, and as request and answer. */
-export type Report = { exchange: Exchange } & (
+/** The result of the last action on a card: a status text, and its request and response. */
+export type Report = { trace: RequestTrace } & (
   { kind: 'done'; text: string } | { kind: 'problem'; problem: ProblemAnswer }
 )
 
@@ -22,30 +22,30 @@ export function useIdentity(initial: string | null) {
   const [acsUserId, setAcsUserId] = useState(initial)
   const [reports, setReports] = useState<{ identity?: Report; token?: Report }>({})
   const [isBusy, setBusy] = useState(false)
-  const token = useHeldToken('acs')
-  const lastWanted = useRef<TokenRequest>({})
+  const token = useToken('acs')
+  const lastRequest = useRef<TokenRequest>({})
 
   function request(wanted: TokenRequest) {
-    return run('token', callApi<TokenAnswer>('POST', '/api/token', { body: wanted }), (answer) => {
-      setAcsUserId(answer.user.communicationUserId)
-      holdToken('acs', answer)
-      return answer.token === token?.token
-        ? 'You have the same token again: the server keeps it for the first half of its life.'
+    return run('token', callApi<TokenAnswer>('POST', '/api/token', { body: wanted }), (issued) => {
+      setAcsUserId(issued.user.communicationUserId)
+      setToken('acs', issued)
+      return issued.token === token?.token
+        ? 'You got the same token again. The server reuses it during the first half of its lifetime.'
         : 'You have a token.'
     })
   }
 
-  async function run<Answer>(
+  async function run<Body>(
     card: 'identity' | 'token',
-    call: Promise<Outcome<Answer>>,
-    done: (answer: Answer, status: number) => string,
+    call: Promise<Outcome<Body>>,
+    done: (body: Body, status: number) => string,
   ) {
     setBusy(true)
     const outcome = await call
-    const { exchange } = outcome
+    const { trace } = outcome
     const report: Report = outcome.ok
-      ? { kind: 'done', text: done(outcome.body, outcome.status), exchange }
-      : { kind: 'problem', problem: outcome.problem, exchange }
+      ? { kind: 'done', text: done(outcome.body, outcome.status), trace }
+      : { kind: 'problem', problem: outcome.problem, trace }
     setReports((now) => ({ ...now, [card]: report }))
     setBusy(false)
   }
@@ -61,24 +61,24 @@ export function useIdentity(initial: string | null) {
         return 'Your identity is ready.'
       }),
     issue: (wanted: TokenRequest) => {
-      lastWanted.current = wanted
+      lastRequest.current = wanted
       return request(wanted)
     },
-    /** A new token like the one before, even where that one would do. */
-    refresh: () => request({ ...lastWanted.current, fresh: true }),
+    /** A new token like the previous one, even if that is still valid. */
+    refresh: () => request({ ...lastRequest.current, fresh: true }),
     revoke: () =>
       run('token', callApi<unknown>('DELETE', '/api/token'), (_, status) => {
-        holdToken('acs', undefined)
-        announce('revoked')
+        setToken('acs', undefined)
+        broadcast('revoked')
         return status === 202
-          ? 'Your tokens are withdrawn here; Azure will revoke them shortly.'
+          ? 'This server no longer uses your tokens. Azure will revoke them shortly.'
           : 'All your tokens are revoked.'
       }),
     remove: () =>
       run('identity', callApi<undefined>('DELETE', '/api/user'), () => {
         setAcsUserId(null)
-        holdToken('acs', undefined)
-        announce('revoked')
+        setToken('acs', undefined)
+        broadcast('revoked')
         setReports({})
         return 'Your identity is deleted.'
       }),

@@ -1,15 +1,15 @@
 'use client'
 
 import { useEffect } from 'react'
-import { onAnnouncement } from './announcements'
+import { onBroadcast } from './session-broadcast'
 import { clearMsalCache } from '@/components/entra/msal-cache'
 
-/** Clears MSAL's cache where nobody is signed in, or as soon as another tab says that they no longer are. */
+/** Clears MSAL's cache when nobody is signed in, or as soon as another tab broadcasts a sign-out. */
 export function SessionWatch({ isSignedIn }: { isSignedIn: boolean }) {
   useEffect(() => {
     if (!isSignedIn) clearMsalCache()
-    return onAnnouncement((announcement) => {
-      if (announcement === 'signed-out') clearMsalCache()
+    return onBroadcast((event) => {
+      if (event === 'signed-out') clearMsalCache()
     })
   }, [isSignedIn])
   return null

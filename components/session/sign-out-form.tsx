@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { announce } from './announcements'
+import { broadcast } from './session-broadcast'
 import { clearMsalCache } from '@/components/entra/msal-cache'
 
 /**
- * The form whose buttons sign out; works without JavaScript. MSAL's cache goes at once, in this tab and
- * the others: by way of Microsoft's sign-out a person may never come back to this app.
+ * The form whose buttons sign out; works without JavaScript. MSAL's cache is cleared at once, in this tab
+ * and the others: after Microsoft's sign-out a person may never return to this app.
  */
 export function SignOutForm({ children }: { children: ReactNode }) {
   return (
@@ -15,7 +15,7 @@ export function SignOutForm({ children }: { children: ReactNode }) {
       method="post"
       onSubmit={() => {
         clearMsalCache()
-        announce('signed-out')
+        broadcast('signed-out')
       }}
     >
       {children}

@@ -1,5 +1,5 @@
 /**
- * Begins a sign-in that leads back to `callbackUrl`; answers the address to go to: Microsoft's, or that
+ * Begins a sign-in that leads back to `callbackUrl`; returns the address to go to: Microsoft's, or that
  * of the page that explains what went wrong. Throws where the server cannot be reached.
  * Source: https://next-auth.js.org/getting-started/rest-api
  */

@@ -14,7 +14,7 @@ export interface Person {
 
 const ways = [
   { from: 'app', text: 'Sign out of this app', Icon: SignOutRegular },
-  { from: 'microsoft', text: 'Sign out of Microsoft, too', Icon: ArrowExitRegular },
+  { from: 'microsoft', text: 'Sign out of Microsoft as well', Icon: ArrowExitRegular },
   { from: 'everywhere', text: 'Sign out on all devices', Icon: PhoneLaptopRegular },
 ]
 

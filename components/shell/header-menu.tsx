@@ -3,7 +3,7 @@ import styles from './header-menu.module.css'
 
 interface HeaderMenuProps {
   id: string
-  /** The button's name, for who can't see it. */
+  /** The button's accessible name. */
   label: string
   trigger: ReactNode
   children: ReactNode

@@ -1,7 +1,7 @@
 import { BeakerRegular } from '@fluentui/react-icons/headless/svg/beaker'
 import styles from './shell.module.css'
 
-/** Says that nothing here is Microsoft's: people and tokens come from the emulator. */
+/** Says that accounts and tokens come from the emulator. */
 export function LocalBanner() {
   return (
     <p className={styles.banner} role="note">

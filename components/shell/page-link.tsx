@@ -5,8 +5,8 @@ import { usePathname } from 'next/navigation'
 import type { ComponentProps } from 'react'
 
 /**
- * A link to a page of this app. A Content-Security-Policy belongs to the document, and the page of
- * calls has a wider one: going there and away, the browser loads the page anew.
+ * A link to a page of this app. A Content-Security-Policy belongs to the document, and the call
+ * page has a wider one: on the way there and back, the browser reloads the page.
  */
 export function PageLink(
   link: Pick<ComponentProps<'a'>, 'className' | 'aria-current' | 'children'> & { href: string },

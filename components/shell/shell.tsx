@@ -25,7 +25,7 @@ export function Shell({ person, isLocal, theme, nonce, children }: ShellProps) {
     <FluentRoot nonce={nonce}>
       <div className={styles.shell}>
         <a className={styles.skip} href="#main">
-          Skip to the content
+          Skip to main content
         </a>
         <header className={styles.header}>
           <div className={styles.bar}>

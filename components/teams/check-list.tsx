@@ -7,7 +7,7 @@ import { type Check, type ExchangeResult, readChecks } from './exchange-checks'
 const icons = { open: CircleRegular, passed: CheckmarkCircleFilled, failed: DismissCircleFilled }
 const words = { open: 'not checked yet', passed: 'passed', failed: 'failed' }
 
-/** What the server makes sure of before it exchanges a token, and how the last exchange fared. */
+/** What the server checks before it exchanges a token, with the result of the last exchange. */
 export function CheckList({ result }: { result: ExchangeResult }) {
   return (
     <ol className={styles.checks}>

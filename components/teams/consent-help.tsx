@@ -8,20 +8,21 @@ interface ConsentHelpProps {
   isNeeded: boolean
 }
 
-/** How an administrator lets everybody of the organisation use Teams calls here. */
+/** How an administrator consents for the whole organization. */
 export function ConsentHelp({ adminConsentUrl, isNeeded }: ConsentHelpProps) {
   return (
     <details className={styles.consent} open={isNeeded}>
-      <summary>Consent for everybody</summary>
+      <summary>Admin consent for your organization</summary>
       <p>
-        Each person may accept Teams.ManageCalls and Teams.ManageChats for themselves, unless the
-        organisation forbids it. An administrator accepts once for all at this address:
+        People can consent to Teams.ManageCalls and Teams.ManageChats themselves, unless your
+        organization does not allow it. An administrator can consent once for everyone at this
+        address:
       </p>
       <div className="actions">
         <a href={adminConsentUrl} target="_blank" rel="noreferrer">
           Grant admin consent
         </a>
-        <CopyButton text={adminConsentUrl} label="Copy the link" isSmall />
+        <CopyButton text={adminConsentUrl} label="Copy link" isSmall />
       </div>
     </details>
   )

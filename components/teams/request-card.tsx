@@ -13,18 +13,18 @@ interface RequestCardProps {
   onGet: (way: Way) => void
 }
 
-/** The first step: Entra's token, silently or with the person. */
+/** The first step: Entra's token, silently or interactively. */
 export function RequestCard({ adminConsentUrl, state, onGet }: RequestCardProps) {
   const [way, setWay] = useState<Way>('silent')
   const isBusy = state.kind === 'asking' || state.kind === 'exchanging'
   return (
     <div className="card">
-      <h2>Ask Microsoft</h2>
-      <Field label="How to ask">
+      <h2>Get an Entra token</h2>
+      <Field label="How to sign in to Microsoft">
         <RadioGroup value={way} onChange={(_, { value }) => setWay(value as Way)}>
-          <Radio value="silent" label="Silently, with the session you have at Microsoft" />
-          <Radio value="popup" label="In a window" />
-          <Radio value="redirect" label="On Microsoft’s page, and back" />
+          <Radio value="silent" label="Silently, with your Microsoft session" />
+          <Radio value="popup" label="In a popup" />
+          <Radio value="redirect" label="By redirect" />
         </RadioGroup>
       </Field>
       <div className="actions">
@@ -37,10 +37,10 @@ export function RequestCard({ adminConsentUrl, state, onGet }: RequestCardProps)
           <Spinner
             size="tiny"
             labelPosition="after"
-            label="Asking Microsoft for a token with Teams scopes…"
+            label="Requesting a token with Teams scopes from Microsoft…"
           />
         )}
-        {state.kind === 'in-window' && <p>Go on in Microsoft’s window.</p>}
+        {state.kind === 'in-popup' && <p>Continue in the Microsoft window.</p>}
         {state.kind === 'exchanging' && (
           <Spinner
             size="tiny"
@@ -53,9 +53,9 @@ export function RequestCard({ adminConsentUrl, state, onGet }: RequestCardProps)
       {needsPerson(state) && (
         <div className="actions">
           <Button appearance="primary" onClick={() => onGet('popup')}>
-            Continue in a window
+            Continue in a popup
           </Button>
-          <Button onClick={() => onGet('redirect')}>Continue on Microsoft’s page</Button>
+          <Button onClick={() => onGet('redirect')}>Continue by redirect</Button>
         </div>
       )}
       <ConsentHelp
@@ -67,7 +67,7 @@ export function RequestCard({ adminConsentUrl, state, onGet }: RequestCardProps)
 }
 
 function needsPerson(state: TeamsTokenState): boolean {
-  if (state.kind !== 'refused') return state.kind === 'in-window'
+  if (state.kind !== 'refused') return state.kind === 'in-popup'
   const { needsInteraction, code } = state.refusal
   return needsInteraction || code === 'AADSTS65004' || /window|cancelled|timed_out/.test(code)
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
-import { ExchangeDetails } from '@/components/api/request-trace-details'
+import { RequestTraceDetails } from '@/components/api/request-trace-details'
 import { ProblemNote } from '@/components/api/problem-note'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
 import { CheckList } from './check-list'
@@ -11,7 +11,7 @@ import styles from './teams.module.css'
 import { EntraTokenCard, TeamsTokenCard } from './token-pair'
 import { type TeamsTokenState, useTeamsToken } from './use-teams-token'
 
-/** Gets a Teams user token in two steps: Entra's token, then its exchange. */
+/** Gets a Teams user token in two steps: Entra's token, then its trace. */
 export function TeamsPanel({ settings }: { settings: MsalSettings }) {
   const { state, get } = useTeamsToken(settings)
   const isBusy = state.kind === 'asking' || state.kind === 'exchanging'
@@ -30,7 +30,7 @@ export function TeamsPanel({ settings }: { settings: MsalSettings }) {
             )}
             {state.kind === 'problem' && <ProblemNote problem={state.problem} />}
           </div>
-          {'exchange' in state && <ExchangeDetails exchange={state.exchange} />}
+          {'trace' in state && <RequestTraceDetails trace={state.trace} />}
         </div>
       </div>
       <div className={styles.pair}>

@@ -1,4 +1,4 @@
-import type { HeldToken } from '@/components/token/held-tokens'
+import type { StoredToken } from '@/components/token/token-store'
 import { TokenCard } from '@/components/token/token-card'
 import type { TeamsTokenAnswer } from '@/lib/contract/schemas'
 import styles from './teams.module.css'
@@ -6,46 +6,46 @@ import type { EntraToken } from './use-teams-token'
 
 export function EntraTokenCard({ entra }: { entra: EntraToken | undefined }) {
   return (
-    <Held
+    <TokenOrNone
       title="Entra token"
-      description="From Microsoft Entra ID, got by your browser, with the scopes Teams.ManageCalls and Teams.ManageChats. It says who you are; no call can be placed with it."
-      held={entra}
+      description="Issued by Microsoft Entra ID to your browser, with the scopes Teams.ManageCalls and Teams.ManageChats. It shows who you are, but can’t place calls."
+      token={entra}
     />
   )
 }
 
 export function TeamsTokenCard({ token }: { token: TeamsTokenAnswer | undefined }) {
   return (
-    <Held
+    <TokenOrNone
       title="Teams user token"
-      description="From Azure Communication Services, in exchange for the Entra token, and ending with it. An app that has it calls as you, a member of your Teams tenant."
-      held={token}
+      description="The access token for a Teams user. Issued by Azure Communication Services in exchange for the Entra token, and valid for just as long. An app that has it calls as you, a member of your organization."
+      token={token}
     />
   )
 }
 
-interface HeldProps {
+interface TokenOrNoneProps {
   title: string
   description: string
-  held: HeldToken | undefined
+  token: StoredToken | undefined
 }
 
-function Held({ title, description, held }: HeldProps) {
+function TokenOrNone({ title, description, token }: TokenOrNoneProps) {
   return (
     <div className="card">
-      {held ? (
+      {token ? (
         <TokenCard
-          key={held.token}
+          key={token.token}
           title={title}
           description={description}
-          token={held.token}
-          expiresOn={held.expiresOn}
+          token={token.token}
+          expiresOn={token.expiresOn}
         />
       ) : (
         <>
           <h3>{title}</h3>
           <p>{description}</p>
-          <p className={styles.missing}>Not here yet</p>
+          <p className={styles.missing}>No token yet</p>
         </>
       )}
     </div>

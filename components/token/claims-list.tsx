@@ -1,10 +1,11 @@
 import { explainClaims, readClaims } from './claims'
 import styles from './claims-list.module.css'
 
-/** What a token says, claim by claim, in words. */
+/** A token's claims, explained. */
 export function ClaimsList({ token }: { token: string }) {
   const claims = readClaims(token)
-  if (!claims) return <p className="fine-print">This token is opaque: only its issuer reads it.</p>
+  if (!claims)
+    return <p className="fine-print">This token is opaque: only its issuer can read it.</p>
   const { known, others } = explainClaims(claims)
   const count = Object.keys(others).length
   return (
@@ -22,7 +23,7 @@ export function ClaimsList({ token }: { token: string }) {
       </dl>
       {count > 0 && (
         <details className={styles.others}>
-          <summary>{count === 1 ? 'One more claim' : `${count} more claims`}</summary>
+          <summary>{count === 1 ? '1 more claim' : `${count} more claims`}</summary>
           <pre tabIndex={0} role="group" aria-label="More claims">
             {JSON.stringify(others, null, 2)}
           </pre>

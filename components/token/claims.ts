@@ -1,46 +1,46 @@
-/** A token's payload. It is read, not verified: that is the business of who receives the token. */
+/** A token's payload, not verified: only the token's audience verifies it. */
 export type Claims = Record<string, unknown>
 
-/** A claim as it stands in the token, and what it means. */
+/** A claim of the token, and what it means. */
 export interface ExplainedClaim {
   name: string
   value: string
   meaning: string
 }
 
-// ACS documents few of its own claims; what is said of them here is what they are seen to do.
+// ACS documents few of its claims; the others are explained from observation.
 // Entra's: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
-// In the order in which they are worth reading.
+// The most useful ones first.
 const meanings: Record<string, string> = {
-  skypeid: 'Who acts with it, without the prefix 8:',
-  name: 'The person’s name, to show',
-  preferred_username: 'What the person signs in with; it may change',
-  upn: 'What the person signs in with; it may change',
-  oid: 'The person’s object id in their tenant: what a mapping hangs on',
-  tid: 'The tenant: the person’s organisation',
-  aud: 'Whom the token is for: only this service may accept it',
-  iss: 'Who issued it',
-  appid: 'The client app that asked for it',
-  azp: 'The client app that asked for it',
-  acsScope: 'What it allows',
-  scp: 'What it allows: by name, in a token of ACS by number',
-  iat: 'When it was issued',
-  nbf: 'It is not valid before',
-  exp: 'When it ends',
-  resourceId: 'The ACS resource that it belongs to',
-  resourceLocation: 'Where the resource keeps its data',
-  rgn: 'The region of ACS that serves it',
-  aad_appid: 'The client app that asked Entra for the token behind this one',
-  aad_iat: 'When Entra issued the token behind this one',
-  aad_uti: 'Names the Entra token behind this one',
-  sub: 'The person, as this app alone sees them',
-  ver: 'The version of its form',
-  uti: 'Names this very token',
+  skypeid: 'The identity that the token is for, without the prefix 8:',
+  name: 'Display name',
+  preferred_username: 'Sign-in name; it can change',
+  upn: 'Sign-in name; it can change',
+  oid: 'The person’s object ID in their tenant. Used to find the person’s ACS identity',
+  tid: 'The tenant: the person’s organization',
+  aud: 'Audience: the only service that may accept the token',
+  iss: 'Issuer',
+  appid: 'The client app that requested the token',
+  azp: 'The client app that requested the token',
+  acsScope: 'Scopes',
+  scp: 'Scopes (ACS encodes them as a number)',
+  iat: 'Issued at',
+  nbf: 'Not valid before',
+  exp: 'Expires',
+  resourceId: 'The ACS resource',
+  resourceLocation: 'Data location of the resource',
+  rgn: 'The ACS region that serves it',
+  aad_appid: 'The client app that requested the Entra token it was exchanged for',
+  aad_iat: 'When Entra issued the token it was exchanged for',
+  aad_uti: 'Unique ID of the Entra token it was exchanged for',
+  sub: 'The person’s ID, unique to this app',
+  ver: 'Token version',
+  uti: 'Unique ID of this token',
 }
 
 const TIMES = new Set(['exp', 'iat', 'nbf', 'aad_iat'])
 
-/** The claims of a JWT; null for what is none. */
+/** The claims of a JWT; null for an opaque token. */
 export function readClaims(token: string): Claims | null {
   const [, payload = ''] = token.split('.')
   try {
@@ -52,7 +52,7 @@ export function readClaims(token: string): Claims | null {
   }
 }
 
-/** The claims that are worth reading, explained, and the names and values of the others. */
+/** The known claims, explained, and the names and values of the others. */
 export function explainClaims(claims: Claims): { known: ExplainedClaim[]; others: Claims } {
   const known = Object.entries(meanings)
     .filter(([name]) => name in claims)

@@ -5,7 +5,7 @@ import { useNow } from '@/components/ui/use-now'
 
 const WARN_BELOW_SECONDS = 10 * 60
 
-/** When a token ends, and the time it has left, counted down. */
+/** When a token expires, with a countdown. */
 export function Expiry({ expiresOn, since }: { expiresOn: string; since: number }) {
   const end = Date.parse(expiresOn)
   const seconds = Math.max(0, Math.floor((end - useNow()) / 1000))

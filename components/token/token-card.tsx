@@ -11,15 +11,15 @@ import styles from './token-card.module.css'
 
 interface TokenCardProps {
   title: string
-  /** Who issued it, and what it is good for. */
+  /** Who issued it, and what it is for. */
   description: string
   token: string
   expiresOn: string
-  /** More to do with the token. */
+  /** Further actions. */
   actions?: ReactNode
 }
 
-/** A token: hidden until asked for, what it says, the time it has left. It stays in this page's memory. */
+/** A token, hidden at first, with its claims and the time it has left. */
 export function TokenCard({ title, description, token, expiresOn, actions }: TokenCardProps) {
   const [isShown, setShown] = useState(false)
   const [since] = useState(() => Date.now())
@@ -46,7 +46,7 @@ export function TokenCard({ title, description, token, expiresOn, actions }: Tok
         {actions}
       </div>
       <details className={styles.claims} open>
-        <summary>What it says</summary>
+        <summary>Claims</summary>
         <ClaimsList token={token} />
       </details>
     </section>

@@ -3,7 +3,7 @@
 import { Button, type ButtonProps } from '@fluentui/react-components'
 import { useHydrated } from './use-hydrated'
 
-/** A button that says of itself that it does nothing until the page's script runs. */
+/** A button that is aria-disabled until hydrated. */
 export function ActionButton(props: ButtonProps) {
   const isReady = useHydrated()
   return <Button {...props} {...(!isReady && { 'aria-disabled': true })} />

@@ -5,7 +5,7 @@ import { CopyRegular } from '@fluentui/react-icons/headless/svg/copy'
 import { notify } from './notify'
 
 interface CopyButtonProps {
-  /** A function, where only the browser knows it. */
+  /** A function where only the browser knows the text. */
   text: string | (() => string)
   label: string
   isSmall?: boolean
@@ -21,7 +21,7 @@ export function CopyButton({ text, label, isSmall = false }: CopyButtonProps) {
       onClick={() => {
         navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
           () => notify({ intent: 'success', text: 'Copied to the clipboard' }),
-          () => notify({ intent: 'error', text: 'The browser refused to copy' }),
+          () => notify({ intent: 'error', text: 'The browser did not allow copying' }),
         )
       }}
     >

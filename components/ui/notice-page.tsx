@@ -20,7 +20,7 @@ interface NoticePageProps {
   children: ReactNode
 }
 
-/** A page that says one thing, and what to do next. */
+/** A page with one message, and what to do next. */
 export function NoticePage({ kind, title, text, children }: NoticePageProps) {
   const Icon = icons[kind]
   return (

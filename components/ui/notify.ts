@@ -1,4 +1,4 @@
-/** Something to say in passing; what matters stands in the page itself. */
+/** A transient message; what matters is on the page itself. */
 export interface Notification {
   intent: 'success' | 'error'
   text: string
@@ -13,7 +13,7 @@ export function notify(notification: Notification): void {
   listener?.(notification)
 }
 
-/** Takes up what is notified, until the answer is called. */
+/** Listens to notifications; returns what stops that. */
 export function onNotification(next: Listener): () => void {
   listener = next
   return () => {

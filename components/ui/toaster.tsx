@@ -4,7 +4,7 @@ import { Toast, Toaster, ToastTitle, useId, useToastController } from '@fluentui
 import { useEffect } from 'react'
 import type { Notification } from './notify'
 
-/** Shows each notification for a few seconds, and says it to a screen reader. */
+/** Shows each notification for a few seconds, and announces it to screen readers. */
 export function ToastArea({ latest }: { latest: Notification }) {
   const toasterId = useId('toasts')
   const { dispatchToast } = useToastController(toasterId)

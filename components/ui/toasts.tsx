@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { type Notification, onNotification } from './notify'
 
-// Most visits see no toast: it is loaded with the first.
+// Most visits show no toast, so the toaster is loaded with the first.
 const Toaster = lazy(() => import('./toaster').then(({ ToastArea }) => ({ default: ToastArea })))
 
 /** Where toasts appear. */

@@ -3,13 +3,13 @@
 import { useRef } from 'react'
 
 /**
- * Begins an attempt, and answers how to tell whether it is still the last one: one that was given
- * up, such as one in a window that was closed, must not speak any more.
+ * Begins an attempt, and returns how to tell whether it is still the latest: the result of one that
+ * was abandoned, such as in a popup that was closed, is ignored.
  */
-export function useAttempts(): () => () => boolean {
-  const last = useRef(0)
+export function useLatestOnly(): () => () => boolean {
+  const latest = useRef(0)
   return () => {
-    const own = ++last.current
-    return () => own === last.current
+    const attempt = ++latest.current
+    return () => attempt === latest.current
   }
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-/** The time in milliseconds, moving on every second. */
+/** The time in milliseconds, updated every second. */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

@@ -180,7 +180,7 @@ test('without the emulator, a sign-in says that it does not run', async ({
   await emulator.fault({ operation: 'entra.discovery', drop: 'before' })
   await page.goto(fresh.url)
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
-  await expect(page.getByRole('heading', { name: 'The emulator does not answer' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The emulator is not responding' })).toBeVisible()
   await expect(page.getByText('npm run emulator')).toBeVisible()
   await page.goto('about:blank') // it may still be loading what the instance serves
   await fresh.stop()

@@ -4,7 +4,7 @@ import { expect, test } from '../../tests/support/browser/test'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
-    // Colours are measured where they come to rest.
+    // Colors are measured where they come to rest.
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     for (const path of openPages) {
@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('both Teams tokens are accessible', async ({ page, signIn }) => {
       await signIn('ada', '/teams')
-      await page.getByRole('radio', { name: 'On Microsoft’s page, and back' }).click()
+      await page.getByRole('radio', { name: 'By redirect' }).click()
       await page.getByRole('button', { name: 'Get my Teams token' }).click()
       await page.getByRole('button', { name: 'Accept' }).click()
       await expect(page.getByText('You have a Teams user token.')).toBeVisible()

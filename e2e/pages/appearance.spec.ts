@@ -84,7 +84,7 @@ for (const path of ['/', '/identity', '/teams']) {
   })
 }
 
-test('a page is readable with forced colours', async ({ browser, app }) => {
+test('a page is readable with forced colors', async ({ browser, app }) => {
   const context = await browser.newContext({ baseURL: app.url, forcedColors: 'active' })
   const page = await context.newPage()
   await page.goto('/')

@@ -12,7 +12,7 @@ import { openPages, privatePages } from '../../tests/support/browser/pages'
 
 const look = { forcedColors: 'active', reducedMotion: 'reduce' } as const
 
-// Colours are the person's own, and not for axe to judge; all else is as on any page.
+// Colors are the person's own, and not for axe to judge; all else is as on any page.
 const NOT_OURS = ['color-contrast']
 
 /** Without backgrounds of the page's choice, a border is what tells a button from a word. */

@@ -32,11 +32,11 @@ test('an action shows its request as curl and its answer, and no token', async (
   const request = page.getByLabel('Request')
   await expect(request).toContainText(`curl -X POST ${app.url}/api/token`)
   await expect(request).toContainText('"expiresInMinutes":90')
-  await expect(page.getByLabel('Answer')).toContainText('characters)')
+  await expect(page.getByLabel('Response')).toContainText('characters)')
   expect(await page.content()).not.toMatch(TOKEN)
 
   await page.getByRole('button', { name: 'Get a token' }).click()
-  await expect(page.getByText('You have the same token again')).toBeVisible()
+  await expect(page.getByText('You got the same token again')).toBeVisible()
 })
 
 test('Refresh gets a new token even while the one before would do', async ({
@@ -60,7 +60,7 @@ test('a lifetime beyond the limits is not asked for', async ({ page, signIn }) =
   await signIn('ada', '/identity')
   await page.getByRole('button', { name: 'Create my identity' }).click()
   await page.getByRole('spinbutton', { name: 'Lifetime in minutes' }).fill('59')
-  await expect(page.getByText('A whole number within the limits')).toBeVisible()
+  await expect(page.getByText('Enter a whole number from 60 to')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Get a token' })).toBeDisabled()
 })
 
@@ -68,7 +68,7 @@ test('a toast says that something was copied', async ({ context, page, signIn })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await signIn('ada', '/identity')
   await page.getByRole('button', { name: 'Create my identity' }).click()
-  await page.getByRole('button', { name: 'Copy the id' }).click()
+  await page.getByRole('button', { name: 'Copy ID' }).click()
   await expect(page.getByText('Copied to the clipboard').first()).toBeVisible()
   const id = await page.getByText(/^8:acs:/).textContent()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id)
@@ -76,12 +76,14 @@ test('a toast says that something was copied', async ({ context, page, signIn })
 
 test('an exchange that fails shows the check it failed', async ({ page, signIn }) => {
   await signIn('alan', '/teams')
-  await page.getByRole('radio', { name: 'On Microsoft’s page, and back' }).click()
+  await page.getByRole('radio', { name: 'By redirect' }).click()
   await page.getByRole('button', { name: 'Get my Teams token' }).click()
   await page.getByRole('button', { name: 'Accept' }).click()
   const checks = page.getByRole('region', { name: 'Teams token', exact: true }).getByRole('list')
   const failed = checks.getByRole('listitem').filter({ has: page.getByLabel('failed') })
-  await expect(failed).toHaveText(/accepts the Teams user.*licence may be missing/)
+  await expect(failed).toHaveText(
+    /Accepted by Azure Communication Services.*license may be missing/,
+  )
   await expect(checks.getByLabel('passed', { exact: true })).toHaveCount(7)
 })
 
@@ -91,8 +93,8 @@ test('an operation is tried from its description, with the session', async ({ pa
   await page.getByText('Get or create the caller’s ACS identity').click()
   const form = page.getByRole('region', { name: 'Try POST /api/user' })
   await form.getByRole('button', { name: 'Send POST' }).click()
-  await expect(form.getByText('The answer is 201.')).toBeVisible()
-  await expect(form.getByLabel('Answer')).toContainText('8:acs:')
+  await expect(form.getByText('Response: 201')).toBeVisible()
+  await expect(form.getByLabel('Response')).toContainText('8:acs:')
 })
 
 test('a parameter of the query is tried, too', async ({ page, signIn }) => {
@@ -101,8 +103,8 @@ test('a parameter of the query is tried, too', async ({ page, signIn }) => {
   await page.getByText('Get an ACS user token', { exact: true }).click()
   const form = page.getByRole('region', { name: 'Try GET /api/token' })
   await form.getByRole('button', { name: 'Send GET' }).click()
-  await expect(form.getByText('The answer is 404.')).toBeVisible()
+  await expect(form.getByText('Response: 404')).toBeVisible()
   await form.getByRole('textbox', { name: 'create' }).fill('true')
   await form.getByRole('button', { name: 'Send GET' }).click()
-  await expect(form.getByText('The answer is 201.')).toBeVisible()
+  await expect(form.getByText('Response: 201')).toBeVisible()
 })

@@ -124,7 +124,7 @@ test.describe('for people of several organizations', () => {
       await page.getByRole('button', { name: 'hedy@fabrikam.example' }).click()
       if (allowed === tenantId) {
         await expect(
-          page.getByRole('heading', { name: 'Your organisation may not use this app' }),
+          page.getByRole('heading', { name: 'Your organization can’t use this app' }),
         ).toBeVisible()
         expect(await cookie(context, 'session')).toBeUndefined()
       } else {
@@ -135,7 +135,7 @@ test.describe('for people of several organizations', () => {
         const profile = page.getByRole('region', { name: 'Your profile' })
         await expect(profile.getByText('Inventor')).toBeVisible()
         await page.getByText('Hedy Lamarr').first().click()
-        await page.getByRole('button', { name: 'Sign out of Microsoft, too' }).click()
+        await page.getByRole('button', { name: 'Sign out of Microsoft as well' }).click()
         await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
       }
 
@@ -145,7 +145,7 @@ test.describe('for people of several organizations', () => {
       await panel.getByRole('button', { name: 'Get my Teams token' }).click()
       if (allowed !== tenantId) {
         const opened = page.waitForEvent('popup')
-        await panel.getByRole('button', { name: 'Continue in a window' }).click()
+        await panel.getByRole('button', { name: 'Continue in a popup' }).click()
         await (await opened).getByRole('button', { name: 'Accept' }).click()
       }
       await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
@@ -238,7 +238,7 @@ test('Entra’s configuration is fetched once, unless that fails', async ({
   await emulator.fault({ operation: 'entra.discovery', drop: 'before' })
   await page.goto('/')
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
-  await expect(page.getByRole('heading', { name: 'The emulator does not answer' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The emulator is not responding' })).toBeVisible()
   const afterFailure = await asked()
   for (let count = 0; count < 3; count++) await begin(page)
   expect(await asked()).toBe(afterFailure + 1)

@@ -50,10 +50,10 @@ test('signing out of the app leaves Microsoft signed in', async ({ page, signIn 
   await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible()
 })
 
-test('signing out of Microsoft, too, ends both', async ({ context, page, signIn }) => {
+test('signing out of Microsoft as well ends both', async ({ context, page, signIn }) => {
   await signIn('ada')
   await page.getByText('Ada Lovelace').first().click()
-  await page.getByRole('button', { name: 'Sign out of Microsoft, too' }).click()
+  await page.getByRole('button', { name: 'Sign out of Microsoft as well' }).click()
   await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
   const names = (await context.cookies()).map(({ name }) => name)
   expect(names).not.toContain('acs-auth.session')
@@ -75,5 +75,7 @@ test('an error page without a known error still says what to do', async ({ page 
   await page.goto('/error?error=<b>odd</b>&code=javascript')
   await expect(page.getByRole('heading', { name: 'The sign-in failed' })).toBeVisible()
   await page.goto('/error?error=OAuthCallback&code=AADSTS65004')
-  await expect(page.getByRole('heading', { name: 'You did not accept' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: 'You did not accept the permissions' }),
+  ).toBeVisible()
 })

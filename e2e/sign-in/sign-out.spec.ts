@@ -4,7 +4,7 @@ import { expect, signIn as signInOn, test } from '../../tests/support/browser/te
 async function getTeamsToken(page: Page) {
   const panel = page.getByRole('region', { name: 'Teams token', exact: true })
   await panel.getByRole('button', { name: 'Get my Teams token' }).click()
-  const consent = panel.getByRole('button', { name: 'Continue in a window' })
+  const consent = panel.getByRole('button', { name: 'Continue in a popup' })
   const received = panel.getByText('You have a Teams user token.')
   await expect(consent.or(received)).toBeVisible()
   if (await consent.isVisible()) {
@@ -32,7 +32,7 @@ function keptByMsal(page: Page): Promise<string[]> {
 
 for (const way of [
   'Sign out of this app',
-  'Sign out of Microsoft, too',
+  'Sign out of Microsoft as well',
   'Sign out on all devices',
 ]) {
   test(`“${way}” leaves nothing of MSAL in this tab or another`, async ({

@@ -1,11 +1,11 @@
-/** What the browser needs to know to ask Entra for tokens itself; nothing of it is secret. */
+/** What the browser needs to request tokens from Entra itself; none of it is secret. */
 export interface MsalSettings {
   clientId: string
   authority: string
   redirectUri: string
-  /** The person signed in to this app, so that they needn't choose an account again. */
+  /** The person signed in to this app, so that they needn't pick an account again. */
   loginHint: string
-  /** Where an administrator consents for everybody; Entra's answer goes to the redirect URI. */
+  /** Where an administrator consents for the organization; Entra responds to the redirect URI. */
   adminConsentUrl: string
   /** Microsoft Graph, for the scopes that the browser asks for itself. */
   graphEndpoint: string
@@ -13,5 +13,5 @@ export interface MsalSettings {
   plainAuthority?: { host: string; metadata: string }
 }
 
-/** Tells Entra's answers to an administrator's consent from its answers to MSAL. */
+/** Distinguishes Entra's responses to an admin consent request from its responses to MSAL. */
 export const ADMIN_CONSENT_STATE = 'admin-consent'

@@ -10,15 +10,15 @@ export interface Operation {
   body?: z.ZodType
   parameters?: object[]
   /** Status to meaning, and schema of the body where there is one. */
-  answers: Record<number, [description: string, schema?: z.ZodType]>
-  /** The codes that this operation adds to those of all operations. */
+  responses: Record<number, [description: string, schema?: z.ZodType]>
+  /** The operation's problems besides the common ones. */
   problems?: ProblemCode[]
-  /** Set where no one has to be signed in. */
+  /** Set where no authentication is required. */
   open?: true
 }
 
-/** What any operation may answer that asks who is calling. */
-export const anywhere: ProblemCode[] = [
+/** The problems of every operation that requires authentication. */
+export const commonProblems: ProblemCode[] = [
   'unauthenticated',
   'token_invalid',
   'token_expired',
@@ -53,7 +53,7 @@ const teamsHeader = {
 const createParameter = {
   name: 'create',
   in: 'query',
-  description: 'Whether to create the identity where it is missing.',
+  description: 'Whether to create the identity if it is missing.',
   schema: { type: 'boolean', default: false },
 }
 
@@ -62,21 +62,21 @@ export const paths: Record<string, Record<string, Operation>> = {
   '/api/user': {
     get: {
       summary: 'Read the caller’s ACS identity',
-      answers: { 200: ['The identity.', schemas.identityAnswer] },
+      responses: { 200: ['The identity.', schemas.identityAnswer] },
       problems: ['mapping_not_found'],
     },
     post: {
       summary: 'Get or create the caller’s ACS identity',
-      description: 'At any concurrency a caller has one identity.',
-      answers: {
-        200: ['It existed.', schemas.identityAnswer],
-        201: ['It was created.', schemas.identityAnswer],
+      description: 'A caller never has more than one identity, even with concurrent requests.',
+      responses: {
+        200: ['The existing identity.', schemas.identityAnswer],
+        201: ['The new identity.', schemas.identityAnswer],
       },
       problems: ['cross_site', ...withAcs],
     },
     delete: {
       summary: 'Delete the caller’s ACS identity',
-      answers: { 204: ['It is gone, or there was none.'] },
+      responses: { 204: ['Deleted, or there was none.'] },
       problems: ['cross_site'],
     },
   },
@@ -84,9 +84,9 @@ export const paths: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Get an ACS user token',
       description:
-        'A token issued earlier is handed out again while more than half of its life is left. Not available as HEAD, which never issues a token.',
+        'An earlier token is returned again while more than half of its lifetime is left. HEAD is not supported: it never issues a token.',
       parameters: [createParameter],
-      answers: { 201: ['The token.', schemas.tokenAnswer] },
+      responses: { 201: ['The token.', schemas.tokenAnswer] },
       problems: [
         'invalid_request',
         'mapping_not_found',
@@ -96,18 +96,18 @@ export const paths: Record<string, Record<string, Operation>> = {
       ],
     },
     post: {
-      summary: 'Get an ACS user token, creating the identity where it is missing',
+      summary: 'Get an ACS user token, creating the identity if it is missing',
       description:
-        'A token issued earlier for the same scopes and lifetime is handed out again while more than half of its life is left, unless a fresh one is asked for.',
+        'An earlier token for the same scopes and lifetime is returned again while more than half of its lifetime is left, unless a fresh one is requested.',
       body: schemas.tokenRequest,
-      answers: { 201: ['The token.', schemas.tokenAnswer] },
+      responses: { 201: ['The token.', schemas.tokenAnswer] },
       problems: ['identity_unusable', 'cross_site', ...withBody, ...withAcs],
     },
     delete: {
       summary: 'Revoke all of the caller’s ACS user tokens',
-      answers: {
-        202: ['None is handed out again; ACS revokes them later.', schemas.pendingAnswer],
-        204: ['They are revoked, or there were none.'],
+      responses: {
+        202: ['This server no longer returns them; ACS revokes them later.', schemas.pendingAnswer],
+        204: ['Revoked, or there were none.'],
       },
       problems: ['identity_unusable', 'cross_site'],
     },
@@ -116,38 +116,40 @@ export const paths: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Exchange a Teams user’s Entra token for an ACS token',
       parameters: [{ ...teamsHeader, required: true }],
-      answers: { 201: ['The token.', schemas.teamsTokenAnswer] },
+      responses: { 201: ['The token.', schemas.teamsTokenAnswer] },
       problems: exchange,
     },
     post: {
       summary: 'Exchange a Teams user’s Entra token for an ACS token',
-      description: 'The Entra token comes in the body or in the header.',
+      description: 'Send the Entra token in the body or in the header.',
       parameters: [teamsHeader],
       body: schemas.exchangeRequest,
-      answers: { 201: ['The token.', schemas.teamsTokenAnswer] },
+      responses: { 201: ['The token.', schemas.teamsTokenAnswer] },
       problems: [...exchange, ...withBody],
     },
   },
   '/api/profile': {
     get: {
       summary: 'Read the caller’s profile from Microsoft Graph',
-      answers: { 200: ['The profile.', schemas.profileAnswer] },
+      description:
+        'Requested on behalf of the caller: for a Bearer token with the On-Behalf-Of flow (OBO), for a session with its refresh token.',
+      responses: { 200: ['The profile.', schemas.profileAnswer] },
       problems: ['interaction_required', 'consent_required', ...withAcs],
     },
   },
   '/api/health/live': {
     get: {
-      summary: 'Whether the process runs',
-      answers: { 200: ['It does.', schemas.healthAnswer] },
+      summary: 'Liveness check',
+      responses: { 200: ['The process is running.', schemas.healthAnswer] },
       open: true,
     },
   },
   '/api/health/ready': {
     get: {
-      summary: 'Whether the database answers and its migrations are in',
-      answers: {
-        200: ['Yes.', schemas.healthAnswer],
-        503: ['Not now.', schemas.healthAnswer],
+      summary: 'Readiness check: database and migrations',
+      responses: {
+        200: ['Ready.', schemas.healthAnswer],
+        503: ['Not ready.', schemas.healthAnswer],
       },
       open: true,
     },

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { anywhere, type Operation, paths } from './openapi-paths'
+import { commonProblems, type Operation, paths } from './openapi-paths'
 import { type ProblemCode, problems } from './problems'
 import { problemAnswer } from './schemas'
 
 /** The scope that the server app exposes and every Bearer caller needs. */
 export const API_SCOPE = 'access_as_user'
 
-/** The API's description, OpenAPI 3.1, made of the schemas that validate it. */
+/** The API's OpenAPI 3.1 document, generated from the schemas that validate requests. */
 export function openApi(settings: { serverUrl: string; authority: string; apiScope: string }) {
   return {
     openapi: '3.1.0',
@@ -14,7 +14,7 @@ export function openApi(settings: { serverUrl: string; authority: string; apiSco
       title: 'ACS authentication server',
       version: '1.0.0',
       description:
-        'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their tokens.',
+        'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their access tokens.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: settings.serverUrl }],
@@ -38,7 +38,7 @@ export function openApi(settings: { serverUrl: string; authority: string; apiSco
 }
 
 function describe(operation: Operation, operationId: string) {
-  const { summary, description, parameters, body, answers, open } = operation
+  const { summary, description, parameters, body, responses, open } = operation
   return {
     operationId,
     summary,
@@ -48,17 +48,17 @@ function describe(operation: Operation, operationId: string) {
     ...(open && { security: [] }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, [meaning, schema]]) => [
+        Object.entries(responses).map(([status, [meaning, schema]]) => [
           status,
           { description: meaning, ...(schema && { content: json(schema) }) },
         ]),
       ),
-      ...(open ? {} : problemAnswers([...anywhere, ...(operation.problems ?? [])])),
+      ...(open ? {} : problemResponses([...commonProblems, ...(operation.problems ?? [])])),
     },
   }
 }
 
-function problemAnswers(codes: ProblemCode[]) {
+function problemResponses(codes: ProblemCode[]) {
   const statuses = [...new Set(codes.map((code) => problems[code][0]))].sort()
   return Object.fromEntries(
     statuses.map((status) => [
@@ -82,7 +82,7 @@ function reference(schema: z.ZodType) {
   return { $ref: `#/components/schemas/${schema.meta()?.id ?? ''}` }
 }
 
-// zod writes each schema as a document of its own; here they are parts of one.
+// zod writes each schema as its own document; here they are parts of one.
 function componentSchemas() {
   const { schemas } = z.toJSONSchema(z.globalRegistry, {
     io: 'input',
@@ -121,7 +121,7 @@ function securitySchemes({ authority, apiScope }: { authority: string; apiScope:
       type: 'apiKey',
       in: 'cookie',
       name: 'acs-auth.session',
-      description: 'The session of this app’s own pages; same-origin requests only.',
+      description: 'The session of this app’s pages, for same-origin requests only.',
     },
   }
 }

@@ -11,10 +11,10 @@ export default function ApiReferencePage() {
   const operations = readOperations(describeApi() as unknown as ApiDocument)
   return (
     <>
-      <h1>The API</h1>
+      <h1>API reference</h1>
       <p className="lead">
-        Pages of this app call it with their session; programs send an Entra access token as a
-        Bearer token. Errors carry a code that stays the same. The same description for programs is{' '}
+        Pages of this app call the API with their session. Other clients send an Entra access token
+        as a Bearer token. Every error has a stable code. The same description in OpenAPI format is{' '}
         <a href="/openapi.json">openapi.json</a>.
       </p>
       <div className={styles.operations}>

@@ -11,7 +11,7 @@ export default async function SignInErrorPage({ searchParams }: PageProps<'/erro
   const { title, text, who } = explainSignInError(String(error), aadsts)
   return (
     <NoticePage kind="failed" title={title} text={text}>
-      {who === 'administrator' && <p>This is something for an administrator of the app.</p>}
+      {who === 'administrator' && <p>Only an administrator of this app can fix this.</p>}
       {aadsts && (
         <p className="fine-print">
           Microsoft’s code: <code>{aadsts}</code>

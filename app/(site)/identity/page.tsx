@@ -14,12 +14,13 @@ export default async function IdentityPage() {
     <>
       <h1>Your identity for calls</h1>
       <p className="lead">
-        Azure Communication Services knows no Microsoft accounts. This server keeps one identity for
-        yours and issues tokens that let an app act as it.
+        Azure Communication Services does not know about Microsoft accounts: it lets you bring your
+        own identity (BYOI). This server keeps an identity mapping from your account to one ACS
+        identity, and issues its access tokens.
       </p>
       <IdentityPanel
         acsUserId={await findIdentity(callerOf(session))}
-        limits={{ scopes, usualMinutes: expiresInMinutes, mostMinutes: maxExpiresInMinutes }}
+        limits={{ scopes, defaultMinutes: expiresInMinutes, maxMinutes: maxExpiresInMinutes }}
       />
     </>
   )

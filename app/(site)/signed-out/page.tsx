@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { NoticePage } from '@/components/ui/notice-page'
-import { AnnounceSignOut } from '@/components/session/announce-sign-out'
+import { BroadcastSignOut } from '@/components/session/broadcast-sign-out'
 import { SignInButton } from '@/components/session/sign-in-button'
 
 export const metadata: Metadata = { title: 'Signed out' }
@@ -10,10 +10,10 @@ export default function SignedOutPage() {
     <NoticePage
       kind="signed-out"
       title="You are signed out"
-      text="On a shared computer, close the browser, too, unless you signed out of Microsoft."
+      text="On a shared computer, close the browser as well, unless you signed out of Microsoft."
     >
       <SignInButton callbackUrl="/" />
-      <AnnounceSignOut />
+      <BroadcastSignOut />
     </NoticePage>
   )
 }

@@ -11,9 +11,9 @@ export default async function TeamsPage() {
     <>
       <h1>Your Teams user token</h1>
       <p className="lead">
-        To call as yourself in Teams, your browser asks Microsoft for a token with Teams scopes, and
-        this server exchanges it for one of Azure Communication Services, after checking that it is
-        yours.
+        It lets an app built on Azure Communication Services act as a Custom Teams Endpoint and call
+        as you, a Microsoft 365 user. Your browser requests an Entra token with Teams scopes. This
+        server checks that it belongs to you, then exchanges it.
       </p>
       <TeamsPanel settings={msalSettings(session)} />
     </>
