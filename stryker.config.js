@@ -26,7 +26,7 @@ const config = {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 5_000,
-  // scripts/mutations/report.js says whether enough were noticed.
+  // scripts/mutations/report.ts says whether enough were noticed.
   thresholds: { high: 95, low: 90, break: null },
   reporters: ['progress', 'json'],
   jsonReporter: { fileName: 'test-results/mutations.json' },

@@ -27,7 +27,7 @@ const INPUTS = [
  * @param {Record<string, string>} [env] what makes it another build
  */
 export async function ensureBuild(folder = '.next', env) {
-  await run(process.execPath, ['scripts/generate.js'])
+  await run(process.execPath, ['--import', 'tsx', 'scripts/generate.ts'])
   await unlessUnchanged(`${folder}/inputs.sha256`, INPUTS, async () => {
     console.log('Building…')
     const next = createRequire(import.meta.url).resolve('next/dist/bin/next')

@@ -19,7 +19,7 @@ const { ensurePgBouncer } = await import('./ensure-pgbouncer')
 await ensureBrowser()
 await ensurePgBouncer()
 rmSync('test-results', { recursive: true, force: true })
-await node('scripts/generate.js')
+await node('--import', 'tsx', 'scripts/generate.ts')
 await node('node_modules/next/dist/bin/next', 'typegen')
 
 const counts = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { summarize } from './report.js'
+import { summarize } from './report'
 
 function mutant(status: string, line: number, from: number, to: number, replacement: string) {
   const location = { start: { line, column: from }, end: { line, column: to } }

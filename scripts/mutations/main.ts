@@ -2,12 +2,11 @@
 // the tests notice. Names of folders try only those: `npm run test:mutations -- upstream entra`.
 import { readFileSync, rmSync } from 'node:fs'
 import { run } from '../processes.js'
-import { MINIMUM, summarize } from './report.js'
+import { type Accepted, MINIMUM, type Report, summarize } from './report'
 
 /**
  * The folders that faults are planted in, and the tests that have to notice them: the folder's own,
  * and, where it is reached through handlers alone, those of some handlers.
- * @type {Record<string, string[]>}
  */
 const FOLDERS = {
   errors: ['lib/errors', 'lib/http'],
@@ -20,22 +19,19 @@ const FOLDERS = {
   identity: ['lib/identity'],
 }
 const REPORT = 'test-results/mutations.json'
-const ACCEPTED = 'scripts/mutations/accepted.json'
 
-await run(process.execPath, ['scripts/generate.js'])
+await run(process.execPath, ['--import', 'tsx', 'scripts/generate.ts'])
 const wanted = process.argv.slice(2)
-/** @type {Parameters<typeof summarize>[0]} */
-const all = { files: {} }
+const all: Report = { files: {} }
 for (const [folder, tests] of Object.entries(FOLDERS)) {
-  if (wanted.length === 0 || wanted.includes(folder))
-    Object.assign(all.files, await tryFolder(folder, tests))
+  if (wanted.length > 0 && !wanted.includes(folder)) continue
+  Object.assign(all.files, await tryFolder(folder, tests))
 }
-const { share, lines } = summarize(all, read(ACCEPTED))
+const { share, lines } = summarize(all, read('scripts/mutations/accepted.json') as Accepted[])
 console.log(lines.join('\n'))
 process.exitCode = share < MINIMUM ? 1 : 0
 
-/** @param {string} folder @param {string[]} tests */
-async function tryFolder(folder, tests) {
+async function tryFolder(folder: string, tests: string[]): Promise<Report['files']> {
   console.log(`\n— lib/${folder}`)
   rmSync(REPORT, { force: true })
   const stryker = 'node_modules/@stryker-mutator/core/bin/stryker.js'
@@ -43,10 +39,9 @@ async function tryFolder(folder, tests) {
     MUTATED_FOLDER: folder,
     MUTATION_TESTS: tests.join(' '),
   })
-  return read(REPORT).files
+  return (read(REPORT) as Report).files
 }
 
-/** @param {string} file */
-function read(file) {
+function read(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'))
 }

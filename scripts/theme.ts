@@ -7,23 +7,21 @@ import { teamsDarkTheme as dark, teamsLightTheme as light } from '@fluentui/toke
 const UNUSED = /^colorPalette(?!Red|Green|DarkOrange|Yellow)/
 const COLOR = /#[\da-f]{3,8}\b|rgba?\([^)]*\)|\b(?:transparent|white|black)\b/gi
 
-/** @param {string} path */
-export function writeTheme(path) {
+/** Writes the style sheet. */
+export function writeTheme(path: string): void {
   const lines = Object.entries(light)
     .filter(([name]) => !UNUSED.test(name))
     .map(([name, value]) => `  --${name}: ${both(String(value), valueOf(dark, name))};`)
   writeFileSync(path, `:root {\n${lines.join('\n')}\n}\n`)
 }
 
-/** @param {object} theme @param {string} name */
-function valueOf(theme, name) {
-  return String(/** @type {Record<string, unknown>} */ (theme)[name])
+function valueOf(theme: object, name: string): string {
+  return String((theme as Record<string, unknown>)[name])
 }
 
-/** @param {string} inLight @param {string} inDark */
-function both(inLight, inDark) {
+function both(inLight: string, inDark: string): string {
   if (inLight === inDark) return inLight
   const darkColors = inDark.match(COLOR) ?? []
   let index = 0
-  return inLight.replace(COLOR, (color) => `light-dark(${color}, ${darkColors[index++]})`)
+  return inLight.replace(COLOR, (color) => `light-dark(${color}, ${String(darkColors[index++])})`)
 }

@@ -1,19 +1,42 @@
 /** The share of faults that the tests have to notice, in percent. */
 export const MINIMUM = 90
 
-/**
- * @typedef {{ line: number, column: number }} Position
- * @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: Position, end: Position } }} Mutant
- * @typedef {{ files: Record<string, { source: string, mutants: Mutant[] }> }} Report of StrykerJS
- * @typedef {{ file: string, code: string, fault: string, reason: string }} Accepted a fault that nobody has to notice
- */
+interface Position {
+  line: number
+  column: number
+}
 
-/**
- * The share of noticed faults, and a report that names each of the others by its place.
- * @param {Report} report
- * @param {Accepted[]} accepted
- */
-export function summarize({ files }, accepted) {
+interface Mutant {
+  status: string
+  mutatorName: string
+  replacement?: string
+  location: { start: Position; end: Position }
+}
+
+/** What StrykerJS reports. */
+export interface Report {
+  files: Record<string, { source: string; mutants: Mutant[] }>
+}
+
+/** A fault that nobody has to notice. */
+export interface Accepted {
+  file: string
+  code: string
+  fault: string
+  reason: string
+}
+
+interface Fault {
+  file: string
+  place: string
+  status: string
+  code: string
+  fault: string
+  reason?: string | undefined
+}
+
+/** The share of noticed faults, and a report that names each of the others by its place. */
+export function summarize({ files }: Report, accepted: Accepted[]) {
   const all = Object.entries(files).flatMap(([file, { source, mutants }]) =>
     mutants.map((mutant) => describe(file, source, mutant)),
   )
@@ -38,8 +61,9 @@ export function summarize({ files }, accepted) {
   return { share, lines }
 }
 
-/** @param {string} file @param {string} source @param {Mutant} mutant */
-function describe(file, source, { status, replacement = '', location: { start, end } }) {
+function describe(file: string, source: string, mutant: Mutant): Fault {
+  const { status, replacement = '', location } = mutant
+  const { start, end } = location
   const rows = source.split('\n').slice(start.line - 1, end.line)
   rows[rows.length - 1] = (rows.at(-1) ?? '').slice(0, end.column - 1)
   rows[0] = (rows[0] ?? '').slice(start.column - 1)
@@ -47,13 +71,11 @@ function describe(file, source, { status, replacement = '', location: { start, e
   return { file, place, status, code: oneLine(rows.join('\n')), fault: oneLine(replacement) }
 }
 
-/** @param {Accepted} one @param {{ file: string, code: string, fault: string }} fault */
-function isSame(one, { file, code, fault }) {
+function isSame(one: Accepted, { file, code, fault }: Fault): boolean {
   return one.file === file && one.code === code && one.fault === fault
 }
 
-/** @param {string} title @param {{ place: string, code: string, fault: string, reason: string | undefined }[]} faults */
-function section(title, faults) {
+function section(title: string, faults: Fault[]): string[] {
   if (faults.length === 0) return []
   const entries = faults.map(({ place, code, fault, reason }) =>
     [`  ${place}`, `    ${code}`, `    → ${fault}`, ...(reason ? [`    ${reason}`] : [])].join(
@@ -63,7 +85,6 @@ function section(title, faults) {
   return ['', `${title}: ${faults.length}`, ...entries]
 }
 
-/** @param {string} text */
-function oneLine(text) {
+function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }

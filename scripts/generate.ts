@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { unlessUnchanged } from './inputs.js'
 import { run } from './processes.js'
-import { writeTheme } from './theme.js'
+import { writeTheme } from './theme'
 
 const INPUTS = ['prisma/models.prisma', 'prisma.config.ts', 'package-lock.json']
 const SCHEMAS = ['prisma/sqlite/schema.prisma', 'prisma/postgresql/schema.prisma']
@@ -24,8 +24,7 @@ writeTheme('app/fluent-theme.css')
 
 // The command looks for a schema engine that generating never uses. Where its download couldn't be
 // reached, any executable will do in its place.
-/** @returns {Record<string, string>} */
-function withoutEngine() {
+function withoutEngine(): Record<string, string> {
   const isThere = readdirSync('node_modules/@prisma/engines').some((name) =>
     name.startsWith('schema-engine'),
   )
