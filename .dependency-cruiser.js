@@ -61,7 +61,7 @@ const forbidden = [
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
-export default {
+const config = {
   forbidden,
   options: {
     // Imports of types count, too.
@@ -72,3 +72,5 @@ export default {
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'] },
   },
 }
+
+export default config

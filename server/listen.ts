@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { ListenOptions } from './arguments'
-import { type Unanswered, watchUnanswered } from './unanswered'
+import { type InFlight, watchInFlight } from './in-flight'
 
 // Longer than load balancers keep an idle connection, so that none of them sends a request on one
 // that is being closed here (App Service and Application Gateway: 4 minutes).
@@ -10,15 +10,15 @@ const KEEP_ALIVE_MS = 5 * 60_000
 const HEADERS_MS = 15_000
 const REQUEST_MS = 30_000
 
-/** A server that listens, and what it has not answered yet. */
+/** A server that listens, and what is still in flight on it. */
 export interface Running {
   server: Server
-  unanswered: Unanswered
+  inFlight: InFlight
 }
 
-/** Serves what `answer` answers. Throws what the socket says, for instance EADDRINUSE. */
+/** Serves what `handler` responds with. Throws what the socket says, for instance EADDRINUSE. */
 export async function listen(
-  answer: RequestListener,
+  handler: RequestListener,
   { port, hostname }: ListenOptions,
 ): Promise<Running> {
   const timeouts = {
@@ -27,9 +27,9 @@ export async function listen(
     requestTimeout: REQUEST_MS,
     connectionsCheckingInterval: 5_000,
   }
-  const server = createServer(timeouts, answer)
-  const unanswered = watchUnanswered(server)
+  const server = createServer(timeouts, handler)
+  const inFlight = watchInFlight(server)
   server.listen(port, hostname)
   await once(server, 'listening')
-  return { server, unanswered }
+  return { server, inFlight }
 }

@@ -1,4 +1,4 @@
-// The production server, which `npm start` runs: it owns the socket, and Next.js answers behind it.
+// The production server, which `npm start` runs: it owns the socket, and Next.js serves what is behind it.
 import type { RequestListener } from 'node:http'
 import nextEnv from '@next/env'
 import { ConfigurationError, env } from '@/lib/env'
@@ -7,7 +7,7 @@ import { log } from '@/lib/observability/log'
 import { HELP, type ListenOptions, readArguments, UsageError } from './arguments'
 import { listen } from './listen'
 import { logConsole } from './log-console'
-import { recordWhenAnswered } from './record-when-answered'
+import { recordResponse } from './record-response'
 import { stopOnSignals } from './stop'
 
 try {
@@ -37,7 +37,7 @@ async function nextHandler(where: ListenOptions): Promise<RequestListener> {
   await app.prepare()
   const handle = app.getRequestHandler()
   return (request, response) => {
-    recordWhenAnswered(request, response)
+    recordResponse(request, response)
     const { remoteAddress } = request.socket
     void withConnection({ remoteAddress }, () => handle(request, response))
   }

@@ -11,7 +11,7 @@ const SAME_SIGNAL_MS = 250
 
 /**
  * Listens for SIGTERM and SIGINT from now on; what it returns is to be told what runs. Stops well:
- * /api/health/ready says so at once; for `delayMs` everything is still answered, until load balancers
+ * /api/health/ready says so at once; for `delayMs` everything is still served, until load balancers
  * have noticed; then the listener closes, what is in flight is finished for at most 15 s, and the rest
  * is cut. A second signal ends the process at once, and so does the first while nothing runs. SIGINT,
  * a person's Ctrl-C, has no delay.
@@ -34,17 +34,17 @@ export function stopOnSignals(delayMs: number): (running: Running) => void {
 
 /** Stops a server as stopOnSignals says. */
 export async function stop(
-  { server, unanswered }: Running,
+  { server, inFlight }: Running,
   delayMs: number,
   graceMs = GRACE_MS,
 ): Promise<void> {
   beginStopping()
-  log().info({ delay: delayMs, unanswered: unanswered.count() }, 'stopping')
+  log().info({ delay: delayMs, inFlight: inFlight.count() }, 'stopping')
   await sleep(delayMs)
   server.close()
-  await Promise.race([unanswered.none(), sleep(graceMs)])
-  const cut = unanswered.count()
-  if (cut > 0) log().warn({ unanswered: cut }, 'requests cut')
+  await Promise.race([inFlight.none(), sleep(graceMs)])
+  const cut = inFlight.count()
+  if (cut > 0) log().warn({ inFlight: cut }, 'requests cut')
   server.closeAllConnections()
   log().info('stopped')
 }

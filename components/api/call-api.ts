@@ -1,10 +1,10 @@
 import { clearMsalCache } from '@/components/entra/msal-cache'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import { type RequestTrace, maskHeaders, toMaskedJson } from './request-trace'
 
 /** The outcome of an API call: a body of the contract's type or a problem, and its trace. */
 export type Outcome<Body> = { trace: RequestTrace } & (
-  { ok: true; status: number; body: Body } | { ok: false; problem: ProblemAnswer }
+  { ok: true; status: number; body: Body } | { ok: false; problem: ProblemResponse }
 )
 
 export type Method = 'GET' | 'POST' | 'DELETE'
@@ -42,18 +42,18 @@ export async function callApi<Body>(
     })
     const { status, headers } = response
     const responseBody: unknown = status === 204 ? undefined : await response.json()
-    if (status === 401 && (responseBody as ProblemAnswer).code === 'unauthenticated')
+    if (status === 401 && (responseBody as ProblemResponse).code === 'unauthenticated')
       clearMsalCache()
     const trace = traceOf(status, headers.get('x-correlation-id') ?? '', responseBody)
     return response.ok
       ? { ok: true, status, body: responseBody as Body, trace }
-      : { ok: false, problem: responseBody as ProblemAnswer, trace }
+      : { ok: false, problem: responseBody as ProblemResponse, trace }
   } catch {
     return { ok: false, problem: unreachable, trace: traceOf(0, '', undefined) }
   }
 }
 
-const unreachable: ProblemAnswer = {
+const unreachable: ProblemResponse = {
   type: 'about:blank',
   title: 'No response',
   status: 0,

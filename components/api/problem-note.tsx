@@ -3,12 +3,12 @@
 import { ErrorCircleFilled } from '@fluentui/react-icons/headless/svg/error-circle'
 import { usePathname } from 'next/navigation'
 import { CopyButton } from '@/components/ui/copy-button'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import { nextStep } from './next-step'
 import styles from './problem-note.module.css'
 
 /** A problem of the API: what happened, what to do next, and what support needs to know. */
-export function ProblemNote({ problem }: { problem: ProblemAnswer }) {
+export function ProblemNote({ problem }: { problem: ProblemResponse }) {
   const { detail, code, correlationId, errors } = problem
   const step = nextStep(code)
   const path = usePathname()

@@ -3,7 +3,7 @@ import type { EntraRefusal } from '@/components/entra/explain-entra-error'
 import type { CallToken, TokenOptions, TokenOutcome } from '@/lib/call/token/call-token'
 import { endsTooSoon } from '@/lib/call/token/renew-token'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
-import type { ProblemAnswer, TeamsTokenAnswer, TokenAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse, TeamsTokenResponse, TokenResponse } from '@/lib/contract/schemas'
 import { type EntraWay, getEntraToken } from '@/components/entra/get-entra-token'
 
 /** A token for a call, or why the API or Entra issued none. */
@@ -12,7 +12,7 @@ export type CallTokenOutcome = TokenOutcome | { ok: false; refusal: EntraRefusal
 /** A token for the person's ACS identity, for calls only. */
 export async function getAcsToken({ isFresh }: TokenOptions): Promise<TokenOutcome> {
   const body = { scopes: ['voip'], ...(isFresh && { fresh: true }) }
-  return toOutcome(await callApi<TokenAnswer>('POST', '/api/token', { body }))
+  return toOutcome(await callApi<TokenResponse>('POST', '/api/token', { body }))
 }
 
 /**
@@ -27,7 +27,7 @@ export async function getTeamsToken(
   const entra = await getEntraToken(msal, 'teams', way, isFresh)
   if (!entra.ok) return entra
   const body = { teamsUserAadToken: entra.token }
-  const outcome = toOutcome(await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', { body }))
+  const outcome = toOutcome(await callApi<TeamsTokenResponse>('POST', '/api/token/teams', { body }))
   const isOld = !outcome.ok && endsTooSoon(outcome.problem.code) && !isFresh
   return isOld ? getTeamsToken(msal, 'silent', { isFresh: true }) : outcome
 }
@@ -42,12 +42,12 @@ export async function renewTeamsToken(
 }
 
 function toOutcome(
-  outcome: { ok: true; body: CallToken } | { ok: false; problem: ProblemAnswer },
+  outcome: { ok: true; body: CallToken } | { ok: false; problem: ProblemResponse },
 ): TokenOutcome {
   return outcome.ok ? { ok: true, token: outcome.body } : outcome
 }
 
-function toProblem({ text, isTransient }: EntraRefusal): ProblemAnswer {
+function toProblem({ text, isTransient }: EntraRefusal): ProblemResponse {
   return {
     type: 'about:blank',
     title: 'Microsoft issued no token',

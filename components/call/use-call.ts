@@ -8,7 +8,7 @@ import { isTokenRefused } from '@/lib/call/end/call-end'
 import type { Call, JoinRequest, ProviderChoice } from '@/lib/call/call-provider'
 import type { TokenOptions } from '@/lib/call/token/call-token'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import type { EntraWay } from '@/components/entra/get-entra-token'
 import { type CallTokenOutcome, getAcsToken, getTeamsToken, renewTeamsToken } from './get-token'
 import { loadProvider } from './load-provider'
@@ -20,7 +20,7 @@ export type JoinOptions = Omit<JoinRequest, 'credential'>
 export type JoinState =
   | { kind: 'pre-join' }
   | { kind: 'refused'; refusal: EntraRefusal }
-  | { kind: 'problem'; problem: ProblemAnswer }
+  | { kind: 'problem'; problem: ProblemResponse }
   | { kind: 'not-loaded' }
   | { kind: 'starting' }
   | { kind: 'in-popup' }

@@ -5,7 +5,7 @@ import { callApi, type Outcome } from '@/components/api/call-api'
 import { ProblemNote } from '@/components/api/problem-note'
 import { SignInButton } from '@/components/session/sign-in-button'
 import { type ProfileField, profileFieldNames } from '@/lib/contract/profile-fields'
-import type { ProfileAnswer } from '@/lib/contract/schemas'
+import type { ProfileResponse } from '@/lib/contract/schemas'
 import styles from './profile-card.module.css'
 
 // A field without a label isn't shown.
@@ -23,9 +23,9 @@ const rows = profileFieldNames.filter((field) => labels[field] !== undefined)
 
 /** The signed-in person's profile in Microsoft Graph, requested by the server on their behalf. */
 export function ProfileCard() {
-  const [outcome, setOutcome] = useState<Outcome<ProfileAnswer>>()
+  const [outcome, setOutcome] = useState<Outcome<ProfileResponse>>()
   useEffect(() => {
-    void callApi<ProfileAnswer>('GET', '/api/profile').then(setOutcome)
+    void callApi<ProfileResponse>('GET', '/api/profile').then(setOutcome)
   }, [])
   return (
     <section aria-labelledby="profile" aria-busy={!outcome} className="card">
@@ -41,7 +41,7 @@ export function ProfileCard() {
   )
 }
 
-function Profile({ profile }: { profile: ProfileAnswer }) {
+function Profile({ profile }: { profile: ProfileResponse }) {
   return (
     <dl className="facts">
       {rows.map((field) => (

@@ -6,15 +6,15 @@ import type { RequestTrace } from '@/components/api/request-trace'
 import { broadcast } from '@/components/session/session-broadcast'
 import { setToken, useToken } from '@/components/token/token-store'
 import type {
-  IdentityAnswer,
-  ProblemAnswer,
-  TokenAnswer,
+  IdentityResponse,
+  ProblemResponse,
+  TokenResponse,
   TokenRequest,
 } from '@/lib/contract/schemas'
 
 /** The result of the last action on a card: a status text, and its request and response. */
 export type Report = { trace: RequestTrace } & (
-  { kind: 'done'; text: string } | { kind: 'problem'; problem: ProblemAnswer }
+  { kind: 'done'; text: string } | { kind: 'problem'; problem: ProblemResponse }
 )
 
 /** The caller's ACS identity and token, and what can be done with them; one thing at a time. */
@@ -26,13 +26,17 @@ export function useIdentity(initial: string | null) {
   const lastRequest = useRef<TokenRequest>({})
 
   function request(wanted: TokenRequest) {
-    return run('token', callApi<TokenAnswer>('POST', '/api/token', { body: wanted }), (issued) => {
-      setAcsUserId(issued.user.communicationUserId)
-      setToken('acs', issued)
-      return issued.token === token?.token
-        ? 'You got the same token again. The server reuses it during the first half of its lifetime.'
-        : 'You have a token.'
-    })
+    return run(
+      'token',
+      callApi<TokenResponse>('POST', '/api/token', { body: wanted }),
+      (issued) => {
+        setAcsUserId(issued.user.communicationUserId)
+        setToken('acs', issued)
+        return issued.token === token?.token
+          ? 'You got the same token again. The server reuses it during the first half of its lifetime.'
+          : 'You have a token.'
+      },
+    )
   }
 
   async function run<Body>(
@@ -56,7 +60,7 @@ export function useIdentity(initial: string | null) {
     reports,
     isBusy,
     create: () =>
-      run('identity', callApi<IdentityAnswer>('POST', '/api/user'), ({ acsUserIdentity }) => {
+      run('identity', callApi<IdentityResponse>('POST', '/api/user'), ({ acsUserIdentity }) => {
         setAcsUserId(acsUserIdentity)
         return 'Your identity is ready.'
       }),

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@/lib/contract/problems'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 
 /** A check of the exchange, and its result. */
 export interface Check {
@@ -10,7 +10,7 @@ export interface Check {
 }
 
 /** The result of an exchange, from which the checks are read. */
-export type ExchangeResult = 'none' | 'passed' | ProblemAnswer
+export type ExchangeResult = 'none' | 'passed' | ProblemResponse
 
 // In the server's order: if a check fails, those before it passed.
 const checks: { text: string; codes: ProblemCode[] }[] = [

@@ -1,6 +1,6 @@
 import type { StoredToken } from '@/components/token/token-store'
 import { TokenCard } from '@/components/token/token-card'
-import type { TeamsTokenAnswer } from '@/lib/contract/schemas'
+import type { TeamsTokenResponse } from '@/lib/contract/schemas'
 import styles from './teams.module.css'
 import type { EntraToken } from './use-teams-token'
 
@@ -14,7 +14,7 @@ export function EntraTokenCard({ entra }: { entra: EntraToken | undefined }) {
   )
 }
 
-export function TeamsTokenCard({ token }: { token: TeamsTokenAnswer | undefined }) {
+export function TeamsTokenCard({ token }: { token: TeamsTokenResponse | undefined }) {
   return (
     <TokenOrNone
       title="Teams user token"

@@ -6,7 +6,7 @@ import { callApi } from '@/components/api/call-api'
 import type { RequestTrace } from '@/components/api/request-trace'
 import { type StoredToken, setToken } from '@/components/token/token-store'
 import type { MsalSettings } from '@/lib/contract/msal-settings'
-import type { ProblemAnswer, TeamsTokenAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse, TeamsTokenResponse } from '@/lib/contract/schemas'
 import { type EntraRefusal, explainEntraError } from '@/components/entra/explain-entra-error'
 import { useLatestOnly } from '@/components/ui/use-latest-only'
 
@@ -25,8 +25,8 @@ export type TeamsTokenState =
   | { kind: 'in-popup' }
   | { kind: 'refused'; refusal: EntraRefusal }
   | { kind: 'exchanging'; entra: EntraToken }
-  | { kind: 'problem'; problem: ProblemAnswer; entra: EntraToken; trace: RequestTrace }
-  | { kind: 'token'; token: TeamsTokenAnswer; entra: EntraToken; trace: RequestTrace }
+  | { kind: 'problem'; problem: ProblemResponse; entra: EntraToken; trace: RequestTrace }
+  | { kind: 'token'; token: TeamsTokenResponse; entra: EntraToken; trace: RequestTrace }
 
 // Loaded on demand, so that the page loads fast.
 const msal = () => import('@/components/entra/msal')
@@ -46,7 +46,7 @@ export function useTeamsToken(settings: MsalSettings) {
       if (!result) return
       const entra = toEntraToken(result)
       report({ kind: 'exchanging', entra })
-      const outcome = await callApi<TeamsTokenAnswer>('POST', '/api/token/teams', {
+      const outcome = await callApi<TeamsTokenResponse>('POST', '/api/token/teams', {
         body: { teamsUserAadToken: entra.token },
       })
       const { trace } = outcome

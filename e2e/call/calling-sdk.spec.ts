@@ -82,9 +82,9 @@ test('the issued token arrives in the join request, with the meeting', async ({ 
   expect(Math.max(...sizes)).toBeLessThan(SDK_BYTES)
   expect(tried).toEqual([])
 
-  const answered = page.waitForResponse(/\/api\/token$/)
+  const responded = page.waitForResponse(/\/api\/token$/)
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  const { token } = (await (await answered).json()) as { token: string }
+  const { token } = (await (await responded).json()) as { token: string }
   const joins = () => tried.filter((request) => skypeToken(request) === token)
   const toMeeting = () => joins().filter((request) => request.postData()?.includes(THREAD))
   await expect.poll(() => toMeeting().length, PATIENCE).toBeGreaterThan(0)

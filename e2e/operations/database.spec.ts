@@ -2,7 +2,7 @@ import { startApp } from '../../tests/support/programs/app'
 import { createDatabase, startPostgres } from '../../tests/support/databases/postgres'
 import { expect, test } from '../../tests/support/browser/test'
 
-test('while the database is away the API says so, and it goes on when the database is back', async ({
+test('while the database is unavailable the API says so, and it goes on when the database is back', async ({
   emulator,
 }) => {
   const postgres = await startPostgres()

@@ -8,7 +8,7 @@ import { expect, test } from '../../tests/support/browser/test'
 const SECRET = 'only for tests, which is what this is for'
 
 /** The lines that an instance logs while `work` is done, up to one with the message `last`. */
-async function linesOf(app: App, work: () => Promise<unknown>, last = 'request answered') {
+async function linesOf(app: App, work: () => Promise<unknown>, last = 'request completed') {
   const before = logLines(app).length
   await work()
   const lines = () => logLines(app).slice(before)
@@ -26,9 +26,9 @@ test('each line names its level, the version and the instance; at debug each req
 }) => {
   const headers = { ...(await bearer(emulator, 'ada')), 'x-correlation-id': crypto.randomUUID() }
   const lines = await linesOf(app, () => fetch(`${app.url}/api/user?secret=1`, { headers }))
-  const answered = lines.filter(({ msg }) => msg === 'request answered')
-  expect(answered).toHaveLength(1)
-  expect(answered[0]).toMatchObject({
+  const completed = lines.filter(({ msg }) => msg === 'request completed')
+  expect(completed).toHaveLength(1)
+  expect(completed[0]).toMatchObject({
     level: 'debug',
     'service.version': packageJson.version,
     instance: expect.stringMatching(/-[\da-f]{6}$/),
@@ -43,10 +43,10 @@ test('each line names its level, the version and the instance; at debug each req
 
 test('at debug each page has a line, too', async ({ app }) => {
   const path = `/nowhere-${crypto.randomUUID()}`
-  const lines = await linesOf(app, () => fetch(`${app.url}${path}?secret=1`), 'request answered')
-  const answered = lines.filter(({ path: logged }) => logged === path)
-  expect(answered).toMatchObject([{ level: 'debug', method: 'GET', status: 404 }])
-  expect(JSON.stringify(answered)).not.toContain('secret')
+  const lines = await linesOf(app, () => fetch(`${app.url}${path}?secret=1`), 'request completed')
+  const completed = lines.filter(({ path: logged }) => logged === path)
+  expect(completed).toMatchObject([{ level: 'debug', method: 'GET', status: 404 }])
+  expect(JSON.stringify(completed)).not.toContain('secret')
 })
 
 test('audit records carry the client’s network, all of its address, or nothing', async ({
@@ -204,7 +204,11 @@ test('a page that fails is a line of the log as any other, without its query', a
   // Within what is no folder no database can be.
   const app = await startApp({ emulator, databaseUrl: 'file:/dev/null/acs.db', until: 'live' })
   const { objectId } = emulator.user('ada')
-  const claims = { sid: crypto.randomUUID(), directory: emulator.config.tenantId, subject: objectId }
+  const claims = {
+    sid: crypto.randomUUID(),
+    directory: emulator.config.tenantId,
+    subject: objectId,
+  }
   const cookie = `acs-auth.session=${await sessionCookie(claims, SECRET)}`
   const response = await fetch(`${app.url}/identity?code=secret`, { headers: { cookie } })
   expect(response.status).toBe(500)

@@ -27,7 +27,7 @@ export async function requireCaller(request: NextRequest): Promise<Caller> {
 }
 
 /**
- * As requireCaller, for the answers that hand out a token: with a cookie even a GET must come from
+ * As requireCaller, for the responses that hand out a token: with a cookie even a GET must come from
  * one of the app's own pages.
  */
 export async function requireTokenCaller(request: NextRequest): Promise<Caller> {

@@ -62,15 +62,15 @@ export const paths: Record<string, Record<string, Operation>> = {
   '/api/user': {
     get: {
       summary: 'Read the caller’s ACS identity',
-      responses: { 200: ['The identity.', schemas.identityAnswer] },
+      responses: { 200: ['The identity.', schemas.identityResponse] },
       problems: ['mapping_not_found'],
     },
     post: {
       summary: 'Get or create the caller’s ACS identity',
       description: 'A caller never has more than one identity, even with concurrent requests.',
       responses: {
-        200: ['The existing identity.', schemas.identityAnswer],
-        201: ['The new identity.', schemas.identityAnswer],
+        200: ['The existing identity.', schemas.identityResponse],
+        201: ['The new identity.', schemas.identityResponse],
       },
       problems: ['cross_site', ...withAcs],
     },
@@ -86,7 +86,7 @@ export const paths: Record<string, Record<string, Operation>> = {
       description:
         'An earlier token is returned again while more than half of its lifetime is left. HEAD is not supported: it never issues a token.',
       parameters: [createParameter],
-      responses: { 201: ['The token.', schemas.tokenAnswer] },
+      responses: { 201: ['The token.', schemas.tokenResponse] },
       problems: [
         'invalid_request',
         'mapping_not_found',
@@ -100,13 +100,16 @@ export const paths: Record<string, Record<string, Operation>> = {
       description:
         'An earlier token for the same scopes and lifetime is returned again while more than half of its lifetime is left, unless a fresh one is requested.',
       body: schemas.tokenRequest,
-      responses: { 201: ['The token.', schemas.tokenAnswer] },
+      responses: { 201: ['The token.', schemas.tokenResponse] },
       problems: ['identity_unusable', 'cross_site', ...withBody, ...withAcs],
     },
     delete: {
       summary: 'Revoke all of the caller’s ACS user tokens',
       responses: {
-        202: ['This server no longer returns them; ACS revokes them later.', schemas.pendingAnswer],
+        202: [
+          'This server no longer returns them; ACS revokes them later.',
+          schemas.pendingResponse,
+        ],
         204: ['Revoked, or there were none.'],
       },
       problems: ['identity_unusable', 'cross_site'],
@@ -116,7 +119,7 @@ export const paths: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Exchange a Teams user’s Entra token for an ACS token',
       parameters: [{ ...teamsHeader, required: true }],
-      responses: { 201: ['The token.', schemas.teamsTokenAnswer] },
+      responses: { 201: ['The token.', schemas.teamsTokenResponse] },
       problems: exchange,
     },
     post: {
@@ -124,7 +127,7 @@ export const paths: Record<string, Record<string, Operation>> = {
       description: 'Send the Entra token in the body or in the header.',
       parameters: [teamsHeader],
       body: schemas.exchangeRequest,
-      responses: { 201: ['The token.', schemas.teamsTokenAnswer] },
+      responses: { 201: ['The token.', schemas.teamsTokenResponse] },
       problems: [...exchange, ...withBody],
     },
   },
@@ -133,14 +136,14 @@ export const paths: Record<string, Record<string, Operation>> = {
       summary: 'Read the caller’s profile from Microsoft Graph',
       description:
         'Requested on behalf of the caller: for a Bearer token with the On-Behalf-Of flow (OBO), for a session with its refresh token.',
-      responses: { 200: ['The profile.', schemas.profileAnswer] },
+      responses: { 200: ['The profile.', schemas.profileResponse] },
       problems: ['interaction_required', 'consent_required', ...withAcs],
     },
   },
   '/api/health/live': {
     get: {
       summary: 'Liveness check',
-      responses: { 200: ['The process is running.', schemas.healthAnswer] },
+      responses: { 200: ['The process is running.', schemas.healthResponse] },
       open: true,
     },
   },
@@ -148,8 +151,8 @@ export const paths: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Readiness check: database and migrations',
       responses: {
-        200: ['Ready.', schemas.healthAnswer],
-        503: ['Not ready.', schemas.healthAnswer],
+        200: ['Ready.', schemas.healthResponse],
+        503: ['Not ready.', schemas.healthResponse],
       },
       open: true,
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commonProblems, type Operation, paths } from './openapi-paths'
 import { type ProblemCode, problems } from './problems'
-import { problemAnswer } from './schemas'
+import { problemResponse } from './schemas'
 
 /** The scope that the server app exposes and every Bearer caller needs. */
 export const API_SCOPE = 'access_as_user'
@@ -68,7 +68,7 @@ function problemResponses(codes: ProblemCode[]) {
           .filter((code) => problems[code][0] === status)
           .map((code) => `\`${code}\`: ${problems[code][1]}`)
           .join('\n\n'),
-        content: { 'application/problem+json': { schema: reference(problemAnswer) } },
+        content: { 'application/problem+json': { schema: reference(problemResponse) } },
       },
     ]),
   )

@@ -8,7 +8,7 @@ const expiresOn = z.iso.datetime().meta({ description: 'When the token expires, 
 
 export const acsScope = z.enum(['chat', 'voip', 'chat.join', 'chat.join.limited', 'voip.join'])
 
-export const identityAnswer = z
+export const identityResponse = z
   .strictObject({
     acsUserIdentity: z.string().meta({
       description: 'The caller’s identity in Azure Communication Services.',
@@ -37,7 +37,7 @@ export const tokenRequest = z
   .partial()
   .meta({ id: 'TokenRequest' })
 
-export const tokenAnswer = z
+export const tokenResponse = z
   .strictObject({
     token: z.string().meta({ description: 'The ACS user token.' }),
     expiresOn,
@@ -48,7 +48,7 @@ export const tokenAnswer = z
   })
   .meta({ id: 'UserToken' })
 
-export const pendingAnswer = z
+export const pendingResponse = z
   .strictObject({
     pending: z.literal(true).meta({
       description:
@@ -66,14 +66,14 @@ export const exchangeRequest = z
   .partial()
   .meta({ id: 'ExchangeRequest' })
 
-export const teamsTokenAnswer = z
+export const teamsTokenResponse = z
   .strictObject({
     token: z.string().meta({ description: 'The ACS token for the Teams user.' }),
     expiresOn,
   })
   .meta({ id: 'TeamsUserToken' })
 
-export const profileAnswer = z
+export const profileResponse = z
   .strictObject(
     profileShape({
       optionalText: z.string().nullable(),
@@ -83,11 +83,11 @@ export const profileAnswer = z
   )
   .meta({ id: 'Profile' })
 
-export const healthAnswer = z
+export const healthResponse = z
   .strictObject({ status: z.enum(['ok', 'unavailable']) })
   .meta({ id: 'Health' })
 
-export const problemAnswer = z
+export const problemResponse = z
   .strictObject({
     type: z.string(),
     title: z.string(),
@@ -103,9 +103,9 @@ export const problemAnswer = z
   })
   .meta({ id: 'Problem' })
 
-export type IdentityAnswer = z.output<typeof identityAnswer>
+export type IdentityResponse = z.output<typeof identityResponse>
 export type TokenRequest = z.output<typeof tokenRequest>
-export type TokenAnswer = z.output<typeof tokenAnswer>
-export type TeamsTokenAnswer = z.output<typeof teamsTokenAnswer>
-export type ProfileAnswer = z.output<typeof profileAnswer>
-export type ProblemAnswer = z.output<typeof problemAnswer>
+export type TokenResponse = z.output<typeof tokenResponse>
+export type TeamsTokenResponse = z.output<typeof teamsTokenResponse>
+export type ProfileResponse = z.output<typeof profileResponse>
+export type ProblemResponse = z.output<typeof problemResponse>

@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { log } from '@/lib/observability/log'
 import { timeStatement } from '@/lib/observability/telemetry'
 import type { Database } from './database-client'
-import { throwIfAway } from './database-away'
+import { rethrowAsUnavailable } from './database-unavailable'
 import { PrismaClient } from './generated/postgresql/client'
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client'
 import { createPool, type PoolOptions } from './postgres-pool'
@@ -19,7 +19,7 @@ export function connectPostgres(connectionString: string, options: PoolOptions):
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) }).$extends({
     query: {
       $allOperations: ({ model, operation, args, query }) =>
-        timeStatement({ system, operation, model }, () => query(args)).catch(throwIfAway),
+        timeStatement({ system, operation, model }, () => query(args)).catch(rethrowAsUnavailable),
     },
   }) as unknown as SqliteClient
   return {
@@ -31,7 +31,7 @@ export function connectPostgres(connectionString: string, options: PoolOptions):
       const statement = { name, text: sql, values }
       const { rows } = await timeStatement({ system, operation: name }, () =>
         pool.query<Record<string, unknown>>(statement),
-      ).catch(throwIfAway)
+      ).catch(rethrowAsUnavailable)
       return rows[0]
     },
     async disconnect() {

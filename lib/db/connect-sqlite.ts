@@ -3,7 +3,7 @@ import type { Client } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { timeStatement } from '@/lib/observability/telemetry'
 import type { Database } from './database-client'
-import { throwIfAway } from './database-away'
+import { rethrowAsUnavailable } from './database-unavailable'
 import { PrismaClient } from './generated/sqlite/client'
 import { retryWhileLocked } from './retry-while-locked'
 import { openSqlite } from './sqlite-client'
@@ -24,7 +24,7 @@ const system = 'sqlite'
 export function connectSqlite(url: string, patience?: number): Database {
   const attempt = <T>(operation: string, model: string | undefined, work: () => Promise<T>) =>
     timeStatement({ system, operation, model }, () => retryWhileLocked(work, { patience })).catch(
-      throwIfAway,
+      rethrowAsUnavailable,
     )
   const prisma = new PrismaClient({ adapter: new Adapter({ url }) }).$extends({
     query: {

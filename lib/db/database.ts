@@ -2,7 +2,7 @@ import 'server-only'
 import { withinLimit } from '@/lib/observability/deadline'
 import { env } from '@/lib/env'
 import { log } from '@/lib/observability/log'
-import { databaseUnavailable } from './database-away'
+import { databaseUnavailable } from './database-unavailable'
 import { type Database, providerOf } from './database-client'
 import { migrate } from './migrate'
 
@@ -13,7 +13,7 @@ const holder = globalThis as {
   acsDatabaseOpening?: Promise<Database>
 }
 
-/** A request that finds the database being opened has to be answered in time. */
+/** A request that finds the database being opened has to be responded to in time. */
 const WAIT_MS = 3_500
 
 /**

@@ -2,7 +2,7 @@ import 'server-only'
 import { log } from '@/lib/observability/log'
 import { database } from './database'
 
-/** Whether the migrations are in and the database answers. */
+/** Whether the migrations are in and the database responds. */
 export async function isDatabaseReady(): Promise<boolean> {
   try {
     const { readRow } = await database()

@@ -16,7 +16,7 @@ const STATEMENT_MS = 3_500
 
 /**
  * A pool in which no statement takes longer than 3.5 s, and whose broken connections are closed: one
- * whose answer is overdue would give it to the next statement. Behind a pooler, which hands each
+ * whose response is overdue would give it to the next statement. Behind a pooler, which hands each
  * transaction to another connection of its own, no statement is prepared by name. Where nobody said
  * that there is one, the first error of its kind does, and its statement is repeated without a name.
  */

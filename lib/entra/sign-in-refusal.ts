@@ -43,20 +43,20 @@ export class SignInRefusal extends Error {
   override readonly name = 'SignInRefusal'
   constructor(
     readonly details: Details,
-    /** Whether it is nobody's decision: Entra is away, or its answer can't be right. */
+    /** Whether it is nobody's decision: Entra is unavailable, or its response can't be right. */
     readonly isFault = false,
   ) {
     super('The sign-in was refused.')
   }
 }
 
-/** The refusal that Entra's error answer is, by redirect or from an endpoint. */
+/** The refusal that Entra's error response is, by redirect or from an endpoint. */
 export function refusalOf(error: unknown, description: unknown): SignInRefusal {
   const oauthError = OAUTH_ERRORS.find((known) => known === error) ?? 'other'
   return new SignInRefusal({ oauthError, aadsts: aadstsOf(String(description)) })
 }
 
-/** The refusal that a failed request to Entra, or a wrong answer, comes to. */
+/** The refusal that a failed request to Entra, or a wrong response, comes to. */
 export function toRefusal(error: unknown): SignInRefusal {
   if (error instanceof SignInRefusal) return error
   if (error instanceof ResponseBodyError) return refusalOf(error.error, error.error_description)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { STATUS_CODES } from 'node:http'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import { type ProblemCode, problems } from '@/lib/contract/problems'
 
 interface ProblemOptions {
@@ -11,11 +11,11 @@ interface ProblemOptions {
   /** The claims challenge of Entra, for interaction_required. */
   claims?: string
   headers?: Record<string, string>
-  /** Goes to the log, never into the answer. */
+  /** Goes to the log, never into the response. */
   cause?: unknown
 }
 
-/** Thrown to leave a request: becomes an `application/problem+json` answer (RFC 9457). */
+/** Thrown to leave a request: becomes an `application/problem+json` response (RFC 9457). */
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
@@ -44,8 +44,8 @@ export class Problem extends Error {
     return value instanceof Error && value.name === 'Problem'
   }
 
-  /** The answer's body. */
-  toBody(correlationId: string): ProblemAnswer {
+  /** The response's body. */
+  toBody(correlationId: string): ProblemResponse {
     return {
       type: `urn:acs-authentication-server:problem:${this.code}`,
       title: STATUS_CODES[this.status] ?? 'Error',

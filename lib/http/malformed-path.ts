@@ -12,7 +12,7 @@ export function isDecodable(pathname: string): boolean {
   }
 }
 
-/** Answers a request whose path isn't well-formed: 400. */
+/** Responds to a request whose path isn't well-formed: 400. */
 export const refuseMalformedPath = route(() =>
   Promise.reject(new Problem('invalid_request', { detail: 'The path is malformed.' })),
 )

@@ -14,7 +14,7 @@ import { hasUnreadBody } from './body/read-text'
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /**
- * A route handler that answers what `handler` returns, or a problem for what it throws. Every answer
+ * A route handler that responds with what `handler` returns, or a problem for what it throws. Every response
  * is `no-store`, carries the correlation id, and may be read by the origins on the allow-list.
  */
 export function route<Rest extends unknown[]>(
@@ -51,9 +51,9 @@ function complete(headers: Headers, request: NextRequest, correlationId: string)
 
 function record(request: NextRequest, status: number, seconds: number): void {
   const { method, nextUrl } = request
-  const answered = { method, path: nextUrl.pathname, status, seconds }
-  recordRequest(answered)
-  logRequest(answered)
+  const completed = { method, path: nextUrl.pathname, status, seconds }
+  recordRequest(completed)
+  logRequest(completed)
 }
 
 function refuse(error: unknown, request: NextRequest, correlationId: string): Response {

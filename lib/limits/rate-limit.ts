@@ -69,7 +69,7 @@ async function createLimiter(name: LimitName): Promise<Limiter | null> {
     tableCreated: true,
     // A key above its limit is refused without asking the database again.
     inMemoryBlockOnConsumed: points + 1,
-    // While the database is away each instance counts for itself.
+    // While the database is unavailable each instance counts for itself.
     insuranceLimiter: new RateLimiterMemory(options),
   })
 }

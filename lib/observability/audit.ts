@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { env } from '@/lib/env'
 import { log } from './log'
-import { noteCaller } from './request-context'
+import { setContextCaller } from './request-context'
 
 /** What is put on record about a caller. Refusals of requests are recorded by route() as `denied`. */
 export type AuditEvent =
@@ -36,5 +36,5 @@ export function setLogCaller({ directory, subject }: { directory: string; subjec
     const digest = createHmac('sha256', env().sessionSecret).update(`audit ${name}`).digest('hex')
     pseudonyms.set(name, (pseudonym = digest.slice(0, 20)))
   }
-  noteCaller(pseudonym)
+  setContextCaller(pseudonym)
 }

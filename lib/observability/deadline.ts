@@ -31,7 +31,7 @@ export function withinLimit<T>(
 }
 
 const budgetSpent = () => new BudgetSpent()
-const timedOut = () => new DOMException('There was no answer in time.', 'TimeoutError')
+const timedOut = () => new DOMException('There was no response in time.', 'TimeoutError')
 
 // Neither AbortSignal.timeout nor AbortSignal.any: in Node 20 both can be collected before they fire.
 async function race<T>(

@@ -15,7 +15,7 @@ export interface DescribedError {
 }
 
 /**
- * An error in named fields that are safe to log. What services answer, and the errors their SDKs make
+ * An error in named fields that are safe to log. What services respond, and the errors their SDKs make
  * of it, hold names, addresses and `error_description`: of those only names, codes and numbers.
  */
 export function describeError(error: unknown): DescribedError {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { log } from './log'
 
-/** A request that was answered. */
-export interface AnsweredRequest {
+/** A request that was completed. */
+export interface CompletedRequest {
   method: string
   /** Without the query. */
   path: string
@@ -18,7 +18,7 @@ export function loggedPath(path: string): string {
 }
 
 /** The line that each request has in the log at `debug`. */
-export function logRequest({ method, path, status, seconds }: AnsweredRequest): void {
+export function logRequest({ method, path, status, seconds }: CompletedRequest): void {
   const duration = Math.round(seconds * 1000)
-  log().debug({ method, path: loggedPath(path), status, duration }, 'request answered')
+  log().debug({ method, path: loggedPath(path), status, duration }, 'request completed')
 }

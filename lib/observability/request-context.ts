@@ -35,7 +35,7 @@ export function loggedContext(): { correlationId?: string; caller?: string } {
 }
 
 /** Notes who the request is from. */
-export function noteCaller(pseudonym: string): void {
+export function setContextCaller(pseudonym: string): void {
   const context = contexts.getStore()
   if (context) context.caller = pseudonym
 }

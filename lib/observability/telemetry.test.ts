@@ -24,7 +24,7 @@ async function recorded(): Promise<Record<string, unknown>[]> {
   return metric?.dataPoints.map(({ attributes }) => attributes) ?? []
 }
 
-const answered = (path: string, status = 200, method = 'GET') => ({
+const completed = (path: string, status = 200, method = 'GET') => ({
   method,
   path,
   status,
@@ -32,10 +32,10 @@ const answered = (path: string, status = 200, method = 'GET') => ({
 })
 
 it('counts pages by their path, and what made-up paths and methods there are as one', async () => {
-  recordPageRequest(answered('/identity'))
-  recordPageRequest(answered('/_next/static/chunks/a.js'))
-  recordPageRequest(answered('/wp-login.php', 404))
-  recordPageRequest(answered('/', 405, 'BREW'))
+  recordPageRequest(completed('/identity'))
+  recordPageRequest(completed('/_next/static/chunks/a.js'))
+  recordPageRequest(completed('/wp-login.php', 404))
+  recordPageRequest(completed('/', 405, 'BREW'))
   expect(await recorded()).toEqual([
     {
       'http.request.method': 'GET',
@@ -50,10 +50,10 @@ it('counts pages by their path, and what made-up paths and methods there are as 
 
 it('leaves to the API what is the API’s, and counts no probes', async () => {
   for (const path of ['/api', '/api/token', '/openapi.json', '/sign-out']) {
-    recordPageRequest(answered(path))
+    recordPageRequest(completed(path))
   }
-  recordRequest(answered('/api/health/live'))
-  recordRequest(answered('/api/health/ready', 503))
+  recordRequest(completed('/api/health/live'))
+  recordRequest(completed('/api/health/ready', 503))
   expect(await recorded()).toEqual([])
 })
 

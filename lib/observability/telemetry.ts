@@ -7,7 +7,7 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api'
-import { type AnsweredRequest, logRequest } from './log-request'
+import { type CompletedRequest, logRequest } from './log-request'
 
 /** What names this product's instruments and spans. */
 export const SCOPE = 'acs-authentication-server'
@@ -46,7 +46,7 @@ function count(name: string, unit: string, description: string, attributes: Attr
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Records how long a request of the API took; probes of its health don't count. */
-export function recordRequest({ method, path, status, seconds }: AnsweredRequest): void {
+export function recordRequest({ method, path, status, seconds }: CompletedRequest): void {
   if (path.startsWith('/api/health/')) return
   recordSeconds('http.server.request.duration', 'How long requests took.', seconds, {
     'http.request.method': METHODS.includes(method) ? method : '_OTHER',
@@ -60,10 +60,10 @@ export function recordRequest({ method, path, status, seconds }: AnsweredRequest
 const COUNTED_BY_ROUTE = /^\/(api(\/|$)|openapi\.json$|sign-out$)/
 
 /**
- * As recordRequest, for whatever the server answers, and puts it into the log at `debug`. What route()
+ * As recordRequest, for whatever the server responds to, and puts it into the log at `debug`. What route()
  * does that for is left out.
  */
-export function recordPageRequest(request: AnsweredRequest): void {
+export function recordPageRequest(request: CompletedRequest): void {
   if (COUNTED_BY_ROUTE.test(request.path)) return
   const isAsset = request.path.startsWith('/_next/')
   recordRequest({ ...request, path: isAsset ? '/_next' : request.path })

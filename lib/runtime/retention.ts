@@ -45,7 +45,7 @@ function repeat(pause = 0): void {
   })
 }
 
-// What fails is tried again in a minute: the database may be away.
+// What fails is tried again in a minute: the database may be unavailable.
 function runAfter(pause: number, work: () => Promise<void>): void {
   setTimeout(() => {
     work().catch((err: unknown) => {

@@ -11,7 +11,7 @@ import { watchForShutdown } from '@/lib/observability/shutdown'
  * Starts the process's own work before the first request: checks the configuration, begins to export
  * telemetry where that is wanted, to bring the database up to date, to reconcile, and to delete what
  * has expired. Exits with 1 where the configuration is incomplete, except in development. A database
- * that is away, or being migrated, is not waited for: /api/health/ready says so.
+ * that is unavailable, or being migrated, is not waited for: /api/health/ready says so.
  */
 export async function start(): Promise<void> {
   try {
@@ -28,7 +28,7 @@ export async function start(): Promise<void> {
   refuseTrace()
   // Loaded only where it is wanted.
   if (env().exportsTelemetry) (await import('./export-telemetry')).exportTelemetry()
-  // Not awaited: meanwhile the server answers that it is live. The log says what fails.
+  // Not awaited: meanwhile the server responds that it is live. The log says what fails.
   void database().catch(() => undefined)
   startReconciler()
   startRetention()

@@ -3,7 +3,7 @@ import { log } from '@/lib/observability/log'
 
 /** How a remote call failed, in what is safe to log: the messages of services hold names and more. */
 export interface RemoteFailure {
-  /** The answer's status; without one there was no answer. */
+  /** The response's status; without one there was none. */
   status?: number | undefined
   /** The service's code for it, or the system's. */
   code?: string | undefined

@@ -30,7 +30,7 @@ async function fail(times: number, work: () => Promise<unknown>): Promise<void> 
   }
 }
 
-it('answers for a service that is away, without asking it, and says when to come again', async () => {
+it('responds for a service that is unavailable, without asking it, and says when to come again', async () => {
   await fail(5, away)
   const work = vi.fn(answer)
   await expect(through('work', work)).rejects.toMatchObject({

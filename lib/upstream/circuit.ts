@@ -28,7 +28,7 @@ const STATES = {
 class Abandoned extends Error {}
 
 interface Service {
-  /** Tells an outage (no answer, or one that says so) from a refusal. */
+  /** Tells an outage (no response, or one that says so) from a refusal. */
   isOutage: (error: Error) => boolean
   /** What the log says of an attempt that failed. */
   describe: (error: unknown) => RemoteFailure

@@ -14,7 +14,7 @@ interface PolicyOptions {
   hasCallingSdk: boolean
 }
 
-// What the calling SDK talks to for signalling, media setup and telemetry.
+// What the calling SDK talks to for signaling, media setup and telemetry.
 // Source: https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements
 const CALLING_DOMAINS = ['skype.com', 'microsoft.com', 'azure.com', 'azure.net', 'office.com']
 const CALLING_HOSTS = CALLING_DOMAINS.map((name) => `https://*.${name} wss://*.${name}`).join(' ')

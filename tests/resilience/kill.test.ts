@@ -13,7 +13,7 @@ import { send } from './send'
 // The remote call takes 100 ms, so that the moments fall before, into and after it.
 const REMOTE_MS = 100
 const MOMENTS_MS = [2, 5, 10, 50, 95, 100, 103, 106, 110, 120]
-// A claim that nobody completes may be taken over after 15 s; so may a debt.
+// A claim that nobody completes may be taken over after 15 s; so may a operation.
 const HEALED_MS = 60_000
 
 let folder: string

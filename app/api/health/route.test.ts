@@ -41,7 +41,7 @@ it('answers what does not exist with a problem', async () => {
   })
 })
 
-it('is live but not ready while the database is away', async () => {
+it('is live but not ready while the database is unavailable', async () => {
   const holder = globalThis as { acsDatabase?: unknown }
   const working = await database()
   const away = { readRow: () => Promise.reject(new Error('gone')) }

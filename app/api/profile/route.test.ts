@@ -3,7 +3,7 @@ import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { saveGrant } from '@/lib/auth/session/grant-store'
-import { profileAnswer } from '@/lib/contract/schemas'
+import { profileResponse } from '@/lib/contract/schemas'
 import { GET } from './route'
 
 const cloud = localCloud()
@@ -26,7 +26,7 @@ describe('GET /api/profile', () => {
   it('answers a Bearer caller on their behalf', async () => {
     const { status, body } = await call(GET, await cloud.caller('ada'))
     expect(status).toBe(200)
-    expect(profileAnswer.parse(body)).toMatchObject({
+    expect(profileResponse.parse(body)).toMatchObject({
       displayName: cloud.emulator.user('ada').displayName,
       userPrincipalName: cloud.emulator.user('ada').username,
       businessPhones: ['+1 425 555 0101'],

@@ -1,5 +1,5 @@
 import { requireCaller } from '@/lib/auth/require-caller'
-import type { ProfileAnswer } from '@/lib/contract/schemas'
+import type { ProfileResponse } from '@/lib/contract/schemas'
 import { ok } from '@/lib/http/responses'
 import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
@@ -9,7 +9,7 @@ import { readProfile } from '@/lib/profile/read-profile'
 export const GET = route(async (request) => {
   const caller = await requireCaller(request)
   await limitCaller('token', caller)
-  return ok((await readProfile(caller)) satisfies ProfileAnswer)
+  return ok((await readProfile(caller)) satisfies ProfileResponse)
 })
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = rejectOtherMethods('GET')

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { tokenAnswer } from '@/lib/contract/schemas'
+import { tokenResponse } from '@/lib/contract/schemas'
 import { reconcile } from '@/lib/identity/pending/reconcile'
 import { GET as getUser, POST as postUser } from '../user/route'
 import { DELETE, GET, HEAD, POST } from './route'
@@ -25,7 +25,7 @@ describe('POST /api/token', () => {
     const caller = await cloud.caller('ada')
     const { status, body } = await call(POST, { method: 'POST', ...caller })
     expect(status).toBe(201)
-    const { token, expiresOn, user } = tokenAnswer.parse(body)
+    const { token, expiresOn, user } = tokenResponse.parse(body)
     expect(user.communicationUserId).toBe((await cloud.liveIdentities())[0])
     expect(decodeJwt(token).skypeid).toBe(user.communicationUserId.replace('8:', ''))
     expect(decodeJwt(token).acsScope).toBe('voip,chat')
@@ -74,7 +74,7 @@ describe('POST /api/token', () => {
 
   it('names the identity twice, as clients of either kind read it', async () => {
     const { body } = await call(POST, { method: 'POST', ...(await cloud.caller('ada')) })
-    const { user } = tokenAnswer.parse(body)
+    const { user } = tokenResponse.parse(body)
     expect(user.id).toBe(user.communicationUserId)
   })
 
@@ -127,7 +127,7 @@ describe('POST /api/token', () => {
 })
 
 describe('GET /api/token', () => {
-  it('answers 404 to a caller without an identity, and creates none', async () => {
+  it('responds with 404 to a caller without an identity, and creates none', async () => {
     const answer = await call(GET, await cloud.caller('ada'))
     expect(answer).toMatchObject({ status: 404, body: { code: 'mapping_not_found' } })
     expect(await cloud.liveIdentities()).toEqual([])
@@ -138,7 +138,7 @@ describe('GET /api/token', () => {
     const created = await call(postUser, { method: 'POST', ...caller })
     const { status, body } = await call(GET, caller)
     expect(status).toBe(201)
-    expect(tokenAnswer.parse(body).user.communicationUserId).toBe(created.body?.acsUserIdentity)
+    expect(tokenResponse.parse(body).user.communicationUserId).toBe(created.body?.acsUserIdentity)
   })
 
   it('creates the identity where that is asked for', async () => {
@@ -147,7 +147,7 @@ describe('GET /api/token', () => {
     const again = await call(GET, { ...caller, query: '?create=true' })
     expect([first.status, again.status]).toEqual([201, 201])
     expect(again.body).toEqual(first.body)
-    expect(await cloud.liveIdentities()).toEqual([tokenAnswer.parse(first.body).user.id])
+    expect(await cloud.liveIdentities()).toEqual([tokenResponse.parse(first.body).user.id])
   })
 
   it.each(['?create=false', '?Create=true', '?cache=1'])('creates none for %s', async (query) => {
@@ -208,7 +208,7 @@ describe('GET /api/token', () => {
   it.each([
     ['no token', {}],
     ['a token about to expire', { token: 'x', expiresOn: new Date().toISOString() }],
-  ])('answers 502 when ACS answers with %s', async (_, body) => {
+  ])('responds with 502 when ACS answers with %s', async (_, body) => {
     const caller = await cloud.caller('ada')
     await call(postUser, { method: 'POST', ...caller })
     await cloud.emulator.fault({ operation: 'acs.issueToken', status: 200, body })
@@ -228,12 +228,12 @@ describe('DELETE /api/token', () => {
     expect(await counts()).toMatchObject({ 'acs.issueToken': 1 })
   })
 
-  it('answers 204 to a caller without an identity', async () => {
+  it('responds with 204 to a caller without an identity', async () => {
     const answer = await call(DELETE, { method: 'DELETE', ...(await cloud.caller('ada')) })
     expect(answer.status).toBe(204)
   })
 
-  it('answers 202 where ACS cannot be reached, and revokes later', async () => {
+  it('responds with 202 where ACS cannot be reached, and revokes later', async () => {
     const caller = await cloud.caller('ada')
     await call(POST, { method: 'POST', ...caller })
     await cloud.emulator.fault({ operation: 'acs.revokeTokens', drop: 'before', times: 3 })
@@ -255,7 +255,7 @@ describe('DELETE /api/token', () => {
     expect(await call(getUser, caller)).toMatchObject({ status: 200 })
   })
 
-  it('answers 409 where ACS disowns the identity', async () => {
+  it('responds with 409 where ACS does not know the identity', async () => {
     const caller = await cloud.caller('ada')
     await call(POST, { method: 'POST', ...caller })
     await cloud.emulator.reset()

@@ -1,5 +1,5 @@
 import { requireCaller, requireTokenCaller } from '@/lib/auth/require-caller'
-import { type TokenAnswer, tokenRequest } from '@/lib/contract/schemas'
+import { type TokenResponse, tokenRequest } from '@/lib/contract/schemas'
 import { accepted, created, noContent } from '@/lib/http/responses'
 import { limitCaller } from '@/lib/limits/rate-limit'
 import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
@@ -16,16 +16,16 @@ export const GET = route(async (request) => {
   const caller = await requireTokenCaller(request)
   await limitCaller('token', caller)
   const options = tokenOptions()
-  if (readFlag(request, 'create')) return created(answer(await ensureToken(caller, options)))
+  if (readFlag(request, 'create')) return created(toResponse(await ensureToken(caller, options)))
   const mapping = await requireMapping(caller)
-  return created(answer({ mapping, token: await issueToken(mapping, options) }))
+  return created(toResponse({ mapping, token: await issueToken(mapping, options) }))
 })
 
 export const POST = route(async (request) => {
   const caller = await requireTokenCaller(request)
   await limitCaller('token', caller)
   const { fresh, ...wanted } = await readJson(request, tokenRequest)
-  return created(answer(await ensureToken(caller, tokenOptions(wanted), { fresh })))
+  return created(toResponse(await ensureToken(caller, tokenOptions(wanted), { fresh })))
 })
 
 export const DELETE = route(async (request) => {
@@ -37,7 +37,7 @@ export const DELETE = route(async (request) => {
 
 export const { PUT, PATCH, HEAD, OPTIONS } = rejectOtherMethods('GET', 'POST', 'DELETE')
 
-function answer({ mapping, token: { token, expiresOn } }: IssuedToken): TokenAnswer {
+function toResponse({ mapping, token: { token, expiresOn } }: IssuedToken): TokenResponse {
   const id = mapping.acsUserId
   // Clients of the ancestor read `id`.
   return { token, expiresOn: expiresOn.toISOString(), user: { communicationUserId: id, id } }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { identityAnswer } from '@/lib/contract/schemas'
+import { identityResponse } from '@/lib/contract/schemas'
 import { reconcile } from '@/lib/identity/pending/reconcile'
 import { GET as getToken } from '../token/route'
 import { DELETE, GET, PATCH, POST, PUT } from './route'
@@ -9,7 +9,7 @@ import { DELETE, GET, PATCH, POST, PUT } from './route'
 const cloud = localCloud()
 
 describe('GET /api/user', () => {
-  it('answers 404 to a caller without an identity', async () => {
+  it('responds with 404 to a caller without an identity', async () => {
     expect(await call(GET, await cloud.caller('ada'))).toMatchObject({
       status: 404,
       body: { code: 'mapping_not_found', status: 404 },
@@ -30,7 +30,9 @@ describe('POST /api/user', () => {
     const second = await call(POST, { method: 'POST', ...caller })
     expect([first.status, second.status]).toEqual([201, 200])
     expect(second.body).toEqual(first.body)
-    expect(await cloud.liveIdentities()).toEqual([identityAnswer.parse(first.body).acsUserIdentity])
+    expect(await cloud.liveIdentities()).toEqual([
+      identityResponse.parse(first.body).acsUserIdentity,
+    ])
   })
 
   it('creates one identity for 50 calls at once', async () => {
@@ -77,13 +79,13 @@ describe('POST /api/user', () => {
     expect(await cloud.liveIdentities()).toEqual([])
   })
 
-  it('answers 502 when ACS names no identity', async () => {
+  it('responds with 502 when ACS names no identity', async () => {
     await cloud.emulator.fault({ operation: 'acs.createIdentity', status: 200, body: {} })
     const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')) })
     expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
   })
 
-  it('replaces an identity that ACS has disowned', async () => {
+  it('replaces an identity that ACS no longer knows', async () => {
     const caller = await cloud.caller('ada')
     const before = await call(POST, { method: 'POST', ...caller })
     await cloud.emulator.reset() // ACS knows the identity no more
@@ -109,7 +111,7 @@ describe('DELETE /api/user', () => {
     expect(await cloud.liveIdentities()).toEqual([])
   })
 
-  it('answers 204 when there is nothing to delete', async () => {
+  it('responds with 204 when there is nothing to delete', async () => {
     const answer = await call(DELETE, { method: 'DELETE', ...(await cloud.caller('ada')) })
     expect(answer.status).toBe(204)
   })

@@ -1,5 +1,5 @@
 import { requireCaller } from '@/lib/auth/require-caller'
-import type { IdentityAnswer } from '@/lib/contract/schemas'
+import type { IdentityResponse } from '@/lib/contract/schemas'
 import { created, noContent, ok } from '@/lib/http/responses'
 import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
 import { route } from '@/lib/http/route'
@@ -11,15 +11,15 @@ import { limitCaller } from '@/lib/limits/rate-limit'
 export const GET = route(async (request) => {
   const caller = await requireCaller(request)
   const { acsUserId } = await requireMapping(caller)
-  return ok({ acsUserIdentity: acsUserId } satisfies IdentityAnswer)
+  return ok({ acsUserIdentity: acsUserId } satisfies IdentityResponse)
 })
 
 export const POST = route(async (request) => {
   const caller = await requireCaller(request)
   await limitCaller('token', caller)
   const { mapping, created: isNew } = await ensureIdentity(caller)
-  const answer: IdentityAnswer = { acsUserIdentity: mapping.acsUserId }
-  return isNew ? created(answer) : ok(answer)
+  const response: IdentityResponse = { acsUserIdentity: mapping.acsUserId }
+  return isNew ? created(response) : ok(response)
 })
 
 export const DELETE = route(async (request) => {

@@ -32,7 +32,7 @@ it.each(['identity', ' ', 'javascript:alert(1)', '//['])(
   },
 )
 
-it('ends a spoilt cookie, so that the next attempt succeeds', async () => {
+it('ends a malformed cookie, so that the next attempt succeeds', async () => {
   await expect(ask('session', { cookie: 'acs-auth.callback-url=nonsense' })).rejects.toMatchObject({
     code: 'invalid_request',
     headers: { 'set-cookie': 'acs-auth.callback-url=; Path=/; Max-Age=0' },

@@ -10,8 +10,8 @@ import { cookieName, isSecure } from '../session/session'
 const fields = z.record(z.string(), z.string())
 
 /**
- * The request as next-auth can read it: to an address or a body that it can't, it answers 500, and to
- * a spoilt cookie again and again. Throws `invalid_request` or `body_too_large`.
+ * The request as next-auth can read it: to an address or a body that it can't, it responds with 500, and to
+ * a malformed cookie again and again. Throws `invalid_request` or `body_too_large`.
  */
 export async function sanitizeAuthRequest(request: NextRequest): Promise<NextRequest> {
   const { searchParams } = request.nextUrl
@@ -22,7 +22,7 @@ export async function sanitizeAuthRequest(request: NextRequest): Promise<NextReq
   if (!isAddress(request.cookies.get(cookie)?.value)) {
     const ended = `${cookie}=; Path=/; Max-Age=0${isSecure() ? '; Secure' : ''}`
     throw new Problem('invalid_request', {
-      detail: `The cookie ${cookie} was spoilt; try again.`,
+      detail: `The cookie ${cookie} was malformed; try again.`,
       headers: { 'set-cookie': ended },
     })
   }

@@ -1,11 +1,11 @@
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 
 /** Why a call is over. */
 export type CallEnd =
   /** The person left. */
   | { reason: 'left' }
   /** This app’s API issued no token, at the start or for a renewal. */
-  | { reason: 'no-token'; problem: ProblemAnswer }
+  | { reason: 'no-token'; problem: ProblemResponse }
   /** The person signed out, in another tab. */
   | { reason: 'signed-out' }
   /** The token was revoked, or its identity deleted. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import { endCodes } from './end-codes'
 import { explainEnd } from './explain-end'
 
@@ -36,7 +36,7 @@ describe('the end of a call', () => {
   })
 
   it('without a token says whether the person is still signed in', () => {
-    const problem = { status: 401, detail: 'Sign in.' } as ProblemAnswer
+    const problem = { status: 401, detail: 'Sign in.' } as ProblemResponse
     expect(explainEnd({ reason: 'no-token', problem })).toMatchObject({ advice: 'Sign in.' })
     expect(explainEnd({ reason: 'no-token', problem }).text).toContain('session has ended')
     const limited = { ...problem, status: 403 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import { createCallCredential } from './call-credential'
 import type { CallToken, TokenOutcome } from './call-token'
 
@@ -22,7 +22,7 @@ function newToken(): CallToken {
 }
 
 function refused(status: number): TokenOutcome {
-  return { ok: false, problem: { status } as ProblemAnswer }
+  return { ok: false, problem: { status } as ProblemResponse }
 }
 
 test('a token is renewed ten minutes before the end that it was given with, and again', async () => {

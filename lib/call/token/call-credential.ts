@@ -1,5 +1,5 @@
 import { AzureCommunicationTokenCredential } from '@azure/communication-common'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import { type CallToken, endOf, type GetToken } from './call-token'
 import { renewToken } from './renew-token'
 
@@ -12,7 +12,7 @@ export interface CallCredential {
   /** Called when there is a new token. */
   onRenewed: (listener: () => void) => void
   /** Called when there will be no further token: the person signed out, or may no longer have one. */
-  onRefused: (listener: (problem: ProblemAnswer) => void) => void
+  onRefused: (listener: (problem: ProblemResponse) => void) => void
   dispose: () => void
 }
 
@@ -24,7 +24,7 @@ export function createCallCredential(first: CallToken, getToken: GetToken): Call
   let current = first
   let isDisposed = false
   let notifyRenewed: () => void = () => undefined
-  let notifyRefused: (problem: ProblemAnswer) => void = () => undefined
+  let notifyRefused: (problem: ProblemResponse) => void = () => undefined
 
   async function refresh() {
     const outcome = await renewToken(current, getToken, () => isDisposed)

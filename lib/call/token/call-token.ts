@@ -1,4 +1,4 @@
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 
 /** A token for a call, and when it expires, as the API says: the token is never decoded for that. */
 export interface CallToken {
@@ -8,7 +8,7 @@ export interface CallToken {
 }
 
 /** The outcome of requesting a token. */
-export type TokenOutcome = { ok: true; token: CallToken } | { ok: false; problem: ProblemAnswer }
+export type TokenOutcome = { ok: true; token: CallToken } | { ok: false; problem: ProblemResponse }
 
 export interface TokenOptions {
   /** Whether to bypass caches: the token they hold was refused, or expires too soon. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ProblemCode } from '@/lib/contract/problems'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import type { CallToken, GetToken, TokenOutcome } from './call-token'
 import { renewToken } from './renew-token'
 
@@ -20,7 +20,7 @@ function token(name: string, minutes: number): CallToken {
 }
 
 function refused(status: number, code: ProblemCode = 'unauthenticated'): TokenOutcome {
-  return { ok: false, problem: { status, code } as ProblemAnswer }
+  return { ok: false, problem: { status, code } as ProblemResponse }
 }
 
 /** Begins to renew a token with ten minutes left; `getToken` responds by the attempt's number. */
@@ -102,7 +102,7 @@ test('where no later token is issued, the end of the old one is final', async ()
   await vi.advanceTimersByTimeAsync(10 * MINUTE)
   expect(settled).toHaveBeenCalledExactlyOnceWith({
     ok: false,
-    problem: expect.objectContaining({ code: 'token_expired' }) as ProblemAnswer,
+    problem: expect.objectContaining({ code: 'token_expired' }) as ProblemResponse,
   })
 })
 

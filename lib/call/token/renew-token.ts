@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@/lib/contract/problems'
-import type { ProblemAnswer } from '@/lib/contract/schemas'
+import type { ProblemResponse } from '@/lib/contract/schemas'
 import { type CallToken, endOf, type GetToken, type TokenOutcome } from './call-token'
 
 const FIRST_PAUSE_MS = 5_000
@@ -38,7 +38,7 @@ function isLater(token: CallToken, current: CallToken): boolean {
 }
 
 // Not about the person: the next attempt may succeed.
-function isTransient({ status, code }: ProblemAnswer): boolean {
+function isTransient({ status, code }: ProblemResponse): boolean {
   return status === 0 || status === 408 || status === 429 || status >= 500 || endsTooSoon(code)
 }
 
@@ -60,7 +60,7 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-const noResponse: ProblemAnswer = {
+const noResponse: ProblemResponse = {
   type: 'about:blank',
   title: 'No response',
   status: 0,
@@ -69,7 +69,7 @@ const noResponse: ProblemAnswer = {
   correlationId: '',
 }
 
-const noLaterToken: ProblemAnswer = {
+const noLaterToken: ProblemResponse = {
   type: 'about:blank',
   title: 'The token has expired',
   status: 0,

@@ -10,24 +10,24 @@ const EXPOSED_HEADERS = 'retry-after, www-authenticate, x-correlation-id'
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Lets pages of the origins on the allow-list read an answer. Cookies are never let in: those pages
+ * Lets pages of the origins on the allow-list read a response. Cookies are never let in: those pages
  * use Bearer tokens. An origin that is refused is named in the log.
  * Source: https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function allowOrigin(request: Request, answer: Headers): void {
+export function allowOrigin(request: Request, response: Headers): void {
   const { appUrl, corsAllowedOrigins } = env()
-  if (corsAllowedOrigins.length > 0) answer.append('vary', 'Origin')
+  if (corsAllowedOrigins.length > 0) response.append('vary', 'Origin')
   const origin = request.headers.get('origin')
   if (!origin || origin === appUrl) return
   if (!corsAllowedOrigins.includes(origin)) {
     logRefusedOrigin(origin)
     return
   }
-  answer.set('access-control-allow-origin', origin)
-  answer.set('access-control-expose-headers', EXPOSED_HEADERS)
+  response.set('access-control-allow-origin', origin)
+  response.set('access-control-expose-headers', EXPOSED_HEADERS)
 }
 
-/** The answer to a browser that asks what it may send; allowOrigin says whether its page may. */
+/** The response to a browser that asks what it may send; allowOrigin says whether its page may. */
 export function preflight(methods: string): Response {
   return new Response(null, {
     status: 204,

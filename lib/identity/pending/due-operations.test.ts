@@ -23,8 +23,8 @@ it.each([
 })
 
 it('an identity that never became a mapping is due for deletion after 15 seconds', async () => {
-  const debt = await enqueueDeletion(ada, '8:acs:orphan')
-  expect(debt).toMatchObject({ acsUserId: '8:acs:orphan', hasEnded: true, attempts: 0 })
+  const operation = await enqueueDeletion(ada, '8:acs:orphan')
+  expect(operation).toMatchObject({ acsUserId: '8:acs:orphan', hasEnded: true, attempts: 0 })
   pass(14_000)
   expect(await due()).toEqual([])
   pass(1_500)
@@ -34,10 +34,10 @@ it('an identity that never became a mapping is due for deletion after 15 seconds
 it('an operation that is due is taken on by one of many', async () => {
   await enqueueDeletion(ada, '8:acs:orphan')
   pass(16_000)
-  const [debt] = await findDueOperations(20)
-  const taken = await Promise.all([1, 2, 3, 4].map(() => leaseOperation(debt!)))
+  const [operation] = await findDueOperations(20)
+  const taken = await Promise.all([1, 2, 3, 4].map(() => leaseOperation(operation!)))
   expect(taken.filter(Boolean)).toHaveLength(1)
-  expect(await leaseOperation(debt!)).toBe(false)
+  expect(await leaseOperation(operation!)).toBe(false)
   expect(await due()).toEqual([])
 })
 
@@ -49,8 +49,8 @@ it('taking one operation on leaves the others', async () => {
   await enqueueDeletion(ada, '8:acs:one')
   await enqueueDeletion(grace, '8:acs:other')
   pass(16_000)
-  const debts = await findDueOperations(20)
-  await leaseOperation(debts.find(({ acsUserId }) => acsUserId === '8:acs:one')!)
+  const operations = await findDueOperations(20)
+  await leaseOperation(operations.find(({ acsUserId }) => acsUserId === '8:acs:one')!)
   expect(await due()).toEqual(['8:acs:other'])
 })
 
@@ -58,8 +58,8 @@ it('the pause before the next attempt doubles, up to an hour', async () => {
   await enqueueDeletion(ada, '8:acs:orphan')
   pass(16_000)
   for (const seconds of [15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600]) {
-    const [debt] = await findDueOperations(20)
-    expect(await leaseOperation(debt!)).toBe(true)
+    const [operation] = await findDueOperations(20)
+    expect(await leaseOperation(operation!)).toBe(true)
     pass((seconds - 1) * 1000)
     expect(await due()).toEqual([])
     pass(2_000)
@@ -71,8 +71,8 @@ it('a new revocation is attempted as often as the first', async () => {
   await mapped(ada)
   await invalidateTokens(ada)
   pass(16_000)
-  const [debt] = await findDueOperations(20)
-  await leaseOperation(debt!)
+  const [operation] = await findDueOperations(20)
+  await leaseOperation(operation!)
   expect(await invalidateTokens(ada)).toMatchObject({ attempts: 0 })
 })
 

@@ -21,12 +21,12 @@ it('a later revocation is not settled by an earlier one', async () => {
   expect(await findMapping(ada)).toMatchObject({ tokenGeneration: 2, isRevoking: false })
 })
 
-it('settling a revocation leaves what others owe', async () => {
+it('completing a revocation leaves the operations of others', async () => {
   await mapped(ada)
   await mapped(grace)
-  const debt = await invalidateTokens(ada)
+  const operation = await invalidateTokens(ada)
   await invalidateTokens(grace)
-  await completeOperation(debt!)
+  await completeOperation(operation!)
   expect(await findMapping(grace)).toMatchObject({ isRevoking: true })
 })
 
@@ -49,7 +49,7 @@ it('a deletion that is settled goes, and nothing else', async () => {
   expect(rows.map(({ acsUserId }) => acsUserId).sort()).toEqual(['8:acs:grace', '8:acs:second'])
 })
 
-it('ending a mapping owes its deletion, and leaves others', async () => {
+it('ending a mapping enqueues its deletion, and leaves others', async () => {
   await mapped(ada)
   await mapped(grace)
   expect(await endMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada', hasEnded: true })
@@ -66,7 +66,7 @@ it('a mapping that was replaced meanwhile is not ended by the id of the one befo
   expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:second' })
 })
 
-it('a claim owes nothing: it can neither be ended nor revoked', async () => {
+it('a claim has no pending operation: it can neither be ended nor revoked', async () => {
   await claimMapping(ada, new Date(Date.now() + 15_000))
   expect(await endMapping(ada)).toBeNull()
   expect(await invalidateTokens(ada)).toBeNull()
@@ -84,7 +84,11 @@ it('a mapping of another resource is neither found, nor ended, nor revoked', asy
   await (
     await tables()
   ).create({
-    data: { ...columnsOf(ada), acsResource: 'another.communication.azure.com', acsUserId: '8:acs:other' },
+    data: {
+      ...columnsOf(ada),
+      acsResource: 'another.communication.azure.com',
+      acsUserId: '8:acs:other',
+    },
     select: { id: true },
   })
   expect(await findMapping(ada)).toBeNull()

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { teamsTokenAnswer } from '@/lib/contract/schemas'
+import { teamsTokenResponse } from '@/lib/contract/schemas'
 import { DELETE, GET, HEAD, POST } from './route'
 
 // The sample tenant's client app, and one more.
@@ -30,7 +30,7 @@ describe('POST /api/token/teams', () => {
       body: { teamsUserAadToken },
     })
     expect(status).toBe(201)
-    const { token, expiresOn } = teamsTokenAnswer.parse(body)
+    const { token, expiresOn } = teamsTokenResponse.parse(body)
     expect(decodeJwt(token).skypeid).toBe(`orgid:${cloud.emulator.user('ada').objectId}`)
     expect(Date.parse(expiresOn) / 1000).toBe(decodeJwt(teamsUserAadToken).exp)
   })
@@ -112,7 +112,7 @@ describe('GET /api/token/teams', () => {
     expect(answer.status).toBe(201)
   })
 
-  it('answers 400 without the header', async () => {
+  it('responds with 400 without the header', async () => {
     const answer = await call(GET, await cloud.caller('ada'))
     expect(answer).toMatchObject({ status: 400, body: { code: 'teams_token_missing' } })
   })

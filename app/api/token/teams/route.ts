@@ -1,6 +1,6 @@
 import { requireTokenCaller } from '@/lib/auth/require-caller'
 import type { AccessToken } from '@/lib/communication/users'
-import type { TeamsTokenAnswer } from '@/lib/contract/schemas'
+import type { TeamsTokenResponse } from '@/lib/contract/schemas'
 import { created } from '@/lib/http/responses'
 import { limitCaller } from '@/lib/limits/rate-limit'
 import { rejectOtherMethods } from '@/lib/http/reject-other-methods'
@@ -12,17 +12,17 @@ export const POST = route(async (request) => {
   const caller = await requireTokenCaller(request)
   await limitCaller('exchange', caller)
   const teamsToken = await teamsTokenInBodyOrHeader(request)
-  return created(answer(await exchangeTeamsToken(caller, teamsToken)))
+  return created(toResponse(await exchangeTeamsToken(caller, teamsToken)))
 })
 
 export const GET = route(async (request) => {
   const caller = await requireTokenCaller(request)
   await limitCaller('exchange', caller)
-  return created(answer(await exchangeTeamsToken(caller, teamsTokenInHeader(request))))
+  return created(toResponse(await exchangeTeamsToken(caller, teamsTokenInHeader(request))))
 })
 
 export const { PUT, PATCH, DELETE, HEAD, OPTIONS } = rejectOtherMethods('GET', 'POST')
 
-function answer({ token, expiresOn }: AccessToken): TeamsTokenAnswer {
+function toResponse({ token, expiresOn }: AccessToken): TeamsTokenResponse {
   return { token, expiresOn: expiresOn.toISOString() }
 }

@@ -7,7 +7,7 @@ const RETRY_AFTER_SECONDS = '5'
  * Throws `upstream_unavailable` for an error that says the database can't be reached, is starting, or
  * is locked for too long; any other error as it is.
  */
-export function throwIfAway(error: unknown): never {
+export function rethrowAsUnavailable(error: unknown): never {
   if (isStatementError(error)) throw error
   throw databaseUnavailable(error)
 }

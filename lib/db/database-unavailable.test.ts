@@ -4,7 +4,7 @@ import { localCloud } from '@/tests/support/server/local-cloud'
 import { callerNamed } from '@/tests/support/server/callers'
 import { database } from './database'
 import { providerOf } from './database-client'
-import { throwIfAway } from './database-away'
+import { rethrowAsUnavailable } from './database-unavailable'
 import { connectPostgres } from './connect-postgres'
 import { connectSqlite } from './connect-sqlite'
 import { databaseStore } from '@/lib/identity/store/database-store'
@@ -34,7 +34,7 @@ it.each(['ECONNREFUSED', '57P01', '57P03', '08006', 'P1001', 'P2024', 'SQLITE_BU
   '%s says that the database is away',
   (code) => {
     const error = Object.assign(new Error('down'), { code })
-    expect(() => throwIfAway(error)).toThrow(/upstream_unavailable/)
+    expect(() => rethrowAsUnavailable(error)).toThrow(/upstream_unavailable/)
   },
 )
 
@@ -42,7 +42,7 @@ it.each(['P2002', 'P2021', '23505', '42P01', 'SQLITE_ERROR'])(
   '%s is about the statement',
   (code) => {
     const error = Object.assign(new Error('refused'), { code })
-    expect(() => throwIfAway(error)).toThrow(error)
+    expect(() => rethrowAsUnavailable(error)).toThrow(error)
   },
 )
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { recordPageRequest } from '@/lib/observability/telemetry'
 
 /** Counts a request for a page among the metrics, once its response is sent or its client has gone. */
-export function recordWhenAnswered(
+export function recordResponse(
   { method = '', url = '' }: IncomingMessage,
   response: ServerResponse,
 ): void {

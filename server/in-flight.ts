@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http'
 
 /** Counts the requests of a server that have no whole response yet. */
-export interface Unanswered {
+export interface InFlight {
   count(): number
   /** Settles as soon as there are none. */
   none(): Promise<void>
@@ -9,15 +9,15 @@ export interface Unanswered {
 
 /**
  * Watches a server's requests. A request counts until its response has been sent or its client has
- * gone, so one whose body never ends doesn't count once it is answered.
+ * gone, so one whose body never ends doesn't count once there is a response.
  */
-export function watchUnanswered(server: Server): Unanswered {
+export function watchInFlight(server: Server): InFlight {
   const responses = new Set<ServerResponse>()
   server.prependListener('request', (_request, response) => {
     responses.add(response)
     response.once('close', () => {
       responses.delete(response)
-      if (responses.size === 0) server.emit(ALL_ANSWERED)
+      if (responses.size === 0) server.emit(NONE_IN_FLIGHT)
     })
   })
   return {
@@ -25,9 +25,9 @@ export function watchUnanswered(server: Server): Unanswered {
     none: () =>
       new Promise((resolve) => {
         if (responses.size === 0) resolve()
-        else server.once(ALL_ANSWERED, resolve)
+        else server.once(NONE_IN_FLIGHT, resolve)
       }),
   }
 }
 
-const ALL_ANSWERED = 'acs:all-answered'
+const NONE_IN_FLIGHT = 'acs:none-in-flight'
