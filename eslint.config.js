@@ -23,7 +23,12 @@ export default defineConfig(
   },
   {
     // Places where Next.js or a tool asks for a default export.
-    files: ['app/**/*.tsx', '.dependency-cruiser.js', '*.config.{js,ts}', 'tests/support/*/*-setup.ts'],
+    files: [
+      'app/**/*.tsx',
+      '.dependency-cruiser.js',
+      '*.config.{js,ts}',
+      'tests/support/*/*-setup.ts',
+    ],
     rules: { 'import/no-default-export': 'off' },
   },
   {
