@@ -1,4 +1,5 @@
-import { type Endpoint, RequestRefusal, splitTarget } from './core/http'
+import type { Endpoint } from './core/emulator'
+import { RequestRefusal, splitTarget } from './core/http'
 import { METHODS, type Route, routes } from './routes'
 
 export interface Match {

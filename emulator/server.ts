@@ -4,7 +4,7 @@ import { openEventStream } from './core/event-stream'
 import { DROPPED } from './core/faults'
 import { listenOnLoopback } from './listen'
 import { samples } from './core/config/samples'
-import { createStore } from './core/store'
+import { createStore } from './core/store/store'
 import type { TokenLifetimes } from './core/token-lifetimes'
 
 export interface EmulatorOptions {

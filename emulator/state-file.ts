@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { assignmentKey } from './communication/teams/assignments'
 import { StartError } from './core/start-error'
-import type { Store, Survivors } from './core/store'
+import { assignmentKey, type Store, type Survivors } from './core/store/store'
 
 const issuance = z.object({ lastIssued: z.number(), validFrom: z.number() })
 

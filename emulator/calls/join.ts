@@ -9,16 +9,10 @@ import {
   readJsonAs,
   RequestRefusal,
 } from '../core/http'
-import {
-  type CallParticipant,
-  inside,
-  isMeeting,
-  type LocalCall,
-  MOST_PARTICIPANTS,
-  pushRoster,
-} from './local-call'
-import { removeUnlessListening } from './listening'
+import type { CallParticipant, LocalCall } from '../core/store/local-call'
+import { removeUnlessListening } from './events'
 import { requireCaller } from './require-caller'
+import { inside, isMeeting, MOST_PARTICIPANTS, pushRoster } from './roster'
 import { participantState } from './state'
 
 const bodySchema = z.strictObject({

@@ -1,12 +1,6 @@
-import type { Store } from '../core/store'
-import {
-  type CallParticipant,
-  inside,
-  type LocalCall,
-  push,
-  pushRoster,
-  waiting,
-} from './local-call'
+import type { CallParticipant, LocalCall } from '../core/store/local-call'
+import type { Store } from '../core/store/store'
+import { inside, push, pushRoster, waiting } from './roster'
 
 /** Takes a participant out of a call, with a reason where it wasn't their own wish. */
 export function removeParticipant(

@@ -1,7 +1,7 @@
 import { checkAccessToken } from '../communication/identities/access-token'
 import type { Emulator } from '../core/emulator'
 import { bearerToken, type EmulatorRequest, parameter, RequestRefusal } from '../core/http'
-import type { CallParticipant, LocalCall } from './local-call'
+import type { CallParticipant, LocalCall } from '../core/store/local-call'
 
 /** Who may call with the request's token. Throws 401 for none that is good, 403 without the scope `voip`. */
 export async function requireCaller(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
 import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../core/http'
-import { inside, push } from './local-call'
+import { inside, push } from './roster'
 import { notInCall, requireInside } from './require-caller'
 
 const bodySchema = z.strictObject({

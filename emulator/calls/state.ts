@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
 import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../core/http'
-import { pushRoster } from './local-call'
+import { pushRoster } from './roster'
 import { requireParticipant } from './require-caller'
 
 export const participantState = z.strictObject({

@@ -14,12 +14,6 @@ const LIMITS = {
   exchange: 500,
 }
 
-/** How often something was asked for since a window of 30 seconds began. */
-export interface UsageWindow {
-  startedAt: number
-  requests: number
-}
-
 /**
  * Counts a request against the resource's limits, where they are switched on. Throws a 429 with
  * `Retry-After` in seconds. That a window begins with its first request is a guess, like the body.

@@ -1,6 +1,6 @@
 import type { Emulator } from '../core/emulator'
 import { type Answer, empty, type EmulatorRequest, header } from '../core/http'
-import { resetStore } from '../core/store'
+import { resetStore } from '../core/store/store'
 import { requireOwnOrigin } from './own-origin'
 
 /** POST /_emulator/reset: forgets what happened; keeps keys, apps and users. The front page's button comes back to it. */

@@ -1,6 +1,7 @@
 import type { Config } from './config/config'
+import type { Answer, EmulatorRequest } from './http'
 import { createKeyRing, type KeyRing } from './keys'
-import { createStore, type Store } from './store'
+import { createStore, type Store } from './store/store'
 import type { TokenLifetimes } from './token-lifetimes'
 
 /** What every endpoint is handed: who exists, what has happened, and what time it is. */
@@ -16,6 +17,9 @@ export interface Emulator {
   /** Milliseconds since 1970. The only clock: a test may move it. */
   readonly now: () => number
 }
+
+/** What a route runs for a method. */
+export type Endpoint = (request: EmulatorRequest, emulator: Emulator) => Answer | Promise<Answer>
 
 type Parts = Pick<Emulator, 'origin' | 'config'> & Partial<Omit<Emulator, 'keys'>>
 

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { z } from 'zod'
-import type { Emulator } from './emulator'
 import type { EventStream } from './event-stream'
 
 export interface EmulatorRequest {
@@ -23,8 +22,6 @@ export interface Answer {
   /** Called with the connection, which then stays open, in place of sending the body. */
   open?: (stream: EventStream) => void
 }
-
-export type Endpoint = (request: EmulatorRequest, emulator: Emulator) => Answer | Promise<Answer>
 
 /** Thrown to leave an endpoint: the client gets `answer`, in the envelope of the service it asked. */
 export abstract class Refusal extends Error {

@@ -2,7 +2,7 @@ import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import type { EmulatorRequest } from '../core/http'
 import { GraphError } from './errors'
-import { extensionResource } from './extension-resource'
+import { extensionResource } from './extensions'
 
 // What Graph answers when nothing is selected.
 const DEFAULT_PROPERTIES = [

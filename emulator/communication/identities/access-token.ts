@@ -4,7 +4,7 @@ import { type Emulator, seconds } from '../../core/emulator'
 import { isRevoked, issuedAt } from '../../core/issuance'
 import { sign } from '../../core/keys'
 import { verify } from '../../core/verify'
-import type { Identity } from '../../core/store'
+import type { Identity } from '../../core/store/records'
 import type { TokenRequest } from './token-request'
 
 export interface AccessToken {

@@ -3,7 +3,7 @@ import type { CommunicationResource } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { type EmulatorRequest, parameter } from '../../core/http'
 import { newIssuance } from '../../core/issuance'
-import type { Identity } from '../../core/store'
+import type { Identity } from '../../core/store/records'
 import { CommunicationError } from '../errors'
 
 /** Makes an identity with an id of its own. */

@@ -1,47 +1,81 @@
+import { z } from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { isGuid } from '../../core/guid'
-import { type EmulatorRequest, parameter } from '../../core/http'
+import {
+  type Answer,
+  empty,
+  type EmulatorRequest,
+  json,
+  parameter,
+  readJson,
+} from '../../core/http'
+import type { Assignment } from '../../core/store/records'
+import { assignmentKey } from '../../core/store/store'
 import { requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
-import { validationError } from '../errors'
+import { CommunicationError, validationError } from '../errors'
 
-/** What lets a Teams user, or a Teams resource account, use a resource for Teams Phone. */
-export interface Assignment {
-  resourceId: string
-  tenantId: string
-  objectId: string
-  principalType: string
-  /** The apps through which a user may. */
-  clientIds?: string[] | undefined
+// The specification says `resourceAccount` where the documentation says `teamsResourceAccount`.
+const PRINCIPAL_TYPES = ['user', 'resourceAccount', 'teamsResourceAccount']
+
+const bodySchema = z.object({
+  principalType: z
+    .string()
+    .refine((text) => PRINCIPAL_TYPES.some((type) => type.toLowerCase() === text.toLowerCase())),
+  clientIds: z.array(z.string()).optional(),
+})
+
+/** GET /access/teamsExtension/tenants/{tenantId}/assignments/{objectId} */
+export async function getAssignment(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  const place = await requirePlace(request, emulator)
+  const assignment = emulator.store.assignments.get(assignmentKey(place))
+  if (assignment) return json(200, assignmentResource(assignment))
+  throw new CommunicationError(404, 'NotFound', 'The assignment was not found.')
 }
 
-type Place = Pick<Assignment, 'resourceId' | 'tenantId' | 'objectId'>
-
-export function assignmentKey({ resourceId, tenantId, objectId }: Place): string {
-  return `${resourceId} ${tenantId} ${objectId}`
+/** PUT /access/teamsExtension/tenants/{tenantId}/assignments/{objectId}: 201 for a new one, 200 for a changed one. */
+export async function putAssignment(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+  const place = await requirePlace(request, emulator)
+  const assignment: Assignment = { ...place, ...readBody(request) }
+  const { assignments } = emulator.store
+  const status = assignments.has(assignmentKey(place)) ? 200 : 201
+  assignments.set(assignmentKey(place), assignment)
+  return json(status, assignmentResource(assignment))
 }
 
-/**
- * The place that a path names among the assignments of the resource that asks. Throws what
- * requireResource and requireApiVersion throw, then a 400 unless both ids are GUIDs.
- */
-export async function requireAssignmentPlace(
+/** DELETE /access/teamsExtension/tenants/{tenantId}/assignments/{objectId}: 204, also when there was none. */
+export async function deleteAssignment(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Place> {
+): Promise<Answer> {
+  const place = await requirePlace(request, emulator)
+  emulator.store.assignments.delete(assignmentKey(place))
+  return empty(204)
+}
+
+// The place that a path names among the assignments of the resource that asks. Throws what
+// requireResource and requireApiVersion throw, then a 400 unless both ids are GUIDs.
+async function requirePlace(request: EmulatorRequest, emulator: Emulator) {
   const { resourceId } = await requireResource(request, emulator)
   requireApiVersion(request, '2025-06-30')
-  const [tenantId, objectId] = [guid(request, 'tenantId'), guid(request, 'objectId')]
+  const [tenantId, objectId] = [requireGuid(request, 'tenantId'), requireGuid(request, 'objectId')]
   return { resourceId, tenantId, objectId }
 }
 
-function guid(request: EmulatorRequest, name: string): string {
+function requireGuid(request: EmulatorRequest, name: string): string {
   const value = parameter(request, name)
   if (isGuid(value)) return value.toLowerCase()
   throw validationError(`Provided ${name} has invalid format.`, name)
 }
 
-/** An assignment as the service shows it. */
-export function assignmentResource({ objectId, tenantId, principalType, clientIds }: Assignment) {
+function readBody(request: EmulatorRequest): z.infer<typeof bodySchema> {
+  const body = bodySchema.safeParse(readJson(request))
+  if (body.success) return body.data
+  const field = String(body.error.issues[0]?.path[0] ?? 'principalType')
+  throw validationError(`Provided ${field} is invalid.`, field)
+}
+
+// An assignment as the service shows it.
+function assignmentResource({ objectId, tenantId, principalType, clientIds }: Assignment) {
   return { objectId, tenantId, principalType, ...(clientIds && { clientIds }) }
 }

@@ -17,6 +17,12 @@ function render(value: Value): string {
   return String(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
+export function hiddenFields(fields: Iterable<readonly [name: string, value: string]>): Html[] {
+  return [...fields].map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )
+}
+
 /** A style or a script of our own, and the source expression by which a policy admits it alone. */
 export interface Inline {
   element: Html

@@ -1,5 +1,5 @@
 import type { App, Config } from '../../core/config/config'
-import type { Store } from '../../core/store'
+import type { Store } from '../../core/store/store'
 import { giveConsent } from './consent'
 import type { PermissionList } from './consent-question'
 import { EntraError } from '../errors'

@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Emulator } from '../../core/emulator'
+import type { AuthorizationCode } from '../../core/store/records'
 import { EntraError } from '../errors'
-import type { Grant } from '../grant'
-
-/** A grant on its way to the client, and what the redemption must match. */
-export interface AuthorizationCode {
-  grant: Grant
-  redirectUri: string
-  nonce: string | undefined
-  codeChallenge: string | undefined
-  expiresAt: number
-  redeemed: boolean
-}
 
 const LIFETIME = 10 * 60_000
 

@@ -1,5 +1,5 @@
 import { isAdministrator } from '../../core/config/config'
-import type { Store } from '../../core/store'
+import type { Store } from '../../core/store/store'
 import { giveConsent, mayConsent, missingConsent, type Parties, resolveNames } from './consent'
 import type { Resource } from '../tokens/resources'
 import type { ScopeRequest } from '../tokens/scopes'

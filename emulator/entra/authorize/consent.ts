@@ -1,6 +1,6 @@
 import type { App, User } from '../../core/config/config'
 import { isAdministrator } from '../../core/config/config'
-import type { Store } from '../../core/store'
+import type { Store } from '../../core/store/store'
 import { EntraError } from '../errors'
 import type { Resource } from '../tokens/resources'
 import { DEFAULT_SCOPE, fullName, isSignInScope, type Target } from '../tokens/scopes'

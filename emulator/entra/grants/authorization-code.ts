@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Emulator } from '../../core/emulator'
-import { type AuthorizationCode, findCode } from '../authorize/authorization-codes'
+import type { AuthorizationCode } from '../../core/store/records'
+import { findCode } from '../authorize/authorization-codes'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
 import { issueTokens, requirePermission } from '../tokens/issue-tokens'

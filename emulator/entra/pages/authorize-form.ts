@@ -1,4 +1,4 @@
-import { type Html, html } from '../../core/html/markup'
+import { hiddenFields, type Html, html } from '../../core/html/markup'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
 
 /** A form that sends the request again, with what the person chose on the way so far. */
@@ -10,12 +10,6 @@ export function authorizeForm(
   if (choices.account !== null) fields.push([CHOICE_FIELDS.account, choices.account])
   if (choices.approved) fields.push([CHOICE_FIELDS.approved, 'yes'])
   return html`<form method="post" action="${path}">${hiddenFields(fields)} ${content}</form>`
-}
-
-export function hiddenFields(fields: Iterable<readonly [string, string]>): Html[] {
-  return [...fields].map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-  )
 }
 
 /** The origin a form's answer redirects to: the page's policy must name it. */

@@ -1,7 +1,6 @@
 import type { Answer, Headers } from '../../core/http'
-import { html, inlineScript } from '../../core/html/markup'
+import { hiddenFields, html, inlineScript } from '../../core/html/markup'
 import { page } from '../../core/html/page'
-import { hiddenFields } from './authorize-form'
 
 const submit = inlineScript('document.forms[0].submit()')
 

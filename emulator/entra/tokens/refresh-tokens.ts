@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { isRevoked, issuedAt } from '../../core/issuance'
+import type { Grant } from '../../core/store/records'
 import { EntraError } from '../errors'
-import { type Grant, grantSchema } from '../grant'
+import { grantSchema } from '../grant'
 import { seal, unseal } from './sealed'
 
 const DAY = 24 * 60 * 60_000

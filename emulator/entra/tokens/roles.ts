@@ -1,5 +1,5 @@
 import type { App, Config, User } from '../../core/config/config'
-import type { Store } from '../../core/store'
+import type { Store } from '../../core/store/store'
 import type { PermissionList } from '../authorize/consent-question'
 import type { Resource } from './resources'
 import { fullName, splitPermission } from './scopes'

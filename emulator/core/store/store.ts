@@ -1,37 +1,17 @@
-import type { LocalCall } from '../calls/local-call'
-import type { Assignment } from '../communication/teams/assignments'
-import type { UsageWindow } from '../communication/service-limits'
-import type { SecondFactor } from './config/config'
-import type { AuthorizationCode } from '../entra/authorize/authorization-codes'
-import type { Fault } from './faults'
-import { type Issuance, newIssuance, revokeIssued } from './issuance'
-import type { RecordedRequest } from './request-log'
-
-/** An ACS identity. Deleted ones stay listed; `tokens` counts in seconds. */
-export interface Identity {
-  id: string
-  resourceId: string
-  createdAt: number
-  deleted: boolean
-  tokensIssued: number
-  tokens: Issuance
-}
-
-/** An open extension on a user, with the app that made it: Graph's limit is per app. */
-export interface Extension {
-  objectId: string
-  appId: string
-  name: string
-  data: Record<string, unknown>
-}
+import type { SecondFactor } from '../config/config'
+import type { Fault } from '../faults'
+import { type Issuance, newIssuance, revokeIssued } from '../issuance'
+import type { RecordedRequest } from '../request-log'
+import type { LocalCall } from './local-call'
+import type { Assignment, AuthorizationCode, Extension, Identity, UsageWindow } from './records'
 
 /** All that happens while the emulator runs. */
 export interface Store {
   identities: Map<string, Identity>
-  /** Who may exchange an Entra token for Teams Phone; by resource, tenant and user. */
+  /** Who may exchange an Entra token for Teams Phone; by `assignmentKey`. */
   assignments: Map<string, Assignment>
   extensions: Extension[]
-  /** Consents users and administrators gave; see entra/consent.ts for the entries. */
+  /** Consents users and administrators gave; see entra/authorize/consent.ts for the entries. */
   consents: Set<string>
   /** Entra's sessions and refresh tokens, in milliseconds. */
   grants: Issuance
@@ -48,6 +28,15 @@ export interface Store {
   requests: RecordedRequest[]
   /** Done work by operation. */
   counts: Map<string, number>
+}
+
+/** The key of an assignment in the store: one for each resource, tenant and user. */
+export function assignmentKey({
+  resourceId,
+  tenantId,
+  objectId,
+}: Pick<Assignment, 'resourceId' | 'tenantId' | 'objectId'>): string {
+  return `${resourceId} ${tenantId} ${objectId}`
 }
 
 /** The part of the store that a state file carries over a restart. */

@@ -1,0 +1,59 @@
+import type { Issuance } from '../issuance'
+
+/** An ACS identity. Deleted ones stay listed; `tokens` counts in seconds. */
+export interface Identity {
+  id: string
+  resourceId: string
+  createdAt: number
+  deleted: boolean
+  tokensIssued: number
+  tokens: Issuance
+}
+
+/** What lets a Teams user, or a Teams resource account, use a resource for Teams Phone. */
+export interface Assignment {
+  resourceId: string
+  tenantId: string
+  objectId: string
+  principalType: string
+  /** The apps through which a user may. */
+  clientIds?: string[] | undefined
+}
+
+/** How many requests for one thing there were since a window of 30 seconds began. */
+export interface UsageWindow {
+  startedAt: number
+  requests: number
+}
+
+/** What a user let a client have: carried by codes, sealed into refresh tokens. */
+export interface Grant {
+  tenantId: string
+  objectId: string
+  clientId: string
+  /** The scope parameter of the request that began it; what it names counts as consented to. */
+  scope: string
+  sessionId: string
+  /** Whether the user has shown a second factor. */
+  multiFactor: boolean
+  /** Whether it was given to a single-page app, by the redirect URI's registration. */
+  spa: boolean
+}
+
+/** A grant on its way to the client, and what the redemption must match. */
+export interface AuthorizationCode {
+  grant: Grant
+  redirectUri: string
+  nonce: string | undefined
+  codeChallenge: string | undefined
+  expiresAt: number
+  redeemed: boolean
+}
+
+/** An open extension on a user, with the app that made it: Graph's limit is per app. */
+export interface Extension {
+  objectId: string
+  appId: string
+  name: string
+  data: Record<string, unknown>
+}
