@@ -50,3 +50,23 @@ export function discovery(request: EmulatorRequest, emulator: Emulator): Answer 
     rbac_url: origin,
   })
 }
+
+/** What MSAL asks to learn which hosts are one cloud: here it is this one. */
+export function instanceDiscovery(_request: unknown, { origin }: Emulator): Answer {
+  const { host } = new URL(origin)
+  return json(200, {
+    tenant_discovery_endpoint: `${origin}/common/v2.0/.well-known/openid-configuration`,
+    'api-version': '1.1',
+    metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
+  })
+}
+
+/** The keys that verify Entra's tokens. ACS publishes none: its tokens are opaque to clients. */
+export function signingKeys(request: EmulatorRequest, emulator: Emulator): Answer {
+  const { tenant } = requireAuthority(request, emulator.config)
+  const keys = emulator.keys.entra.map(({ published }) => ({
+    ...published,
+    issuer: issuer(emulator.origin, tenant?.id),
+  }))
+  return json(200, { keys })
+}

@@ -10,7 +10,7 @@ import {
 import { answerTo } from './authorization-response'
 import { type AuthorizationRequest, readAuthorizationRequest } from './authorization-request'
 import { EntraError } from '../errors'
-import { PageError } from './page-error'
+import { PageError } from '../pages/page-error'
 import { accountPage } from '../pages/account'
 import { adminConsentPage } from '../pages/admin-consent'
 import { type Session, sessionCookie } from './session'

@@ -3,11 +3,11 @@ import { html, inlineScript } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 
 // The page has loaded when its frames have. An app that is down must not hold the person.
-const goOn = inlineScript(`
-const onward = document.querySelector('a')
-const goOn = () => { if (onward) location.replace(onward.href) }
-addEventListener('load', goOn)
-setTimeout(goOn, 5000)
+const continueWhenLoaded = inlineScript(`
+const link = document.querySelector('a')
+const proceed = () => { if (link) location.replace(link.href) }
+addEventListener('load', proceed)
+setTimeout(proceed, 5000)
 `)
 
 /** Loads the addresses in hidden frames, so that each app ends its own session, and goes on to `target`. */
@@ -22,6 +22,16 @@ export function signingOutPage(
       <p>The apps you had signed in to are told so.</p>
       ${target === undefined ? '' : html`<p><a href="${target}">Continue</a></p>`}
       ${addresses.map((address) => html`<iframe hidden title="Sign-out" src="${address}"></iframe>`)}`,
-    { headers, script: goOn, frames: addresses.map((address) => new URL(address).origin) },
+    { headers, script: continueWhenLoaded, frames: addresses.map((address) => new URL(address).origin) },
+  )
+}
+
+/** Where a sign-out ends that names no registered address to return to. */
+export function signedOutPage(headers: Headers): Answer {
+  return page(
+    'Signed out',
+    html`<h1>You signed out of your account</h1>
+      <p>It’s a good idea to close all browser windows.</p>`,
+    { headers },
   )
 }

@@ -1,6 +1,14 @@
-import type { Answer } from '../../core/http'
+import type { Answer, EmulatorRequest } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
+import { EntraError } from '../errors'
+
+/** An AADSTS error for the person in front of the browser: a page, never a redirect. */
+export class PageError extends EntraError {
+  override answer(request: EmulatorRequest, now: number): Answer {
+    return errorPage(this.body(request, now))
+  }
+}
 
 interface Description {
   error_description: string
@@ -9,8 +17,8 @@ interface Description {
   timestamp: string
 }
 
-/** What went wrong, for the person at the browser and whoever they ask. */
-export function errorPage(error: Description): Answer {
+// What went wrong, for the person at the browser and whoever they ask.
+function errorPage(error: Description): Answer {
   const [message = ''] = error.error_description.split(' Trace ID:')
   return page(
     'Sign-in failed',
