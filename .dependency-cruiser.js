@@ -26,10 +26,26 @@ export const layers = {
   runtime: [...remote, 'auth', 'db', 'http', 'identity'],
 }
 
+// What each folder of the emulator may import of the emulator besides itself and its core: the names
+// that tokens are made of, the check of an ACS token, and for the control API what it shows. A folder
+// that isn't named may import none.
+/** @type {Record<string, string[]>} */
+export const emulatorLayers = {
+  core: [],
+  entra: [],
+  communication: ['entra/tokens/resources.ts'],
+  graph: ['entra/tokens/claims.ts', 'entra/tokens/resources.ts'],
+  calls: ['communication/identities/access-token.ts'],
+  control: ['communication/', 'entra/'],
+}
+
 const TESTS = '\\.test\\.tsx?$'
 
 /** @param {string[]} names */
 const libFolders = (names) => (names.length > 0 ? `^lib/(${names.join('|')})(/|\\.ts$)` : '^$')
+
+/** @param {string[]} paths */
+const emulatorPaths = (paths) => `^emulator/(${paths.join('|').replaceAll('.', '\\.')})`
 
 /**
  * @param {string} name
@@ -57,6 +73,14 @@ const forbidden = [
   forbid('to server', '^(app|components|lib)/', '^server/'),
   forbid('to tools', '^(app|components|lib|server)/', '^(bench|e2e|emulator|scripts|tests)/'),
   forbid('emulator', '^emulator/', '^(app|bench|components|e2e|lib|scripts|server|tests)/'),
+  ...Object.entries(emulatorLayers).map(([name, known]) =>
+    forbid(`emulator/${name}`, emulatorPaths([`${name}/`]), '^emulator/', {
+      to: emulatorPaths([`${name}/`, 'core/', ...known]),
+    }),
+  ),
+  forbid('emulator without a name', '^emulator/.+/', '^emulator/', {
+    from: emulatorPaths([...Object.keys(emulatorLayers), 'testing'].map((name) => `${name}/`)),
+  }),
   { name: 'cycle', severity: 'error', from: {}, to: { circular: true } },
 ]
 
