@@ -10,7 +10,7 @@ export const HELP = `A local stand-in for Entra ID, ACS Identity and Microsoft G
   --port N           where to listen (4010); 0 takes a free port
   --state FILE       keep identities, consents and extensions over a restart
   --seed FILE        add tenants, users, apps and ACS resources (JSON; see emulator/README.md)
-  --service-limits   answer 429 above ACS's limits, for instance 1000 tokens in 30 seconds
+  --service-limits   return 429 above ACS's limits, for instance 1000 tokens in 30 seconds
   --tokens-ttl SPEC  seconds that access tokens live: 300 for all, or api=300,graph=61,teams=300,acs=300
   --help             this text
 `

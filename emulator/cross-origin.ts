@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { Emulator } from './core/emulator'
 import { isOriginOf } from './entra/authorize/redirect-uris'
 import { allowedMethods } from './find-route'
-import { type Answer, empty, type Headers, RequestRefusal } from './core/http'
+import { empty, type EmulatorResponse, type Headers, RequestError } from './core/http'
 import type { Route } from './routes'
 
-/** Throws a 403 refusal for a page that isn't a registered app's, where the route is for those alone. */
+/** Throws a 403 for a page that isn't a registered app's, where the route is for those alone. */
 export function requireOrigin(
   { crossOrigin }: Route,
   { headers: { origin } }: IncomingMessage,
@@ -13,22 +13,26 @@ export function requireOrigin(
 ): void {
   if (crossOrigin !== 'apps' || origin === undefined) return
   if (config.apps.some((app) => isOriginOf(app, origin))) return
-  throw new RequestRefusal(403, 'ForeignOrigin', `No registered app has pages at ${origin}.`)
+  throw new RequestError(403, 'ForeignOrigin', `No registered app has pages at ${origin}.`)
 }
 
-/** Lets the page that asked read an answer. Entra lets any page read discovery, keys and token. */
-export function allowCrossOrigin(answer: Answer, route: Route, incoming: IncomingMessage): Answer {
+/** Lets the page that asked read a response. Entra lets any page read discovery, keys and token. */
+export function allowCrossOrigin(
+  response: EmulatorResponse,
+  route: Route,
+  incoming: IncomingMessage,
+): EmulatorResponse {
   const exposed = {
     'access-control-expose-headers': 'Content-Length,Content-Encoding,x-ms-request-id',
   }
   return {
-    ...answer,
-    headers: { ...allowedOrigin(route, incoming), ...exposed, ...answer.headers },
+    ...response,
+    headers: { ...allowedOrigin(route, incoming), ...exposed, ...response.headers },
   }
 }
 
-/** The answer to a browser that asks before it sends (CORS preflight). */
-export function preflight(route: Route, incoming: IncomingMessage): Answer {
+/** The response to a CORS preflight. */
+export function preflight(route: Route, incoming: IncomingMessage): EmulatorResponse {
   return empty(204, {
     ...allowedOrigin(route, incoming),
     'access-control-allow-methods': allowedMethods(route),

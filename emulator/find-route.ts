@@ -1,5 +1,5 @@
 import type { Endpoint } from './core/emulator'
-import { RequestRefusal, splitTarget } from './core/http'
+import { RequestError, splitTarget } from './core/http'
 import { METHODS, type Route, routes } from './routes'
 
 export interface Match {
@@ -20,19 +20,19 @@ for (const route of routes) {
   table.set(segments.length, [...sameLength, { route, segments }])
 }
 
-/** The route of a request target, if there is one. Throws a 400 refusal for a path that can't be decoded. */
+/** The route of a request target, if there is one. Throws a 400 for a path that can't be decoded. */
 export function findRoute(target: string): Match | undefined {
   const sent = splitTarget(target).path.split('/')
   const found = table.get(sent.length)?.find(({ segments }) => fit(segments, sent))
   return found && { route: found.route, parameters: readParameters(found.segments, sent) }
 }
 
-/** The route's endpoint for a method. Throws a 405 refusal that names the others. */
+/** The route's endpoint for a method. Throws a 405 that names the others. */
 export function findEndpoint(route: Route, method: string): Endpoint {
   const known = METHODS.find((each) => each === (method === 'HEAD' ? 'GET' : method))
   const endpoint = known && route[known]
   if (endpoint) return endpoint
-  throw new RequestRefusal(405, 'MethodNotAllowed', `${method} is not one of its methods.`, {
+  throw new RequestError(405, 'MethodNotAllowed', `${method} is not one of its methods.`, {
     allow: allowedMethods(route),
   })
 }
@@ -60,6 +60,6 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    throw new RequestRefusal(400, 'BadRequest', 'The path has a malformed percent-encoding.')
+    throw new RequestError(400, 'BadRequest', 'The path has a malformed percent-encoding.')
   }
 }

@@ -50,7 +50,7 @@ export async function listenOnLoopback(
 function createLoopbackServer(listener: RequestListener): Server {
   return createServer(
     {
-      // Cookies of everything on localhost come along; Node's own 16 KiB would answer 431.
+      // Cookies of everything on localhost come along; Node's own 16 KiB would return 431.
       maxHeaderSize: 64 * 1024,
       // A body that never ends must not hold its connection.
       requestTimeout: 10_000,

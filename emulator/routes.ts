@@ -45,7 +45,7 @@ export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint
   crossOrigin?: 'any' | 'apps'
 }
 
-/** Every address the emulator answers. The first match wins. */
+/** Every address the emulator serves. The first match wins. */
 export const routes: readonly Route[] = [
   { path: '/', GET: frontPage },
 

@@ -11,7 +11,7 @@ interface ErrorBody {
   error: { code: string; message: string }
 }
 
-test('it answers on both loopback addresses', async () => {
+test('it listens on both loopback addresses', async () => {
   for (const host of ['127.0.0.1', '[::1]']) {
     const response = await fetch(`http://${host}:${emulator.port}/_emulator/state`)
     expect(response.status).toBe(200)
@@ -44,7 +44,7 @@ test('a wrong method gets 405 with those that are right', async () => {
   expect(response.headers.get('allow')).toBe('POST')
 })
 
-test('HEAD is answered like GET, without a body', async () => {
+test('HEAD gets the response of GET, without a body', async () => {
   const response = await emulator.fetch('/_emulator/state', { method: 'HEAD' })
   expect(response.status).toBe(200)
   expect(await response.text()).toBe('')

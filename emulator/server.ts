@@ -27,7 +27,7 @@ export interface RunningEmulator {
 }
 
 // Only the port and the configuration are waited for: loading every endpoint takes longer.
-const answering = import('./answer-request')
+const handler = import('./handle-request')
 
 /** Starts an emulator on loopback. Throws a StartError for a taken port or an unusable file. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
@@ -35,7 +35,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const config =
     seedFile === undefined ? samples : (await import('./core/config/seed')).readSeed(seedFile)
   const kept = file === undefined ? undefined : (await import('./state-file')).openStateFile(file)
-  const store = createStore(kept?.survivors)
+  const store = createStore(kept?.persisted)
 
   let begin: (running: Running) => void = () => undefined
   // A request may come while the second address is still being opened.
@@ -80,15 +80,15 @@ async function respond(
   outgoing: ServerResponse,
   { emulator, changed }: Running,
 ): Promise<void> {
-  const { answerRequest } = await answering
-  const answer = await answerRequest(incoming, emulator)
+  const { handleRequest } = await handler
+  const response = await handleRequest(incoming, emulator)
   if (incoming.method !== 'GET') changed()
-  if (answer === DROPPED) {
+  if (response === DROPPED) {
     incoming.socket.destroy()
     return
   }
-  outgoing.statusCode = answer.status
-  for (const [name, value] of Object.entries(answer.headers)) outgoing.setHeader(name, value)
-  if (answer.open) answer.open(openEventStream(outgoing))
-  else outgoing.end(answer.body)
+  outgoing.statusCode = response.status
+  for (const [name, value] of Object.entries(response.headers)) outgoing.setHeader(name, value)
+  if (response.open) response.open(openEventStream(outgoing))
+  else outgoing.end(response.body)
 }

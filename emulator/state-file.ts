@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { StartError } from './core/start-error'
-import { assignmentKey, type Store, type Survivors } from './core/store/store'
+import { assignmentKey, type PersistedState, type Store } from './core/store/store'
 
 const issuance = z.object({ lastIssued: z.number(), validFrom: z.number() })
 
@@ -46,12 +46,12 @@ const SAVE_DELAY = 300
 
 export interface StateFile {
   /** What the file held; nothing when there was none. */
-  survivors: Partial<Survivors>
+  persisted: Partial<PersistedState>
   /** Begins to keep a store in the file. Throws a StartError when the file can't be written. */
   keep(store: Store): void
   /** Writes soon, once for all changes until then. */
   changed(): void
-  /** Writes at once, and nothing afterwards. */
+  /** Writes at once, and nothing afterward. */
   close(): void
 }
 
@@ -69,7 +69,7 @@ export function openStateFile(file: string): StateFile {
     }
   }
   return {
-    survivors: readState(file),
+    persisted: readState(file),
     keep(store) {
       writeState(file, store)
       kept = store
@@ -85,7 +85,7 @@ export function openStateFile(file: string): StateFile {
   }
 }
 
-function readState(file: string): Partial<Survivors> {
+function readState(file: string): Partial<PersistedState> {
   if (!existsSync(file)) return {}
   try {
     const { identities, assignments, extensions, consents, grants } = stateSchema.parse(
@@ -111,7 +111,7 @@ function writeState(file: string, store: Store): void {
   const temporary = `${file}.${process.pid}.tmp`
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(temporary, JSON.stringify(survivors(store), null, 2))
+    writeFileSync(temporary, JSON.stringify(serialize(store), null, 2))
     renameSync(temporary, file)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -119,7 +119,7 @@ function writeState(file: string, store: Store): void {
   }
 }
 
-function survivors(store: Store): z.input<typeof stateSchema> {
+function serialize(store: Store): z.input<typeof stateSchema> {
   return {
     version: 1,
     identities: [...store.identities.values()],

@@ -1,10 +1,10 @@
 import { checkAccessToken } from '../communication/identities/access-token'
 import type { Emulator } from '../core/emulator'
 import type { EventStream } from '../core/event-stream'
-import type { Answer, EmulatorRequest } from '../core/http'
+import type { EmulatorRequest, EmulatorResponse } from '../core/http'
 import type { CallParticipant, LocalCall } from '../core/store/local-call'
 import { removeParticipant } from './remove-participant'
-import { requireParticipant } from './require-caller'
+import { requireParticipant } from './require-participant'
 import { rosterFor } from './roster'
 
 // A reload or a broken connection may come back; a closed tab does not.
@@ -15,7 +15,10 @@ const CHECK_MS = 1_000
  * GET /_emulator/calls/{call}/{participant}/events: what happens in the call, pushed: `roster`,
  * `signal` from another participant, `ended` with a reason.
  */
-export async function events(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function events(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const { call, participant } = await requireParticipant(request, emulator)
   return {
     status: 200,

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
 import {
-  type Answer,
   type EmulatorRequest,
+  type EmulatorResponse,
   json,
   parameter,
   readJsonAs,
-  RequestRefusal,
+  RequestError,
 } from '../core/http'
 import type { CallParticipant, LocalCall } from '../core/store/local-call'
 import { removeUnlessListening } from './events'
-import { requireCaller } from './require-caller'
+import { requireTokenHolder } from './require-participant'
 import { inside, isMeeting, MOST_PARTICIPANTS, pushRoster } from './roster'
 import { participantState } from './state'
 
@@ -24,12 +24,15 @@ const bodySchema = z.strictObject({
  * POST /_emulator/calls/{call}/join: a place in a call, kept for who then listens to its events. In a
  * meeting (`meeting:…`) everyone but the first waits to be admitted.
  */
-export async function joinCall(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
-  const { holderId, token } = await requireCaller(request, emulator)
+export async function joinCall(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
+  const { holderId, token } = await requireTokenHolder(request, emulator)
   const { displayName, state } = readJsonAs(request, bodySchema)
   const call = ensureCall(parameter(request, 'call'), emulator)
   if (call.participants.size >= MOST_PARTICIPANTS) {
-    throw new RequestRefusal(409, 'CallFull', `${MOST_PARTICIPANTS} people are in this call.`)
+    throw new RequestError(409, 'CallFull', `${MOST_PARTICIPANTS} people are in this call.`)
   }
   const participant: CallParticipant = {
     id: randomUUID(),

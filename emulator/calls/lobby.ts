@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
-import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, readJsonAs } from '../core/http'
 import { removeParticipant } from './remove-participant'
-import { notInCall, requireInside } from './require-caller'
+import { notInCall, requireInside } from './require-participant'
 import { pushRoster, waiting } from './roster'
 
 const bodySchema = z.strictObject({ participantId: z.string() })
 
 /** POST /_emulator/calls/{call}/{participant}/admit: lets somebody in from the lobby. */
-export async function admit(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function admit(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const { call, other } = await requireWaiting(request, emulator)
   other.isWaiting = false
   pushRoster(call)
@@ -16,7 +19,10 @@ export async function admit(request: EmulatorRequest, emulator: Emulator): Promi
 }
 
 /** POST /_emulator/calls/{call}/{participant}/reject: takes somebody out of the lobby. */
-export async function reject(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function reject(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const { call, other } = await requireWaiting(request, emulator)
   removeParticipant(emulator.store, call, other, 'denied')
   return empty(204)

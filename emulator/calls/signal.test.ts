@@ -36,7 +36,7 @@ test('a signal to nobody in particular reaches everybody else', async () => {
   expect((await other.next()).data).toEqual({ from: adaId, data: 'and hello' })
 })
 
-test('a signal to who isn’t in the call is refused', async () => {
+test('a signal to who isn’t in the call is rejected', async () => {
   const { ada, adaId } = await twoIn('group:1')
   const response = await ada.send(`group:1/${adaId}/signal`, { to: 'nobody', data: 1 })
   expect((await errorOf(response)).slice(0, 2)).toEqual([404, 'NotInCall'])

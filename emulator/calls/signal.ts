@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
-import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, readJsonAs } from '../core/http'
 import { inside, push } from './roster'
-import { notInCall, requireInside } from './require-caller'
+import { notInCall, requireInside } from './require-participant'
 
 const bodySchema = z.strictObject({
   /** A participant; everybody else where it is left out. */
@@ -11,7 +11,10 @@ const bodySchema = z.strictObject({
 })
 
 /** POST /_emulator/calls/{call}/{participant}/signal: hands `data` on as it is, between people in the call. */
-export async function signal(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function signal(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const { call, participant } = await requireInside(request, emulator)
   const { to, data } = readJsonAs(request, bodySchema)
   const others = inside(call).filter(({ id }) => id !== participant.id)

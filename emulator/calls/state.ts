@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
-import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, readJsonAs } from '../core/http'
 import { pushRoster } from './roster'
-import { requireParticipant } from './require-caller'
+import { requireParticipant } from './require-participant'
 
 export const participantState = z.strictObject({
   isMuted: z.boolean(),
@@ -12,7 +12,10 @@ export const participantState = z.strictObject({
 })
 
 /** PUT /_emulator/calls/{call}/{participant}/state: what the others see of one; also how a renewed token is shown. */
-export async function changeState(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function changeState(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const { call, participant } = await requireParticipant(request, emulator)
   participant.state = readJsonAs(request, participantState)
   pushRoster(call)

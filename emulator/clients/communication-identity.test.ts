@@ -87,7 +87,7 @@ test('no scopes are no token', async () => {
   })
 })
 
-test('it is refused everything about a foreign identity', async () => {
+test('it is denied everything about a foreign identity', async () => {
   const foreign = await other.createUser()
   for (const attempt of [
     client.getToken(foreign, ['voip']),
@@ -156,7 +156,7 @@ describe('the exchange of a Teams user’s token', async () => {
       { userObjectId: grace },
       validation('Provided AAD token issued for unexpected user.'),
     ],
-  ])('refuses %s', async (_case, change, [statusCode, code, message]) => {
+  ])('rejects %s', async (_case, change, [statusCode, code, message]) => {
     await expect(client.getTokenForTeamsUser({ ...options, ...change })).rejects.toMatchObject({
       statusCode,
       code,

@@ -46,7 +46,7 @@ test('it creates, expands and deletes open extensions', async () => {
   })
 })
 
-test('it hears why it is refused', async () => {
+test('it hears why it is rejected', async () => {
   const client = await graphClient('User.Read')
   await expect(client.api('/me/extensions').post(settings)).rejects.toMatchObject({
     statusCode: 403,

@@ -43,7 +43,7 @@ async function withPopup<T>(
   return result
 }
 
-/** Signs in with a popup, and answers what the client got. */
+/** Signs in with a popup, and returns what the client got. */
 function loginInPopup(page: Page, name = 'ada'): Promise<AuthenticationResult> {
   return withPopup(
     page,
@@ -127,7 +127,7 @@ test('ssoSilent signs in from the browser’s session at Entra, and hears login_
   expect((await ssoSilent(other)).account).toMatchObject(ada)
 })
 
-test('acquireTokenSilent answers from its cache, and by refresh token when it must', async () => {
+test('acquireTokenSilent serves tokens from its cache, and by refresh token when it must', async () => {
   const page = await openPage(browser, site)
   const first = await loginInPopup(page)
   expect((await acquireSilently(page)).accessToken).toBe(first.accessToken)
@@ -157,11 +157,11 @@ test('missing consent is an interaction it knows to ask for, and once given it i
   expect((await acquireSilently(page, TEAMS_SCOPE, true)).fromCache).toBe(false)
 })
 
-test('a second factor is demanded with claims, and shown in a popup that takes them on', async () => {
+test('a second factor is required with claims, and shown in a popup that takes them on', async () => {
   await consentForEveryone('https://graph.microsoft.com/User.Read')
   const page = await openPage(browser, site)
   await loginInPopup(page, 'edsger')
-  const refused = await page.evaluate(async () => {
+  const rejected = await page.evaluate(async () => {
     const client = await app
     const [account] = client.getAllAccounts()
     return client
@@ -172,13 +172,13 @@ test('a second factor is demanded with claims, and shown in a popup that takes t
         return { name, errorCode, subError, claims }
       })
   })
-  expect(refused).toMatchObject({
+  expect(rejected).toMatchObject({
     name: 'InteractionRequiredAuthError',
     errorCode: 'interaction_required',
     subError: 'basic_action',
     claims: expect.stringContaining('capolids') as string,
   })
-  const { claims = '' } = refused ?? {}
+  const { claims = '' } = rejected ?? {}
   await acquireInPopup(page, { scopes: ['User.Read'], claims }, 'Approve')
   expect((await acquireSilently(page, 'User.Read', true)).fromCache).toBe(false)
 })

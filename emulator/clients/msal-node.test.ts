@@ -42,7 +42,7 @@ test('it redeems a code, and knows the account', async () => {
   expect(decodeJwt(result.accessToken)).toHaveProperty('aud', 'https://graph.microsoft.com')
 })
 
-test('it answers from its cache, and refreshes when it must', async () => {
+test('it serves tokens from its cache, and refreshes when it must', async () => {
   const app = confidentialClient()
   const { account, accessToken } = await signIn(app)
   if (!account) throw new Error('There is no account.')
@@ -81,7 +81,7 @@ test('it gets a token for the app itself', async () => {
   expect(decodeJwt(result?.accessToken ?? '')).toMatchObject({ idtyp: 'app', aud: SERVER_APP_ID })
 })
 
-test('a wrong secret is refused as Entra does', async () => {
+test('a wrong secret is rejected as Entra does', async () => {
   const attempt = confidentialClient('wrong').acquireTokenByClientCredential({
     scopes: [`api://${SERVER_APP_ID}/.default`],
   })

@@ -39,7 +39,7 @@ test('an operation is unknown to versions from before it', async () => {
   expect((await errorOf(response)).slice(0, 2)).toEqual([400, 'UnsupportedApiVersion'])
 })
 
-test('answers carry what the service sends with each', async () => {
+test('responses carry what the service sends with each', async () => {
   const response = await sendSigned(emulator, '/identities?api-version=2023-10-01', {
     headers: { 'x-ms-client-request-id': 'my-id' },
   })

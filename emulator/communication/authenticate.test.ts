@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { errorOf, VERSION } from '../testing/communication'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
-import { CONTOSO, requestToken, resign, server, passwordTokens } from '../testing/entra'
+import { CONTOSO, passwordTokens, requestToken, resign, server } from '../testing/entra'
 
 const emulator = await startTestEmulator()
 

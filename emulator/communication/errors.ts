@@ -1,7 +1,7 @@
-import { type Answer, empty, type Headers, json, Refusal } from '../core/http'
+import { empty, type EmulatorResponse, type Headers, HttpError, json } from '../core/http'
 
 /** An error in ACS's envelope, with the field it is about where the service names one. */
-export class CommunicationError extends Refusal {
+export class CommunicationError extends HttpError {
   override readonly name = 'CommunicationError'
 
   constructor(
@@ -14,7 +14,7 @@ export class CommunicationError extends Refusal {
     super(message)
   }
 
-  override answer(): Answer {
+  override toResponse(): EmulatorResponse {
     const { status, code, message, target, headers } = this
     return json(
       status,
@@ -24,11 +24,11 @@ export class CommunicationError extends Refusal {
   }
 }
 
-/** A 401 without a body, as the service answers a signature that doesn't verify. */
-export class Unauthorized extends Refusal {
+/** A 401 without a body, as the service responds to a signature that doesn't verify. */
+export class Unauthorized extends HttpError {
   override readonly name = 'Unauthorized'
 
-  override answer(): Answer {
+  override toResponse(): EmulatorResponse {
     return empty(401, { 'www-authenticate': 'HMAC-SHA256, Bearer' })
   }
 }

@@ -32,15 +32,15 @@ test.each([
   requireWithinLimit(first, operation, emulator)
 })
 
-test('above a limit the answer is 429 with Retry-After, until the 30 seconds are over', async () => {
+test('above a limit the response is 429 with Retry-After, until the 30 seconds are over', async () => {
   const limited = await startTestEmulator({ serviceLimits: true })
   const path = identityPath(await createIdentity(limited), '/:revokeAccessTokens')
   const revoke = () => sendSigned(limited, path)
   for (let i = 0; i < 500; i++) expect((await revoke()).status).toBe(204)
   limited.clock.now += 10_000
-  const refused = await revoke()
-  expect(refused.headers.get('retry-after')).toBe('20')
-  expect(await errorOf(refused)).toEqual([429, 'TooManyRequests', 'Too many requests.'])
+  const rejected = await revoke()
+  expect(rejected.headers.get('retry-after')).toBe('20')
+  expect(await errorOf(rejected)).toEqual([429, 'TooManyRequests', 'Too many requests.'])
   limited.clock.now += 20_000
   expect((await revoke()).status).toBe(204)
 })

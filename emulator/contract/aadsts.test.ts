@@ -34,8 +34,8 @@ beforeEach(emulator.reset)
 
 type Fields = Record<string, string>
 
-/** Number, error and status of a refused token request. */
-async function refused(fields: Fields, headers: Fields = {}, tenant = CONTOSO) {
+/** Number, error and status of a rejected token request. */
+async function rejection(fields: Fields, headers: Fields = {}, tenant = CONTOSO) {
   const { status, body } = await requestToken(emulator, fields, { headers, tenant })
   expect(body.error_description).toMatch(
     new RegExp(`^AADSTS${String(body.error_codes[0])}: .* Trace ID: .* Timestamp: .*Z$`),
@@ -77,22 +77,22 @@ const passwordGrant = { grant_type: 'password', ...spa, username, password, scop
 describe('AADSTS errors', () => {
   test('50013 invalid_grant, 400: assertion bad', async () => {
     const forged = await resign(emulator, await apiToken(), {}, 'foreign')
-    expect(await refused(onBehalfOf(forged))).toEqual([50013, 'invalid_grant', 400])
+    expect(await rejection(onBehalfOf(forged))).toEqual([50013, 'invalid_grant', 400])
   })
 
   test('500131 invalid_grant, 400: its audience is not the caller', async () => {
     const other = await resign(emulator, await apiToken(), { aud: CLIENT_APP_ID })
-    expect(await refused(onBehalfOf(other))).toEqual([500131, 'invalid_grant', 400])
+    expect(await rejection(onBehalfOf(other))).toEqual([500131, 'invalid_grant', 400])
   })
 
   test('500133 invalid_grant, 400: outside its time', async () => {
     const ended = await resign(emulator, await apiToken(), { exp: 1 })
-    expect(await refused(onBehalfOf(ended))).toEqual([500133, 'invalid_grant', 400])
+    expect(await rejection(onBehalfOf(ended))).toEqual([500133, 'invalid_grant', 400])
   })
 
   test('65001 invalid_grant with suberror consent_required, 400: no consent', async () => {
     const fields = onBehalfOf(await apiToken(), TEAMS_SCOPE)
-    expect(await refused(fields)).toEqual([65001, 'invalid_grant', 400])
+    expect(await rejection(fields)).toEqual([65001, 'invalid_grant', 400])
     const { body } = await requestToken(emulator, fields)
     expect(body.suberror).toBe('consent_required')
   })
@@ -100,60 +100,60 @@ describe('AADSTS errors', () => {
   test('54005 invalid_grant, 400: code already redeemed', async () => {
     const fields = redemption(await spaCode())
     await requestToken(emulator, fields, { headers: SPA_ORIGIN })
-    expect(await refused(fields, SPA_ORIGIN)).toEqual([54005, 'invalid_grant', 400])
+    expect(await rejection(fields, SPA_ORIGIN)).toEqual([54005, 'invalid_grant', 400])
   })
 
   test('70008 invalid_grant, 400: grant expired', async () => {
     const fields = redemption(await spaCode())
     emulator.clock.now += 10 * 60_000 + 1
-    expect(await refused(fields, SPA_ORIGIN)).toEqual([70008, 'invalid_grant', 400])
+    expect(await rejection(fields, SPA_ORIGIN)).toEqual([70008, 'invalid_grant', 400])
   })
 
   test('700082 invalid_grant, 400: refresh token inactive', async () => {
     const fields = await serverRefresh()
     emulator.clock.now += 90 * DAY
-    expect(await refused(fields)).toEqual([700082, 'invalid_grant', 400])
+    expect(await rejection(fields)).toEqual([700082, 'invalid_grant', 400])
   })
 
   test('700084 invalid_grant, 400: SPA refresh life (24 h) over', async () => {
     const fields = await spaRefresh()
     emulator.clock.now += DAY
-    expect(await refused(fields, SPA_ORIGIN)).toEqual([700084, 'invalid_grant', 400])
+    expect(await rejection(fields, SPA_ORIGIN)).toEqual([700084, 'invalid_grant', 400])
   })
 
   test('50173 invalid_grant, 400: grant revoked', async () => {
     const fields = await spaRefresh()
     await emulator.reset()
-    expect(await refused(fields, SPA_ORIGIN)).toEqual([50173, 'invalid_grant', 400])
+    expect(await rejection(fields, SPA_ORIGIN)).toEqual([50173, 'invalid_grant', 400])
   })
 
   test('501481 invalid_grant, 400: PKCE verifier does not match', async () => {
     const fields = redemption(await spaCode(), { code_verifier: 'another' })
-    expect(await refused(fields, SPA_ORIGIN)).toEqual([501481, 'invalid_grant', 400])
+    expect(await rejection(fields, SPA_ORIGIN)).toEqual([501481, 'invalid_grant', 400])
   })
 
   test('7000215 invalid_client, 401: wrong secret', async () => {
     const fields = { ...passwordGrant, ...server, client_secret: 'wrong' }
-    expect(await refused(fields)).toEqual([7000215, 'invalid_client', 401])
+    expect(await rejection(fields)).toEqual([7000215, 'invalid_client', 401])
   })
 
   test('7000218 invalid_client, 401: secret missing', async () => {
     const fields = { ...passwordGrant, client_id: server.client_id }
-    expect(await refused(fields)).toEqual([7000218, 'invalid_client', 401])
+    expect(await rejection(fields)).toEqual([7000218, 'invalid_client', 401])
   })
 
   test('700016 unauthorized_client, 400: app not in tenant', async () => {
     const fields = { ...passwordGrant, client_id: CONTOSO }
-    expect(await refused(fields)).toEqual([700016, 'unauthorized_client', 400])
+    expect(await rejection(fields)).toEqual([700016, 'unauthorized_client', 400])
   })
 
   test('9002326 invalid_request, 400: cross-origin redemption without SPA redirect', async () => {
     const fields = await serverRedemption()
-    expect(await refused(fields, SPA_ORIGIN)).toEqual([9002326, 'invalid_request', 400])
+    expect(await rejection(fields, SPA_ORIGIN)).toEqual([9002326, 'invalid_request', 400])
   })
 
   test('9002327 invalid_request, 400: SPA code without Origin', async () => {
-    expect(await refused(redemption(await spaCode()))).toEqual([9002327, 'invalid_request', 400])
+    expect(await rejection(redemption(await spaCode()))).toEqual([9002327, 'invalid_request', 400])
   })
 
   test.each([
@@ -161,7 +161,7 @@ describe('AADSTS errors', () => {
     [50079, 'barbara'],
   ])('%i interaction_required with claims, 400: MFA needed', async (number, name) => {
     const fields = onBehalfOf(await apiToken(name))
-    expect(await refused(fields)).toEqual([number, 'interaction_required', 400])
+    expect(await rejection(fields)).toEqual([number, 'interaction_required', 400])
     const { body } = await requestToken(emulator, fields)
     expect(JSON.parse(body.claims)).toHaveProperty('access_token')
   })
@@ -176,22 +176,22 @@ describe('AADSTS errors', () => {
 
   test('70011 invalid_scope, 400: scope', async () => {
     const fields = { ...passwordGrant, scope: 'User.Fly' }
-    expect(await refused(fields)).toEqual([70011, 'invalid_scope', 400])
+    expect(await rejection(fields)).toEqual([70011, 'invalid_scope', 400])
   })
 
   test('500011 invalid_resource, 400: no service principal', async () => {
     const fields = { ...passwordGrant, scope: 'https://nowhere.example/Read' }
-    expect(await refused(fields)).toEqual([500011, 'invalid_resource', 400])
+    expect(await rejection(fields)).toEqual([500011, 'invalid_resource', 400])
   })
 
   test('90002 invalid_request, 400: tenant', async () => {
-    const outcome = await refused(passwordGrant, {}, 'nowhere.example')
+    const outcome = await rejection(passwordGrant, {}, 'nowhere.example')
     expect(outcome).toEqual([90002, 'invalid_request', 400])
   })
 
   test('50126 invalid_grant, 400: password', async () => {
     const fields = { ...passwordGrant, password: 'wrong' }
-    expect(await refused(fields)).toEqual([50126, 'invalid_grant', 400])
+    expect(await rejection(fields)).toEqual([50126, 'invalid_grant', 400])
   })
 
   test('650052 at authorize: tenant lacks the ACS service principal', async () => {

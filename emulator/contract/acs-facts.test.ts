@@ -66,7 +66,7 @@ test('createUser sends an empty body of JSON type; revoke and delete send no con
   expect((await emulator.fetch(path, { method: 'POST', headers: untyped })).status).toBe(204)
 })
 
-test('the SDK refuses plain http unless it is allowed', async () => {
+test('the SDK rejects plain http unless it is allowed', async () => {
   const connection = `endpoint=${emulator.url}/;accesskey=${resource?.accessKey ?? ''}`
   const strict = new CommunicationIdentityClient(connection)
   await expect(strict.createUser()).rejects.toThrow('allowInsecureConnection')
@@ -104,7 +104,7 @@ test('expiresOn carries seven fraction digits and +00:00', async () => {
   expect(expiresOn).toBe('2026-01-16T12:00:00.0000000+00:00')
 })
 
-test('answers carry api-supported-versions, MS-CV, X-Processing-Time and the client’s request id', async () => {
+test('responses carry api-supported-versions, MS-CV, X-Processing-Time and the client’s request id', async () => {
   const headers = { 'x-ms-client-request-id': 'mine' }
   const response = await sendSigned(emulator, `/identities?${VERSION}`, { headers })
   expect(response.headers.get('api-supported-versions')).toContain('2026-09-23')

@@ -100,7 +100,7 @@ test.each([
   },
 )
 
-test('a token answer has refresh_token only with offline_access, id_token only with openid, client_info when asked', async () => {
+test('a token response has refresh_token only with offline_access, id_token only with openid, client_info when asked', async () => {
   const always = ['access_token', 'expires_in', 'ext_expires_in', 'scope', 'token_type']
   const membersFor = async (scope: string) =>
     Object.keys(await passwordTokens(emulator, 'ada', scope))
@@ -164,8 +164,8 @@ test('one token request names one resource; sign-in consents to the others, fetc
   expect(granted).toBe(API_SCOPE)
   const fields = { grant_type: 'refresh_token', ...spa, refresh_token }
   const both = `${API_SCOPE} ${TEAMS_SCOPE}`
-  const refused = await requestToken(emulator, { ...fields, scope: both }, { headers: SPA_ORIGIN })
-  expect(refused.body.error_codes).toEqual([28000])
+  const rejected = await requestToken(emulator, { ...fields, scope: both }, { headers: SPA_ORIGIN })
+  expect(rejected.body.error_codes).toEqual([28000])
   const teams = { ...fields, scope: TEAMS_SCOPE }
   const fetched = await requestToken(emulator, teams, { headers: SPA_ORIGIN })
   expect(fetched.body.scope).toBe(TEAMS_SCOPE)

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { checkAccessToken } from '../communication/identities/access-token'
 import type { Emulator } from '../core/emulator'
-import { type Answer, type EmulatorRequest, json, readJsonAs } from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json, readJsonAs } from '../core/http'
 import { requireOwnOrigin } from './own-origin'
 
 const bodySchema = z.strictObject({ token: z.string() })
 
 /** POST /_emulator/check-token: whom an ACS token lets in and for what, as the services behind ACS would find. */
-export async function checkToken(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function checkToken(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   requireOwnOrigin(request)
   const holder = await checkAccessToken(readJsonAs(request, bodySchema).token, emulator)
   return json(200, holder ? { valid: true, ...holder } : { valid: false })

@@ -1,11 +1,11 @@
 import { type App, findApp } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { TEAMS_URI } from '../entra/tokens/resources'
-import { type Answer, json } from '../core/http'
+import { type EmulatorResponse, json } from '../core/http'
 import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../core/config/samples'
 
 /** GET /_emulator/config: everything a client needs to be configured with. */
-export function showConfig(_request: unknown, { config, origin }: Emulator): Answer {
+export function showConfig(_request: unknown, { config, origin }: Emulator): EmulatorResponse {
   const server = findApp(config, SERVER_APP_ID)
   const client = findApp(config, CLIENT_APP_ID)
   return json(200, {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
-import { type Answer, empty, type EmulatorRequest, readJsonAs } from '../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, readJsonAs } from '../core/http'
 import { OPERATIONS } from '../core/operations'
 import { requireOwnOrigin } from './own-origin'
 
@@ -21,21 +21,21 @@ const bodySchema = z
     { error: 'code, retryAfter and body need a status' },
   )
   .refine(({ status, body }) => status === undefined || status >= 400 || body !== undefined, {
-    error: 'a status below 400 needs a body to answer with',
+    error: 'a status below 400 needs a body to respond with',
   })
   .refine((fault) => fault.status ?? fault.delayMs ?? fault.drop, {
     error: 'one of status, delayMs and drop is needed',
   })
 
 /** POST /_emulator/faults: lets the next requests of an operation go wrong. */
-export function setFault(request: EmulatorRequest, emulator: Emulator): Answer {
+export function setFault(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   requireOwnOrigin(request)
   emulator.store.faults.push(readJsonAs(request, bodySchema))
   return empty(204)
 }
 
 /** DELETE /_emulator/faults */
-export function clearFaults(request: EmulatorRequest, emulator: Emulator): Answer {
+export function clearFaults(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   requireOwnOrigin(request)
   emulator.store.faults = []
   return empty(204)

@@ -1,11 +1,11 @@
-import { type EmulatorRequest, header, RequestRefusal } from '../core/http'
+import { type EmulatorRequest, header, RequestError } from '../core/http'
 
 /**
- * Throws a 403 refusal for a request that a page of another origin sent: browsers say so in `Origin`
+ * Throws a 403 for a request that a page of another origin sent: browsers say so in `Origin`
  * on every POST and DELETE, programs send none. The host was found to be this machine before.
  */
 export function requireOwnOrigin(request: EmulatorRequest): void {
   const sender = header(request, 'origin')
   if (sender === undefined || sender === `http://${header(request, 'host') ?? ''}`) return
-  throw new RequestRefusal(403, 'ForeignOrigin', `The control API takes nothing from ${sender}.`)
+  throw new RequestError(403, 'ForeignOrigin', `The control API takes nothing from ${sender}.`)
 }

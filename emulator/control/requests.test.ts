@@ -29,7 +29,7 @@ async function recorded(operation = ''): Promise<Entry[]> {
   return bodyOf<Entry[]>(await emulator.fetch(`/_emulator/requests?operation=${operation}`))
 }
 
-test('a request is listed with its time, operation, answer and body', async () => {
+test('a request is listed with its time, operation, status and body', async () => {
   await emulator.reset()
   const body = { createTokenWithScopes: ['voip'], expiresInMinutes: 60 }
   await sendSigned(emulator, `/identities?${VERSION}`, { body })

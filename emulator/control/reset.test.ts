@@ -8,8 +8,8 @@ import {
   redemption,
   requestToken,
   signIn,
-  SPA_ORIGIN,
   spa,
+  SPA_ORIGIN,
   spaRequest,
   spaTokens,
   TEAMS_SCOPE,
@@ -26,8 +26,8 @@ test('reset forgets identities, counts, faults and requests', async () => {
     counts: {},
   })
   expect(await bodyOf(await emulator.fetch('/_emulator/requests'))).toEqual([])
-  const answer = await sendSigned(emulator, identityPath(id, '/:revokeAccessTokens'))
-  expect(answer.status).toBe(401)
+  const response = await sendSigned(emulator, identityPath(id, '/:revokeAccessTokens'))
+  expect(response.status).toBe(401)
 })
 
 test('reset ends sessions, codes and refresh tokens, and consent is asked for again', async () => {

@@ -1,10 +1,10 @@
 import type { Emulator } from '../core/emulator'
-import { type Answer, empty, type EmulatorRequest, header } from '../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, header } from '../core/http'
 import { resetStore } from '../core/store/store'
 import { requireOwnOrigin } from './own-origin'
 
 /** POST /_emulator/reset: forgets what happened; keeps keys, apps and users. The front page's button comes back to it. */
-export function reset(request: EmulatorRequest, emulator: Emulator): Answer {
+export function reset(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   requireOwnOrigin(request)
   resetStore(emulator.store, emulator.now())
   const fromPage = header(request, 'accept')?.includes('text/html')

@@ -24,16 +24,16 @@ async function outcomeOnBehalfOf(name: string) {
 test('they are shown, changed one by one, and forgotten by a reset', async () => {
   expect(await settings()).toMatchObject({
     serviceLimits: false,
-    secondFactor: { 'ada@contoso.example': 'none', 'edsger@contoso.example': 'demanded' },
+    secondFactor: { 'ada@contoso.example': 'none', 'edsger@contoso.example': 'required' },
   })
   const response = await emulator.post('/_emulator/settings', { serviceLimits: true })
   expect(await bodyOf(response)).toMatchObject({ serviceLimits: true })
   await emulator.post('/_emulator/settings', {
-    secondFactor: { 'ADA@contoso.example': 'demanded' },
+    secondFactor: { 'ADA@contoso.example': 'required' },
   })
   expect(await settings()).toMatchObject({
     serviceLimits: true,
-    secondFactor: { 'ada@contoso.example': 'demanded' },
+    secondFactor: { 'ada@contoso.example': 'required' },
   })
   await emulator.reset()
   expect(await settings()).toMatchObject({
@@ -42,10 +42,10 @@ test('they are shown, changed one by one, and forgotten by a reset', async () =>
   })
 })
 
-test('a second factor is demanded of a user from one moment to the next', async () => {
+test('a second factor is required of a user from one moment to the next', async () => {
   expect(await outcomeOnBehalfOf('ada')).toBe('granted')
   await emulator.post('/_emulator/settings', {
-    secondFactor: { 'ada@contoso.example': 'demanded' },
+    secondFactor: { 'ada@contoso.example': 'required' },
   })
   expect(await outcomeOnBehalfOf('ada')).toEqual([50076])
   await emulator.post('/_emulator/settings', {
@@ -54,6 +54,13 @@ test('a second factor is demanded of a user from one moment to the next', async 
   expect(await outcomeOnBehalfOf('ada')).toEqual([50079])
   await emulator.post('/_emulator/settings', { secondFactor: { 'ada@contoso.example': 'none' } })
   expect(await outcomeOnBehalfOf('ada')).toBe('granted')
+})
+
+test('demanded, the former word for required, still means it', async () => {
+  await emulator.post('/_emulator/settings', {
+    secondFactor: { 'ada@contoso.example': 'demanded' },
+  })
+  expect(await settings()).toMatchObject({ secondFactor: { 'ada@contoso.example': 'required' } })
 })
 
 test('an unknown account or setting changes nothing', async () => {

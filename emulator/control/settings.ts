@@ -1,20 +1,26 @@
 import { z } from 'zod'
 import { appliesLimits } from '../communication/service-limits'
 import { findUserByName } from '../core/config/config'
-import { SECOND_FACTORS } from '../core/config/config-schema'
+import { secondFactorSchema } from '../core/config/config-schema'
 import type { Emulator } from '../core/emulator'
 import { secondFactorOf } from '../entra/authorize/multi-factor'
-import { type Answer, type EmulatorRequest, json, readJsonAs, RequestRefusal } from '../core/http'
+import {
+  type EmulatorRequest,
+  type EmulatorResponse,
+  json,
+  readJsonAs,
+  RequestError,
+} from '../core/http'
 import { requireOwnOrigin } from './own-origin'
 
 const bodySchema = z.strictObject({
   serviceLimits: z.boolean().optional(),
   /** By username. */
-  secondFactor: z.record(z.string(), z.enum(SECOND_FACTORS)).optional(),
+  secondFactor: z.record(z.string(), secondFactorSchema).optional(),
 })
 
 /** GET /_emulator/settings: what may change while the emulator runs. */
-export function showSettings(_request: unknown, emulator: Emulator): Answer {
+export function showSettings(_request: unknown, emulator: Emulator): EmulatorResponse {
   const secondFactors = emulator.config.users.map((user) => [
     user.username,
     secondFactorOf(user, emulator),
@@ -25,13 +31,13 @@ export function showSettings(_request: unknown, emulator: Emulator): Answer {
   })
 }
 
-/** POST /_emulator/settings: changes what the body names, until the next reset; answers all settings. */
-export function changeSettings(request: EmulatorRequest, emulator: Emulator): Answer {
+/** POST /_emulator/settings: changes what the body names, until the next reset; returns all settings. */
+export function changeSettings(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   requireOwnOrigin(request)
   const { serviceLimits, secondFactor = {} } = readJsonAs(request, bodySchema)
   const changes = Object.entries(secondFactor).map(([username, value]) => {
     const user = findUserByName(emulator.config, username)
-    if (!user) throw new RequestRefusal(400, 'BadRequest', `There is no account ${username}.`)
+    if (!user) throw new RequestError(400, 'BadRequest', `There is no account ${username}.`)
     return [user.objectId, value] as const
   })
   for (const [objectId, value] of changes) emulator.store.secondFactors.set(objectId, value)

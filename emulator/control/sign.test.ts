@@ -26,7 +26,7 @@ test('the foreign key is published nowhere, under its own kid or a borrowed one'
   await expect(jwtVerify(token, keys)).rejects.toThrow('signature')
 })
 
-test('anything else in the request is refused', async () => {
+test('anything else in the request is rejected', async () => {
   for (const body of [{}, { claims: {}, key: 'none' }, { claims: {}, header: { alg: 'none' } }]) {
     expect((await emulator.post('/_emulator/sign', body)).status).toBe(400)
   }

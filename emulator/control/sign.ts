@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Emulator } from '../core/emulator'
-import { type Answer, type EmulatorRequest, json, readJsonAs } from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json, readJsonAs } from '../core/http'
 import { KEY_NAMES, sign } from '../core/keys'
 import { requireOwnOrigin } from './own-origin'
 
@@ -12,8 +12,8 @@ const bodySchema = z.strictObject({
   key: z.enum(KEY_NAMES).default('entra'),
 })
 
-/** POST /_emulator/sign: any claims under a valid signature, for tests of what a verifier refuses. */
-export function signToken(request: EmulatorRequest, emulator: Emulator): Answer {
+/** POST /_emulator/sign: any claims under a valid signature, for tests of what a verifier rejects. */
+export function signToken(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   requireOwnOrigin(request)
   const { claims, header, key } = readJsonAs(request, bodySchema)
   return json(200, { token: sign(emulator.keys, key, claims, header) })

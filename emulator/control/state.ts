@@ -1,8 +1,8 @@
 import type { Emulator } from '../core/emulator'
-import { type Answer, json } from '../core/http'
+import { type EmulatorResponse, json } from '../core/http'
 
 /** GET /_emulator/state: the identities, deleted ones too, and how often each operation did its work. */
-export function showState(_request: unknown, { store }: Emulator): Answer {
+export function showState(_request: unknown, { store }: Emulator): EmulatorResponse {
   const identities = [...store.identities.values()].map(
     ({ id, resourceId, createdAt, deleted, tokensIssued }) => ({
       id,

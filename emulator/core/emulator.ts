@@ -1,5 +1,5 @@
 import type { Config } from './config/config'
-import type { Answer, EmulatorRequest } from './http'
+import type { EmulatorRequest, EmulatorResponse } from './http'
 import { createKeyRing, type KeyRing } from './keys'
 import { createStore, type Store } from './store/store'
 import type { TokenLifetimes } from './token-lifetimes'
@@ -19,7 +19,10 @@ export interface Emulator {
 }
 
 /** What a route runs for a method. */
-export type Endpoint = (request: EmulatorRequest, emulator: Emulator) => Answer | Promise<Answer>
+export type Endpoint = (
+  request: EmulatorRequest,
+  emulator: Emulator,
+) => EmulatorResponse | Promise<EmulatorResponse>
 
 type Parts = Pick<Emulator, 'origin' | 'config'> & Partial<Omit<Emulator, 'keys'>>
 

@@ -7,7 +7,7 @@ export interface EventStream {
   onClosed: (listener: () => void) => void
 }
 
-/** Begins to push events as an answer's body; its status and headers were set before. */
+/** Begins to push events as the body of a response; its status and headers were set before. */
 export function openEventStream(outgoing: ServerResponse): EventStream {
   outgoing.flushHeaders()
   return {

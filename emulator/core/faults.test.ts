@@ -61,16 +61,16 @@ test('a failure carries code and Retry-After in the envelope of its service', as
 
 test('times says how many requests fail', async () => {
   await fail({ status: 500, times: 2 })
-  const answers = [await create(), await create(), await create()]
-  expect(answers.map(({ status }) => status)).toEqual([500, 500, 201])
+  const responses = [await create(), await create(), await create()]
+  expect(responses.map(({ status }) => status)).toEqual([500, 500, 201])
 })
 
 test('several faults on one operation apply oldest first, those on * among them', async () => {
   await fail({ status: 500 })
   await fail({ operation: '*', status: 501 })
   await fail({ status: 502 })
-  const answers = [await create(), await create(), await create()]
-  expect(answers.map(({ status }) => status)).toEqual([500, 501, 502])
+  const responses = [await create(), await create(), await create()]
+  expect(responses.map(({ status }) => status)).toEqual([500, 501, 502])
 })
 
 test('a fault waits for its own operation', async () => {
@@ -78,7 +78,7 @@ test('a fault waits for its own operation', async () => {
   expect((await create()).status).toBe(201)
 })
 
-test('a body with status 200 replaces the answer to work that was done', async () => {
+test('a body with status 200 replaces the response to work that was done', async () => {
   await fail({ status: 200, body: { nonsense: true } })
   const response = await create()
   expect([response.status, await bodyOf(response)]).toEqual([200, { nonsense: true }])
@@ -98,7 +98,7 @@ test('drop before closes the socket without the work', async () => {
   expect(await state()).toEqual({ identities: [], counts: {} })
 })
 
-test('drop after does the work and closes the socket without an answer', async () => {
+test('drop after does the work and closes the socket without a response', async () => {
   await fail({ drop: 'after' })
   await expect(create()).rejects.toThrow()
   expect(await state()).toMatchObject({
@@ -146,6 +146,6 @@ test.each([
   { status: 200 },
   { statsu: 500 },
   {},
-])('%j is refused', async (fault) => {
+])('%j is rejected', async (fault) => {
   expect((await fail(fault)).status).toBe(400)
 })

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Answer, json } from './http'
+import { type EmulatorResponse, json } from './http'
 import type { Operation } from './operations'
 
 /** Something to go wrong with the next `times` requests of an operation. */
 export interface Fault {
   operation: Operation | '*'
   times: number
-  /** From 400 on the work isn't done; below, it is done and its answer replaced. */
+  /** From 400 on the work isn't done; below, it is done and its response replaced. */
   status?: number | undefined
   code?: string | undefined
   /** Seconds. */
@@ -16,7 +16,7 @@ export interface Fault {
   body?: unknown
 }
 
-/** In place of an answer: the socket is closed without one. */
+/** In place of a response: the socket is closed without one. */
 export const DROPPED = Symbol('dropped')
 
 /** Takes the oldest fault that waits for `operation`, and uses it up once. */
@@ -27,23 +27,23 @@ export function takeFault(faults: Fault[], operation: Operation): Fault | undefi
 }
 
 /** Does `work` the way the fault wants it, if there is one. `usualBody` is what a failure says by itself. */
-export async function underFault(
+export async function applyFault(
   fault: Fault | undefined,
-  work: () => Promise<Answer>,
+  work: () => Promise<EmulatorResponse>,
   usualBody: (code: string | undefined) => unknown,
-): Promise<Answer | typeof DROPPED> {
+): Promise<EmulatorResponse | typeof DROPPED> {
   if (!fault) return work()
   if (fault.delayMs) await sleep(fault.delayMs, undefined, { ref: false })
   if (fault.drop === 'before') return DROPPED
   if (fault.status && fault.status >= 400) {
     return failure(fault, fault.status, usualBody(fault.code))
   }
-  const answer = await work()
+  const response = await work()
   if (fault.drop === 'after') return DROPPED
-  return fault.status ? json(fault.status, fault.body) : answer
+  return fault.status ? json(fault.status, fault.body) : response
 }
 
-function failure(fault: Fault, status: number, usual: unknown): Answer {
+function failure(fault: Fault, status: number, usual: unknown): EmulatorResponse {
   const retry = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
   return json(status, fault.body === undefined ? usual : fault.body, retry)
 }

@@ -4,7 +4,7 @@ import type { EventStream } from './event-stream'
 
 export interface EmulatorRequest {
   method: string
-  /** Path and query exactly as sent: HMAC signs these characters, not a normalised URL. */
+  /** Path and query exactly as sent: HMAC signs these characters, not a normalized URL. */
   target: string
   /** Decoded segments of the path, by the names the route gives them. */
   parameters: ReadonlyMap<string, string>
@@ -15,7 +15,7 @@ export interface EmulatorRequest {
 
 export type Headers = Record<string, string | string[]>
 
-export interface Answer {
+export interface EmulatorResponse {
   status: number
   headers: Headers
   body: string
@@ -23,13 +23,13 @@ export interface Answer {
   open?: (stream: EventStream) => void
 }
 
-/** Thrown to leave an endpoint: the client gets `answer`, in the envelope of the service it asked. */
-export abstract class Refusal extends Error {
-  abstract answer(request: EmulatorRequest, now: number): Answer
+/** Thrown to leave an endpoint: the client gets `toResponse()`, in the envelope of the service it asked. */
+export abstract class HttpError extends Error {
+  abstract toResponse(request: EmulatorRequest, now: number): EmulatorResponse
 }
 
-/** A refusal in the envelope that ACS, Graph and the control API share: `{error: {code, message}}`. */
-export class RequestRefusal extends Refusal {
+/** An error in the envelope that ACS, Graph and the control API share: `{error: {code, message}}`. */
+export class RequestError extends HttpError {
   constructor(
     readonly status: number,
     readonly code: string,
@@ -39,22 +39,22 @@ export class RequestRefusal extends Refusal {
     super(message)
   }
 
-  override answer(): Answer {
+  override toResponse(): EmulatorResponse {
     const { code, message } = this
     return json(this.status, { error: { code, message } }, this.headers)
   }
 }
 
-export function json(status: number, value: unknown, headers: Headers = {}): Answer {
+export function json(status: number, value: unknown, headers: Headers = {}): EmulatorResponse {
   const type = { 'content-type': 'application/json; charset=utf-8' }
   return { status, headers: { ...type, ...headers }, body: JSON.stringify(value) }
 }
 
-export function empty(status: number, headers: Headers = {}): Answer {
+export function empty(status: number, headers: Headers = {}): EmulatorResponse {
   return { status, headers, body: '' }
 }
 
-export function redirect(location: string, headers: Headers = {}): Answer {
+export function redirect(location: string, headers: Headers = {}): EmulatorResponse {
   return { status: 302, headers: { location, ...headers }, body: '' }
 }
 
@@ -87,21 +87,21 @@ export function readForm(request: EmulatorRequest): URLSearchParams {
   return new URLSearchParams(request.body.toString())
 }
 
-/** The JSON body, or undefined when there is none. Throws a 400 refusal when it isn't JSON. */
+/** The JSON body, or undefined when there is none. Throws a 400 when it isn't JSON. */
 export function readJson(request: EmulatorRequest): unknown {
   const text = request.body.toString()
   if (text.trim() === '') return undefined
   try {
     return JSON.parse(text)
   } catch {
-    throw new RequestRefusal(400, 'BadRequest', 'The request body is not valid JSON.')
+    throw new RequestError(400, 'BadRequest', 'The request body is not valid JSON.')
   }
 }
 
-/** The JSON body in the shape of `schema`. Throws a 400 refusal that names each problem. */
+/** The JSON body in the shape of `schema`. Throws a 400 that names each problem. */
 export function readJsonAs<T>(request: EmulatorRequest, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(readJson(request) ?? {})
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
-  throw new RequestRefusal(400, 'BadRequest', problems.join('; ').trim())
+  throw new RequestError(400, 'BadRequest', problems.join('; ').trim())
 }

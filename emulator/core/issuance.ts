@@ -11,7 +11,7 @@ export function newIssuance(): Issuance {
   return { lastIssued: 0, validFrom: 0 }
 }
 
-/** The time to write into something issued now: `now`, or a tick later if a revocation demands it. */
+/** The time to write into something issued now: `now`, or a tick later if a revocation requires it. */
 export function issuedAt(issuance: Issuance, now: number): number {
   issuance.lastIssued = Math.max(now, issuance.validFrom)
   return issuance.lastIssued

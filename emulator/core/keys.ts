@@ -11,7 +11,7 @@ import { promisify } from 'node:util'
 import type { JWTPayload } from 'jose'
 import samples from './config/sample-keys.json' with { type: 'json' }
 
-/** `foreign` is published nowhere: it signs what a verifier must refuse. */
+/** `foreign` is published nowhere: it signs what a verifier must reject. */
 export const KEY_NAMES = ['entra', 'acs', 'foreign'] as const
 
 export type KeyName = (typeof KEY_NAMES)[number]
@@ -49,7 +49,7 @@ export function createKeyRing(): KeyRing {
   return { entra: [entra], acs: [acs], foreign: [foreign] }
 }
 
-/** Lets a new key sign Entra's tokens, while the older ones stay published. Answers its id. */
+/** Lets a new key sign Entra's tokens, while the older ones stay published. Returns its id. */
 export async function rotateEntraKey(ring: KeyRing): Promise<string> {
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const kid = randomBytes(20).toString('base64url')

@@ -11,7 +11,7 @@ export interface RecordedRequest {
   target: string
   contentType: string
   body: Buffer
-  /** 0 while there is no answer, and for good when a fault dropped it. */
+  /** 0 while there is no response, and for good when a fault dropped it. */
   status: number
 }
 

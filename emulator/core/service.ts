@@ -1,8 +1,8 @@
 import type { EmulatorRequest, Headers } from './http'
 
-/** What the answers of one Microsoft service have in common. */
+/** What the responses of one Microsoft service have in common. */
 export interface Service {
-  /** The headers on each answer. */
+  /** The headers on each response. */
   headers(request: EmulatorRequest, elapsedMs: number): Headers
   /** The body of a failure that no endpoint describes, in the service's own envelope. */
   failure(code: string | undefined, request: EmulatorRequest, now: number): unknown

@@ -6,7 +6,7 @@ test('one number is for all tokens, a list is for those it names', () => {
   expect(parseTokenLifetimes('api=3600,graph=61')).toEqual({ api: 3600, graph: 61 })
 })
 
-test.each(['', 'graph', 'graph=', 'graph=0', 'graph=-1', 'mail=60'])('"%s" is refused', (text) => {
+test.each(['', 'graph', 'graph=', 'graph=0', 'graph=-1', 'mail=60'])('"%s" is rejected', (text) => {
   expect(() => parseTokenLifetimes(text)).toThrow('--tokens-ttl')
 })
 

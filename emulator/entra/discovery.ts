@@ -1,5 +1,5 @@
 import type { Emulator } from '../core/emulator'
-import { type Answer, type EmulatorRequest, json } from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json } from '../core/http'
 import { issuer, requireAuthority } from './tenants'
 
 // Of the claims Entra lists, those that are in tokens here.
@@ -22,7 +22,7 @@ const CLAIMS = [
  * The OpenID configuration, with the fields of Entra's own document except those of what isn't here:
  * device code, Kerberos, certificates (mutual TLS). What is listed, works.
  */
-export function discovery(request: EmulatorRequest, emulator: Emulator): Answer {
+export function discovery(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   const { origin, config } = emulator
   const { segment, tenant } = requireAuthority(request, config)
   const base = `${origin}/${segment}`
@@ -52,7 +52,7 @@ export function discovery(request: EmulatorRequest, emulator: Emulator): Answer 
 }
 
 /** What MSAL asks to learn which hosts are one cloud: here it is this one. */
-export function instanceDiscovery(_request: unknown, { origin }: Emulator): Answer {
+export function instanceDiscovery(_request: unknown, { origin }: Emulator): EmulatorResponse {
   const { host } = new URL(origin)
   return json(200, {
     tenant_discovery_endpoint: `${origin}/common/v2.0/.well-known/openid-configuration`,
@@ -62,7 +62,7 @@ export function instanceDiscovery(_request: unknown, { origin }: Emulator): Answ
 }
 
 /** The keys that verify Entra's tokens. ACS publishes none: its tokens are opaque to clients. */
-export function signingKeys(request: EmulatorRequest, emulator: Emulator): Answer {
+export function signingKeys(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   const { tenant } = requireAuthority(request, emulator.config)
   const keys = emulator.keys.entra.map(({ published }) => ({
     ...published,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Answer, header, type EmulatorRequest, json, Refusal } from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, header, HttpError, json } from '../core/http'
 
 type Row = readonly [error: string, text: (detail: string) => string]
 
@@ -7,7 +7,7 @@ type Row = readonly [error: string, text: (detail: string) => string]
  * AADSTS codes with the OAuth error that goes with each and what Entra says, in short. `detail` is
  * the one thing the text names. Sources: entra-docs `reference-error-codes`, SDK recordings.
  */
-const CATALOGUE = {
+const CATALOG = {
   28000: [
     'invalid_request',
     (scope) => `The scope parameter contains more than one resource. Scope ${scope} is not valid.`,
@@ -113,7 +113,7 @@ const CATALOGUE = {
   ],
 } satisfies Record<number, Row>
 
-export type ErrorNumber = keyof typeof CATALOGUE
+export type ErrorNumber = keyof typeof CATALOG
 
 export interface ErrorExtras {
   suberror?: string
@@ -121,8 +121,8 @@ export interface ErrorExtras {
   claims?: string
 }
 
-/** An AADSTS error. Left to itself it answers as the token endpoint does: JSON, 400, 401 for a bad client. */
-export class EntraError extends Refusal {
+/** An AADSTS error. By itself it responds as the token endpoint does: JSON, 400, 401 for a bad client. */
+export class EntraError extends HttpError {
   override readonly name = 'EntraError'
   readonly error: string
 
@@ -131,12 +131,12 @@ export class EntraError extends Refusal {
     detail = '',
     readonly extras: ErrorExtras = {},
   ) {
-    const [error, text] = CATALOGUE[number] as Row
+    const [error, text] = CATALOG[number] as Row
     super(`AADSTS${number}: ${text(detail)}`)
     this.error = error
   }
 
-  override answer(request: EmulatorRequest, now: number): Answer {
+  override toResponse(request: EmulatorRequest, now: number): EmulatorResponse {
     const status = this.error === 'invalid_client' ? 401 : 400
     return json(status, this.body(request, now))
   }

@@ -2,7 +2,7 @@ import type { Config, Tenant, User } from '../core/config/config'
 import { type EmulatorRequest, parameter } from '../core/http'
 import { EntraError } from './errors'
 
-/** Whom a tenant segment of the path admits: one tenant's accounts, or those of any organisation. */
+/** Whom a tenant segment of the path admits: one tenant's accounts, or those of any organization. */
 export interface Authority {
   /** As the client wrote it: the addresses in discovery repeat it. */
   segment: string

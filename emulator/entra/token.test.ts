@@ -4,7 +4,7 @@ import { passwordTokens, requestToken, sampleUser, server, spa } from '../testin
 
 const emulator = await startTestEmulator()
 
-test('pages may call it: a preflight is answered, and an answer readable', async () => {
+test('pages may call it: a preflight passes, and a response is readable', async () => {
   const preflight = await emulator.fetch('/common/oauth2/v2.0/token', {
     method: 'OPTIONS',
     headers: {
@@ -18,7 +18,7 @@ test('pages may call it: a preflight is answered, and an answer readable', async
   expect(preflight.headers.get('access-control-allow-methods')).toContain('POST')
 })
 
-test('an answer is never stored', async () => {
+test('a response is never stored', async () => {
   const response = await emulator.fetch('/common/oauth2/v2.0/token', { method: 'POST' })
   expect(response.headers.get('cache-control')).toContain('no-store')
   expect(response.headers.get('access-control-allow-origin')).toBe('*')
@@ -65,8 +65,8 @@ test.each([
     401,
   ],
 ] as const)('%s is AADSTS%s', async (_case, fields, number, error, status) => {
-  const answer = await requestToken(emulator, fields)
-  expect([answer.body.error_codes, answer.body.error, answer.status]).toEqual([
+  const response = await requestToken(emulator, fields)
+  expect([response.body.error_codes, response.body.error, response.status]).toEqual([
     [number],
     error,
     status,
@@ -90,7 +90,7 @@ test.each([
     28000,
     'invalid_request',
   ],
-] as const)('%s is refused', async (_case, scope, number, error) => {
+] as const)('%s is rejected', async (_case, scope, number, error) => {
   const body = await passwordTokens(emulator, 'ada', scope)
   expect([body.error_codes, body.error]).toEqual([[number], error])
 })

@@ -1,5 +1,5 @@
 import type { Emulator } from '../core/emulator'
-import { type Answer, type EmulatorRequest, header, json, readForm } from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, header, json, readForm } from '../core/http'
 import { authenticateClient } from './client-authentication'
 import { EntraError } from './errors'
 import { authorizationCode } from './grants/authorization-code'
@@ -8,9 +8,9 @@ import { onBehalfOf } from './grants/on-behalf-of'
 import { password } from './grants/password'
 import { refreshToken } from './grants/refresh-token'
 import { requireAuthority } from './tenants'
-import { required, type TokenRequest } from './token-request'
+import { type GrantRequest, requireParameter } from './grant-request'
 
-type GrantType = (request: TokenRequest, emulator: Emulator) => object | Promise<object>
+type GrantType = (request: GrantRequest, emulator: Emulator) => object | Promise<object>
 
 const grantTypes = new Map<string, GrantType>([
   ['authorization_code', authorizationCode],
@@ -21,10 +21,13 @@ const grantTypes = new Map<string, GrantType>([
 ])
 
 /** The token endpoint: who asks, by which grant, for what. */
-export async function token(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function token(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const authority = requireAuthority(request, emulator.config)
   const form = readForm(request)
-  const name = required(form, 'grant_type')
+  const name = requireParameter(form, 'grant_type')
   const grant = grantTypes.get(name)
   if (!grant) throw new EntraError(70003, name)
   const app = authenticateClient(request, form, emulator.config)

@@ -37,7 +37,7 @@ export function callerOf(claims: JWTPayload, { config }: Emulator): GraphCaller 
 }
 
 /** The signed-in user behind a request. Throws 401 InvalidAuthenticationToken, or 400 for an app on its own. */
-export async function requireCaller(
+export async function requireGraphCaller(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<GraphCaller> {

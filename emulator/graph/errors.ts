@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import {
-  type Answer,
   type EmulatorRequest,
+  type EmulatorResponse,
   header,
   type Headers,
+  HttpError,
   json,
-  Refusal,
 } from '../core/http'
 
 /** An error in Graph's envelope, with the ids its support asks for. */
-export class GraphError extends Refusal {
+export class GraphError extends HttpError {
   override readonly name = 'GraphError'
 
   constructor(
@@ -21,7 +21,7 @@ export class GraphError extends Refusal {
     super(message)
   }
 
-  override answer(request: EmulatorRequest, now: number): Answer {
+  override toResponse(request: EmulatorRequest, now: number): EmulatorResponse {
     const body = errorBody(this.code, this.message, request, now)
     return json(this.status, body, this.headers)
   }

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import {
-  type Answer,
   empty,
   type EmulatorRequest,
+  type EmulatorResponse,
   json,
   parameter,
   readJson,
 } from '../core/http'
 import type { Extension } from '../core/store/records'
-import { type GraphCaller, requireCaller, requirePermission } from './authenticate'
+import { type GraphCaller, requireGraphCaller, requirePermission } from './authenticate'
 import { GraphError } from './errors'
 
 const LIMIT_PER_APP = 2
@@ -25,8 +25,8 @@ const bodySchema = z.looseObject({
 export async function createExtension(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
-  const caller = await requireCaller(request, emulator)
+): Promise<EmulatorResponse> {
+  const caller = await requireGraphCaller(request, emulator)
   requirePermission(caller.scopes, 'User.ReadWrite')
   const extension = readExtension(request, caller)
   requireRoom(extension, emulator.store.extensions)
@@ -35,8 +35,11 @@ export async function createExtension(
 }
 
 /** GET /v1.0/me/extensions/{name} */
-export async function getExtension(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
-  const caller = await requireCaller(request, emulator)
+export async function getExtension(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
+  const caller = await requireGraphCaller(request, emulator)
   requirePermission(caller.scopes, 'User.Read', 'User.ReadWrite')
   return json(200, singleResource(requireExtension(request, caller.user, emulator), emulator))
 }
@@ -45,8 +48,8 @@ export async function getExtension(request: EmulatorRequest, emulator: Emulator)
 export async function deleteExtension(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
-  const caller = await requireCaller(request, emulator)
+): Promise<EmulatorResponse> {
+  const caller = await requireGraphCaller(request, emulator)
   requirePermission(caller.scopes, 'User.ReadWrite')
   const extension = requireExtension(request, caller.user, emulator)
   const { extensions } = emulator.store

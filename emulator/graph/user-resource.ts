@@ -4,7 +4,7 @@ import type { EmulatorRequest } from '../core/http'
 import { GraphError } from './errors'
 import { extensionResource } from './extensions'
 
-// What Graph answers when nothing is selected.
+// What Graph shows when nothing is selected.
 const DEFAULT_PROPERTIES = [
   'businessPhones',
   'displayName',

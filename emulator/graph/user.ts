@@ -1,5 +1,5 @@
 import type { Emulator } from '../core/emulator'
-import { type Answer, type EmulatorRequest, json, parameter } from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json, parameter } from '../core/http'
 import { callerOf, requireAllUsers, requirePermission, requireToken } from './authenticate'
 import { GraphError } from './errors'
 import { userResource } from './user-resource'
@@ -8,7 +8,10 @@ import { userResource } from './user-resource'
  * GET /v1.0/users/{object id or user principal name}, within the token's tenant: for a user by
  * scopes, for an app on its own by its roles.
  */
-export async function user(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function user(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const claims = await requireToken(request, emulator)
   const caller = callerOf(claims, emulator)
   const name = parameter(request, 'id').toLowerCase()

@@ -13,7 +13,7 @@ async function userinfo(scope: string, method = 'GET'): Promise<Response> {
   })
 }
 
-test.each(['GET', 'POST'])('%s answers who has signed in, as the scopes allow', async (method) => {
+test.each(['GET', 'POST'])('%s returns who has signed in, as the scopes allow', async (method) => {
   const scope = 'openid profile email'
   const { id_token } = await passwordTokens(emulator, 'ada', scope, server)
   expect(await bodyOf(await userinfo(scope, method))).toEqual({
@@ -27,6 +27,6 @@ test.each(['GET', 'POST'])('%s answers who has signed in, as the scopes allow', 
   expect(Object.keys(await bodyOf(await userinfo('openid', method)))).toEqual(['sub'])
 })
 
-test('a token without openid is refused', async () => {
+test('a token without openid is rejected', async () => {
   expect((await userinfo('User.Read')).status).toBe(403)
 })

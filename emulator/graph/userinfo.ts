@@ -1,14 +1,17 @@
 import type { Emulator } from '../core/emulator'
 import { pairwiseSubject } from '../entra/tokens/claims'
-import { type Answer, type EmulatorRequest, json } from '../core/http'
-import { requireCaller, requirePermission } from './authenticate'
+import { type EmulatorRequest, type EmulatorResponse, json } from '../core/http'
+import { requireGraphCaller, requirePermission } from './authenticate'
 
 /**
  * /oidc/userinfo: what the id token says about the user, for a Graph token with `openid`. Graph
  * hosts it for Entra. Source: entra-docs, userinfo.md.
  */
-export async function userinfo(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
-  const caller = await requireCaller(request, emulator)
+export async function userinfo(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
+  const caller = await requireGraphCaller(request, emulator)
   requirePermission(caller.scopes, 'openid')
   const { user, appId, scopes } = caller
   return json(200, {

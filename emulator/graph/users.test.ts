@@ -43,7 +43,7 @@ test('without a filter it lists the whole tenant', async () => {
 })
 
 test.each(["startswith(mail,'g')", "mail eq 'a", "mail ne 'a'", "mail eq 'a' and mail eq 'b'", ''])(
-  'the filter %j is refused',
+  'the filter %j is rejected',
   async (filter) => {
     expect(await find(filter)).toMatchObject({
       status: 400,

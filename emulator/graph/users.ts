@@ -1,6 +1,6 @@
 import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
-import { type Answer, type EmulatorRequest, json } from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json } from '../core/http'
 import { callerOf, requireAllUsers, requireToken } from './authenticate'
 import { GraphError } from './errors'
 import { userCollection } from './user-resource'
@@ -13,7 +13,10 @@ const FILTER = new RegExp(`^${TERM.source}(?: or ${TERM.source})*$`)
  * each with `eq`, joined by `or`; throws 400 for any other.
  * Source: https://learn.microsoft.com/graph/filter-query-parameter
  */
-export async function users(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function users(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const claims = await requireToken(request, emulator)
   requireAllUsers(claims, callerOf(claims, emulator))
   const isWanted = readFilter(request.query.get('$filter'))

@@ -21,7 +21,7 @@ export interface Caller {
   id: string
   token: string
   send: (path: string, body?: unknown, method?: string) => Promise<Response>
-  /** Joins, and answers the participant's id. */
+  /** Joins, and returns the participant's id. */
   join: (call: string, displayName?: string) => Promise<string>
 }
 
@@ -54,7 +54,7 @@ export function callerWith(emulator: TestEmulator, id: string, token: string): C
   }
 }
 
-/** Listens to a participant's events; `next` answers one after the other, `ended` when there are no more. */
+/** Listens to a participant's events; `next` returns one after the other, `ended` when there are no more. */
 export async function listen(caller: Caller, call: string, participant: string) {
   const response = await caller.send(`${call}/${participant}/events`, {}, 'GET')
   const reader = response.body?.getReader()

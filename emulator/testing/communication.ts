@@ -25,7 +25,7 @@ export function sendSigned(
 
 export const VERSION = 'api-version=2023-10-01'
 
-/** Creates an identity and answers its id. */
+/** Creates an identity and returns its id. */
 export async function createIdentity(emulator: TestEmulator, resource = 0): Promise<string> {
   const response = await sendSigned(emulator, `/identities?${VERSION}`, { resource })
   return (await bodyOf<{ identity: { id: string } }>(response)).identity.id
@@ -36,7 +36,7 @@ export function identityPath(id: string, operation = ''): string {
   return `/identities/${encodeURIComponent(id)}${operation}?${VERSION}`
 }
 
-/** Status, code, message and target of an error answer, as the sheet's table has them. */
+/** Status, code, message and target of an error response, as the sheet's table has them. */
 export async function errorOf(response: Response): Promise<unknown[]> {
   const { error } = await bodyOf<{ error: { code: string; message: string; target?: string } }>(
     response,

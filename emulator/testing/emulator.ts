@@ -32,7 +32,7 @@ export async function startTestEmulator(options: EmulatorOptions = {}): Promise<
   return { ...emulator, clock, config: samples, fetch: send, post, reset }
 }
 
-/** The JSON of an answer, typed by whoever knows what it should be. */
+/** The JSON of a response, typed by whoever knows what it should be. */
 export async function bodyOf<T = Record<string, unknown>>(response: Response): Promise<T> {
   return (await response.json()) as T
 }

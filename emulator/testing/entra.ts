@@ -24,7 +24,7 @@ export function sampleUser(name: string): User {
   return user
 }
 
-export interface TokenAnswer {
+export interface TokenResponse {
   access_token: string
   refresh_token: string
   id_token: string
@@ -46,14 +46,14 @@ export async function requestToken(
   emulator: TestEmulator,
   fields: Fields,
   { headers = {}, tenant = CONTOSO }: { headers?: Fields; tenant?: string } = {},
-): Promise<{ status: number; body: TokenAnswer }> {
+): Promise<{ status: number; body: TokenResponse }> {
   const body = new URLSearchParams(fields)
   const response = await emulator.fetch(`/${tenant}/oauth2/v2.0/token`, {
     method: 'POST',
     headers,
     body,
   })
-  return { status: response.status, body: await bodyOf<TokenAnswer>(response) }
+  return { status: response.status, body: await bodyOf<TokenResponse>(response) }
 }
 
 /** A user's tokens by the password grant; for the client app unless another is given. */
@@ -62,7 +62,7 @@ export async function passwordTokens(
   name: string,
   scope = API_SCOPE,
   client: Fields = spa,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const { username, password } = sampleUser(name)
   const fields = { grant_type: 'password', ...client, username, password, scope }
   const { body } = await requestToken(emulator, fields, { tenant: 'organizations' })
@@ -93,7 +93,7 @@ export function serverRequest(parameters: Fields = {}): Fields {
   }
 }
 
-/** Opens the authorize endpoint as a browser does; `cookie` is what an earlier answer set. */
+/** Opens the authorize endpoint as a browser does; `cookie` is what an earlier response set. */
 export function openAuthorize(
   emulator: TestEmulator,
   parameters: Fields,
@@ -140,13 +140,13 @@ export async function followSignIn(
   return new URL(response.headers.get('location') ?? '')
 }
 
-/** What an answer of the authorize endpoint hands the app, from its query or fragment. */
+/** What a response of the authorize endpoint hands the app, from its query or fragment. */
 export function handedBack(response: Response): Fields {
   const location = new URL(response.headers.get('location') ?? '')
   return Object.fromEntries(new URLSearchParams(location.hash.slice(1) || location.search))
 }
 
-/** The cookie an answer set, as a browser sends it back. */
+/** The cookie a response set, as a browser sends it back. */
 export function cookieOf(response: Response): string {
   return response.headers.get('set-cookie')?.split(';')[0] ?? ''
 }
@@ -156,7 +156,7 @@ export async function spaTokens(
   emulator: TestEmulator,
   parameters: Fields = {},
   name = 'ada',
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const { code = '' } = handedBack(await signIn(emulator, spaRequest(parameters), name))
   const { body } = await requestToken(emulator, redemption(code), { headers: SPA_ORIGIN })
   return body

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 
-/** Serves an app of a test on a free port, until the tests of the calling file are over. Answers its origin. */
+/** Serves an app of a test on a free port, until the tests of the calling file are over. Returns its origin. */
 export async function startSite(listener: RequestListener): Promise<string> {
   const server = createServer(listener)
   await once(server.listen(0, '127.0.0.1'), 'listening')

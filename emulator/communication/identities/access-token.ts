@@ -5,7 +5,7 @@ import { isRevoked, issuedAt } from '../../core/issuance'
 import { sign } from '../../core/keys'
 import { verify } from '../../core/verify'
 import type { Identity } from '../../core/store/records'
-import type { TokenRequest } from './token-request'
+import type { IdentityTokenOptions } from './token-options'
 
 export interface AccessToken {
   token: string
@@ -18,7 +18,7 @@ const LOCATION = { rgn: 'emea', resourceLocation: 'europe' }
 /** A token for an identity: 60 to 1440 minutes as asked for, unless `--tokens-ttl` sets its life. */
 export function issueIdentityToken(
   identity: Identity,
-  { scopes, expiresInMinutes }: TokenRequest,
+  { scopes, expiresInMinutes }: IdentityTokenOptions,
   emulator: Emulator,
 ): AccessToken {
   const iat = issuedAt(identity.tokens, seconds(emulator))

@@ -1,20 +1,20 @@
 import type { Emulator } from '../../core/emulator'
-import { type Answer, type EmulatorRequest, json } from '../../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json } from '../../core/http'
 import { issueIdentityToken } from './access-token'
 import { requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { addIdentity } from './identities'
 import { requireWithinLimit } from '../service-limits'
-import { readCreateRequest } from './token-request'
+import { readCreateOptions } from './token-options'
 
 /** POST /identities: a new identity, with a first token if the body names scopes. */
 export async function createIdentity(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
   const version = requireApiVersion(request)
-  const wanted = readCreateRequest(request, version)
+  const wanted = readCreateOptions(request, version)
   requireWithinLimit(resource, wanted ? 'createWithToken' : 'create', emulator)
   const identity = addIdentity(resource, emulator)
   return json(201, {

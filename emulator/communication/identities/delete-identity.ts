@@ -1,5 +1,5 @@
 import { type Emulator, seconds } from '../../core/emulator'
-import { type Answer, type EmulatorRequest, empty } from '../../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse } from '../../core/http'
 import { revokeIssued } from '../../core/issuance'
 import { requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
@@ -10,7 +10,7 @@ import { requireWithinLimit } from '../service-limits'
 export async function deleteIdentity(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
   requireApiVersion(request)
   requireWithinLimit(resource, 'delete', emulator)

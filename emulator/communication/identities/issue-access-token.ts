@@ -1,21 +1,21 @@
 import type { Emulator } from '../../core/emulator'
-import { type Answer, type EmulatorRequest, json } from '../../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json } from '../../core/http'
 import { issueIdentityToken } from './access-token'
 import { requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { requireOwnedIdentity } from './identities'
 import { requireWithinLimit } from '../service-limits'
-import { readTokenRequest } from './token-request'
+import { readIssueOptions } from './token-options'
 
 /** POST /identities/{id}/:issueAccessToken */
 export async function issueAccessToken(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
   const version = requireApiVersion(request)
   requireWithinLimit(resource, 'issue', emulator)
-  const wanted = readTokenRequest(request, version)
+  const wanted = readIssueOptions(request, version)
   const identity = requireOwnedIdentity(request, resource, emulator)
   return json(200, issueIdentityToken(identity, wanted, emulator))
 }

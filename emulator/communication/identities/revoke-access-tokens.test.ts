@@ -4,7 +4,7 @@ import { startTestEmulator } from '../../testing/emulator'
 
 const emulator = await startTestEmulator()
 
-test('it answers 204, again and again', async () => {
+test('it returns 204, again and again', async () => {
   const path = identityPath(await createIdentity(emulator), '/:revokeAccessTokens')
   expect((await sendSigned(emulator, path)).status).toBe(204)
   expect((await sendSigned(emulator, path)).status).toBe(204)

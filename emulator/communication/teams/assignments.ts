@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { isGuid } from '../../core/guid'
 import {
-  type Answer,
   empty,
   type EmulatorRequest,
+  type EmulatorResponse,
   json,
   parameter,
   readJson,
@@ -26,7 +26,10 @@ const bodySchema = z.object({
 })
 
 /** GET /access/teamsExtension/tenants/{tenantId}/assignments/{objectId} */
-export async function getAssignment(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function getAssignment(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const place = await requirePlace(request, emulator)
   const assignment = emulator.store.assignments.get(assignmentKey(place))
   if (assignment) return json(200, assignmentResource(assignment))
@@ -34,7 +37,10 @@ export async function getAssignment(request: EmulatorRequest, emulator: Emulator
 }
 
 /** PUT /access/teamsExtension/tenants/{tenantId}/assignments/{objectId}: 201 for a new one, 200 for a changed one. */
-export async function putAssignment(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function putAssignment(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const place = await requirePlace(request, emulator)
   const assignment: Assignment = { ...place, ...readBody(request) }
   const { assignments } = emulator.store
@@ -47,7 +53,7 @@ export async function putAssignment(request: EmulatorRequest, emulator: Emulator
 export async function deleteAssignment(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const place = await requirePlace(request, emulator)
   emulator.store.assignments.delete(assignmentKey(place))
   return empty(204)

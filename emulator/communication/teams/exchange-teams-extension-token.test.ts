@@ -49,7 +49,7 @@ test('it is unknown before 2025-06-30', async () => {
   expect((await errorOf(await exchange(SCOPE, '2023-10-01')))[1]).toBe('UnsupportedApiVersion')
 })
 
-test('another audience, another scope or no licence is refused', async () => {
+test('another audience, another scope or no license is rejected', async () => {
   expect((await errorOf(await exchange('User.Read')))[1]).toBe('InvalidAccessToken')
   expect((await errorOf(await exchange(TEAMS_SCOPE)))[1]).toBe('Forbidden')
   expect((await errorOf(await exchange(SCOPE, '2025-06-30', 'alan')))[1]).toBe('Forbidden')

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose'
 import type { CommunicationResource } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import { type Answer, bearerToken, type EmulatorRequest, json } from '../../core/http'
+import { bearerToken, type EmulatorRequest, type EmulatorResponse, json } from '../../core/http'
 import { assignmentKey } from '../../core/store/store'
 import { issueIdentityToken } from '../identities/access-token'
 import { requireApiVersion } from '../api-version'
@@ -19,7 +19,7 @@ const SCOPE = 'TeamsExtension.ManageCalls'
 export async function exchangeTeamsExtensionToken(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const claims = await verifyTeamsToken(bearerToken(request) ?? '', emulator)
   requireApiVersion(request, '2025-06-30')
   const [resource] = emulator.config.resources

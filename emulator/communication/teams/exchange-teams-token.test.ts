@@ -63,7 +63,7 @@ test('an empty body is an empty token', async () => {
   expect(await errorOf(response)).toEqual(notValid)
 })
 
-test('a user without a Teams licence and a token without a Teams scope are forbidden', async () => {
+test('a user without a Teams license and a token without a Teams scope are forbidden', async () => {
   const { objectId: userId } = sampleUser('alan')
   const unlicensed = await exchange(await teamsToken('alan'), { userId })
   expect((await errorOf(unlicensed)).slice(0, 2)).toEqual([403, 'Forbidden'])

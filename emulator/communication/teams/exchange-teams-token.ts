@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { isGuid } from '../../core/guid'
-import { type Answer, type EmulatorRequest, json, readJson } from '../../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json, readJson } from '../../core/http'
 import { issueTeamsToken } from '../identities/access-token'
 import { requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
@@ -15,7 +15,7 @@ const bodySchema = z
   .object({ token: text, appId: text, userId: text })
   .catch({ token: '', appId: '', userId: '' })
 
-type Exchange = z.infer<typeof bodySchema>
+type ExchangeBody = z.infer<typeof bodySchema>
 
 /**
  * POST /teamsUser/:exchangeAccessToken: an ACS token for a Teams user's Entra token. The checks
@@ -24,30 +24,30 @@ type Exchange = z.infer<typeof bodySchema>
 export async function exchangeTeamsToken(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
   requireApiVersion(request, '2022-06-01')
   requireWithinLimit(resource, 'exchange', emulator)
-  const exchange = bodySchema.parse(readJson(request))
-  const claims = await verifyTeamsToken(exchange.token, emulator)
-  requireFields(exchange)
-  requireGuids(exchange)
-  requireClaims(exchange, claims)
+  const body = bodySchema.parse(readJson(request))
+  const claims = await verifyTeamsToken(body.token, emulator)
+  requireFields(body)
+  requireGuids(body)
+  requireClaims(body, claims)
   requireTeamsAccess(claims, ['Teams.ManageCalls', 'Teams.ManageChats'], emulator)
   return json(200, issueTeamsToken(claims, resource, emulator))
 }
 
-function requireFields({ appId, userId }: Exchange): void {
+function requireFields({ appId, userId }: ExchangeBody): void {
   if (appId === '') throw validationError('AppId: The AppId field is required.', 'AppId')
   if (userId === '') throw validationError('UserId: The UserId field is required.', 'UserId')
 }
 
-function requireGuids({ appId, userId }: Exchange): void {
+function requireGuids({ appId, userId }: ExchangeBody): void {
   if (!isGuid(appId)) throw validationError('Provided AppId has invalid format.', 'appId')
   if (!isGuid(userId)) throw validationError('Provided UserId has invalid format.', 'userId')
 }
 
-function requireClaims({ appId, userId }: Exchange, claims: JWTPayload): void {
+function requireClaims({ appId, userId }: ExchangeBody, claims: JWTPayload): void {
   if (!isSame(appId, claims.appid ?? claims.azp)) {
     throw validationError('AAD application is not the expected one.', 'appId')
   }

@@ -16,7 +16,7 @@ export async function verifyTeamsToken(
   throw new CommunicationError(401, 'InvalidAccessToken', 'Provided access token is not valid.')
 }
 
-/** Throws 403 Forbidden for a token without one of the scopes, or a user without a Teams licence. */
+/** Throws 403 Forbidden for a token without one of the scopes, or a user without a Teams license. */
 export function requireTeamsAccess(
   claims: JWTPayload,
   scopes: readonly string[],
@@ -28,6 +28,6 @@ export function requireTeamsAccess(
     throw new CommunicationError(403, 'Forbidden', 'The access token lacks the scope.')
   }
   if (!user?.teamsLicence) {
-    throw new CommunicationError(403, 'Forbidden', 'The user has no Teams licence.')
+    throw new CommunicationError(403, 'Forbidden', 'The user has no Teams license.')
   }
 }

@@ -25,7 +25,7 @@ function requestRow(request: RecordedRequest) {
     operation ?? 'unknown address',
     html`<code class="request">${method} ${path}</code>`,
     html`<span class="${status > 0 && status < 400 ? 'good' : 'bad'}"
-      >${status || 'no answer'}</span
+      >${status || 'no response'}</span
     >`,
   ]
 }

@@ -27,7 +27,7 @@ function tenantAccounts({ id, displayName }: Tenant, emulator: Emulator): Html {
     )}`
 }
 
-/** What is registered: the apps, and where they may be answered. */
+/** What is registered: the apps, and their redirect URIs. */
 export function appsSection({ config }: Emulator): Html {
   return html`<section>
     <h2>Apps</h2>

@@ -29,7 +29,7 @@ test('it shows tenants, apps, and accounts with what is special about them', asy
     expect(text).toContain(objectId)
   }
   expect(text).toContain('Katherine Johnson · Global Administrator')
-  expect(text).toContain('Alan Turing · No Teams licence')
+  expect(text).toContain('Alan Turing · No Teams license')
 })
 
 test('it shows identities, consents, faults waiting, work done and requests, and a reset ends them', async () => {

@@ -1,5 +1,5 @@
 import type { Emulator } from '../../core/emulator'
-import type { Answer } from '../../core/http'
+import type { EmulatorResponse } from '../../core/http'
 import { type Html, html, inlineScript, inlineStyle } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import {
@@ -45,23 +45,23 @@ ul.counts { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem
 }
 `)
 
-// What is shown is exchanged only when it has changed, so that a selection stays.
+// What is shown is replaced only when it has changed, so that a selection stays.
 const refresh = inlineScript(`
 const live = document.querySelector('#live')
 const toggle = document.querySelector('#refresh')
 toggle.closest('label').hidden = false
 setInterval(async () => {
   if (!toggle.checked || document.hidden) return
-  const answer = await fetch('/').catch(() => undefined)
-  if (!answer?.ok) return
-  const shown = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const response = await fetch('/').catch(() => undefined)
+  if (!response?.ok) return
+  const shown = new DOMParser().parseFromString(await response.text(), 'text/html')
   const next = shown.querySelector('#live')
   if (next && next.innerHTML !== live.innerHTML) live.replaceChildren(...next.childNodes)
 }, 2000)
 `)
 
 /** GET /: what is here and what clients do with it, for a developer. Refreshes itself with JavaScript. */
-export function frontPage(_request: unknown, emulator: Emulator): Answer {
+export function frontPage(_request: unknown, emulator: Emulator): EmulatorResponse {
   return page(
     'Local emulator',
     html`<h1>Entra ID, ACS Identity and Graph</h1>
@@ -74,7 +74,7 @@ export function frontPage(_request: unknown, emulator: Emulator): Answer {
         ${identitiesSection(emulator)} ${consentsSection(emulator)} ${accountsSection(emulator)}
         ${appsSection(emulator)}
       </div>`,
-    { style, script: refresh, namesItself: true },
+    { style, script: refresh, sendReferrer: true },
   )
 }
 

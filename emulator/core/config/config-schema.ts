@@ -12,7 +12,10 @@ const tenantSchema = z.strictObject({
 })
 
 /** Whether a user must show a second factor; `unregistered` ones must set it up first (AADSTS50079, not 50076). */
-export const SECOND_FACTORS = ['none', 'demanded', 'unregistered'] as const
+export const secondFactorSchema = z
+  .enum(['none', 'required', 'unregistered', 'demanded'])
+  // What seed files and settings called `required` before.
+  .transform((value) => (value === 'demanded' ? 'required' : value))
 
 const userSchema = z.strictObject({
   tenantId: guid,
@@ -29,7 +32,7 @@ const userSchema = z.strictObject({
   teamsLicence: z.boolean().default(false),
   guest: z.boolean().default(false),
   mayConsent: z.boolean().default(true),
-  secondFactor: z.enum(SECOND_FACTORS).default('none'),
+  secondFactor: secondFactorSchema.default('none'),
   /** Directory roles; `Global Administrator` is the one that means something here. */
   roles: texts,
 })
@@ -51,7 +54,7 @@ const appSchema = z.strictObject({
   /** The API permissions of the registration: what `/.default` and administrators' consent stand for. */
   requestedScopes: texts,
   requestedRoles: texts,
-  /** Scopes nobody is asked for: pre-authorised, or consented to by an administrator. */
+  /** Scopes nobody is asked for: pre-authorized, or consented to by an administrator. */
   consentedScopes: texts,
   /** Application permissions that an administrator has granted. */
   consentedRoles: texts,

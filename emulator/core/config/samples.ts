@@ -1,7 +1,7 @@
 import type { App, CommunicationResource, Config, Tenant, User } from './config'
 
 // Constants on purpose: whoever has signed in, or copied an id, finds it again after a restart.
-// Secrets say what they are, so that a production configuration can refuse them by their text.
+// Secrets say what they are, so that a production configuration can reject them by their text.
 
 const CONTOSO = 'c0000000-0000-4000-8000-000000000001'
 const FABRIKAM = 'f0000000-0000-4000-8000-000000000001'
@@ -114,7 +114,7 @@ export const samples: Config = {
       guest: true,
       teamsLicence: false,
     }),
-    person(6, 'Edsger Dijkstra', { jobTitle: 'Programmer', secondFactor: 'demanded' }),
+    person(6, 'Edsger Dijkstra', { jobTitle: 'Programmer', secondFactor: 'required' }),
     person(7, 'Emmy Noether', { jobTitle: 'Lecturer', mayConsent: false }),
     person(8, 'Hedy Lamarr', {
       tenantId: FABRIKAM,

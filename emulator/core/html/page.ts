@@ -1,4 +1,4 @@
-import type { Answer, Headers } from '../http'
+import type { EmulatorResponse, Headers } from '../http'
 import { type Html, html, type Inline, inlineStyle } from './markup'
 
 const STYLE = inlineStyle(`
@@ -51,13 +51,13 @@ export interface PageOptions {
   script?: Inline
   /** The origins of the page's frames. */
   frames?: readonly string[]
-  /** Whether requests of the page say where they come from: without it a form's `Origin` is `null`. */
-  namesItself?: boolean
+  /** Whether requests of the page carry a referrer: without one a form's `Origin` is `null`. */
+  sendReferrer?: boolean
 }
 
 /** A whole page under a policy that allows what is its own and nothing else from anywhere. */
-export function page(title: string, content: Html, options: PageOptions = {}): Answer {
-  const { status = 200, headers, style, script, namesItself } = options
+export function page(title: string, content: Html, options: PageOptions = {}): EmulatorResponse {
+  const { status = 200, headers, style, script, sendReferrer } = options
   const document = html`<!doctype html>
     <html lang="en">
       <head>
@@ -80,7 +80,7 @@ export function page(title: string, content: Html, options: PageOptions = {}): A
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': contentPolicy(options),
-      'referrer-policy': namesItself ? 'same-origin' : 'no-referrer',
+      'referrer-policy': sendReferrer ? 'same-origin' : 'no-referrer',
       'x-content-type-options': 'nosniff',
       ...headers,
     },

@@ -40,12 +40,12 @@ export function assignmentKey({
 }
 
 /** The part of the store that a state file carries over a restart. */
-export type Survivors = Pick<
+export type PersistedState = Pick<
   Store,
   'identities' | 'assignments' | 'extensions' | 'consents' | 'grants'
 >
 
-export function createStore(survivors: Partial<Survivors> = {}): Store {
+export function createStore(persisted: Partial<PersistedState> = {}): Store {
   return {
     identities: new Map(),
     assignments: new Map(),
@@ -60,11 +60,11 @@ export function createStore(survivors: Partial<Survivors> = {}): Store {
     faults: [],
     requests: [],
     counts: new Map(),
-    ...survivors,
+    ...persisted,
   }
 }
 
-/** Forgets everything that happened, settings too. Sessions and refresh tokens live outside, so they are revoked. */
+/** Clears everything that happened, settings too. Sessions and refresh tokens live outside, so they are revoked. */
 export function resetStore(store: Store, now: number): void {
   const { grants } = store
   revokeIssued(grants, now)

@@ -30,10 +30,10 @@ function send(path: string, fields: Fields): Promise<Response> {
   return emulator.fetch(`/${CONTOSO}/${path}`, { method: 'POST', body })
 }
 
-/** What Alan, who administers nothing, is answered when he signs in. */
+/** What Alan, who administers nothing, gets when he signs in. */
 async function signInAlan(request: Fields): Promise<string> {
-  const answer = await press(emulator, request, { emulator_account: sampleUser('alan').username })
-  return answer.status === 302 ? Object.keys(handedBack(answer)).join() : answer.text()
+  const response = await press(emulator, request, { emulator_account: sampleUser('alan').username })
+  return response.status === 302 ? Object.keys(handedBack(response)).join() : response.text()
 }
 
 test('without an administrator signed in it asks for one', async () => {
@@ -52,9 +52,9 @@ test('it asks before it grants, and says for whom', async () => {
 })
 
 test('what is granted nobody in the tenant is asked for, and the app hears what it was', async () => {
-  const answer = await send('v2.0/adminconsent', { ...forServer, scope: readAll, ...accepting })
-  expect(answer.headers.get('location')?.startsWith(`${SERVER_REDIRECT}?`)).toBe(true)
-  expect(handedBack(answer)).toEqual({
+  const response = await send('v2.0/adminconsent', { ...forServer, scope: readAll, ...accepting })
+  expect(response.headers.get('location')?.startsWith(`${SERVER_REDIRECT}?`)).toBe(true)
+  expect(handedBack(response)).toEqual({
     admin_consent: 'True',
     tenant: CONTOSO,
     scope: readAll,
@@ -65,8 +65,8 @@ test('what is granted nobody in the tenant is asked for, and the app hears what 
 
 test('.default, and the address without a version, grant what the registration asks for', async () => {
   const scope = `https://auth.msft.communication.azure.com/.default`
-  const answer = await send('v2.0/adminconsent', { ...forClient, scope, ...accepting })
-  expect(handedBack(answer).scope?.split(' ')).toContain(TEAMS_SCOPE)
+  const response = await send('v2.0/adminconsent', { ...forClient, scope, ...accepting })
+  expect(handedBack(response).scope?.split(' ')).toContain(TEAMS_SCOPE)
   expect(await signInAlan(spaRequest({ scope: TEAMS_SCOPE }))).toContain('code')
 
   await emulator.reset()
@@ -77,23 +77,23 @@ test('.default, and the address without a version, grant what the registration a
 })
 
 test('an administrator who cancels grants nothing, and the app hears that', async () => {
-  const cancelling = { ...administrator, emulator_consent: 'cancel' }
-  const answer = await send('v2.0/adminconsent', { ...forServer, scope: readAll, ...cancelling })
-  expect(handedBack(answer)).toMatchObject({
+  const canceling = { ...administrator, emulator_consent: 'cancel' }
+  const response = await send('v2.0/adminconsent', { ...forServer, scope: readAll, ...canceling })
+  expect(handedBack(response)).toMatchObject({
     admin_consent: 'True',
     error: 'consent_required',
     error_description: expect.stringMatching(/^AADSTS65004: /) as string,
   })
-  const old = await send('adminconsent', { ...forServer, ...cancelling })
+  const old = await send('adminconsent', { ...forServer, ...canceling })
   expect(handedBack(old).error).toBe('permission_denied')
   expect(await signInAlan(serverRequest({ scope: readAll }))).toContain('Need admin approval')
 })
 
-test('anyone else is refused on a page', async () => {
+test('anyone else is rejected on a page', async () => {
   const choice = { ...accepting, emulator_account: sampleUser('ada').username }
-  const answer = await send('v2.0/adminconsent', { ...forServer, scope: readAll, ...choice })
-  expect(answer.status).toBe(400)
-  expect(await answer.text()).toContain('AADSTS90093')
+  const response = await send('v2.0/adminconsent', { ...forServer, scope: readAll, ...choice })
+  expect(response.status).toBe(400)
+  expect(await response.text()).toContain('AADSTS90093')
 })
 
 test.each([
@@ -101,8 +101,8 @@ test.each([
   [{ scope: 'User.Fly' }, 'invalid_scope'],
   [{ scope: 'https://nowhere.example/Read' }, 'invalid_resource'],
 ])('%j is told to the app by redirect', async (fields: Fields, error) => {
-  const answer = await send('v2.0/adminconsent', { ...forServer, ...fields, ...accepting })
-  expect(handedBack(answer)).toMatchObject({ error, state: 'x y' })
+  const response = await send('v2.0/adminconsent', { ...forServer, ...fields, ...accepting })
+  expect(handedBack(response)).toMatchObject({ error, state: 'x y' })
 })
 
 test('at sign-in, too, an administrator may consent for everyone', async () => {

@@ -1,13 +1,13 @@
 import { isAdministrator } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import type { Answer, EmulatorRequest } from '../../core/http'
+import type { EmulatorRequest, EmulatorResponse } from '../../core/http'
 import {
   type AdminQuestion,
   grantForTenant,
   permissionsOf,
   registeredPermissions,
 } from './admin-question'
-import { answerTo } from './authorization-response'
+import { authorizationResponse } from './authorization-response'
 import { type AuthorizationRequest, readAuthorizationRequest } from './authorization-request'
 import { EntraError } from '../errors'
 import { PageError } from '../pages/page-error'
@@ -17,7 +17,10 @@ import { type Session, sessionCookie } from './session'
 import { findSignIn } from './sign-in'
 
 /** `/{tenant}/v2.0/adminconsent`: an administrator grants what `scope` names. Source: entra-docs, v2-admin-consent.md. */
-export async function adminConsent(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function adminConsent(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const authorization = readAuthorizationRequest(request, emulator)
   const { app, parameters, destination } = authorization
   try {
@@ -32,7 +35,11 @@ export async function adminConsent(request: EmulatorRequest, emulator: Emulator)
     if (!(error instanceof EntraError) || error instanceof PageError) throw error
     const { error_description } = error.body(request, emulator.now())
     const code = error.number === 65004 ? 'consent_required' : error.error
-    return answerTo(destination, { admin_consent: 'True', error: code, error_description })
+    return authorizationResponse(destination, {
+      admin_consent: 'True',
+      error: code,
+      error_description,
+    })
   }
 }
 
@@ -40,7 +47,7 @@ export async function adminConsent(request: EmulatorRequest, emulator: Emulator)
 export function adminConsentToRegistration(
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const authorization = readAuthorizationRequest(request, emulator)
   const question = registeredPermissions(authorization.app, emulator.config)
   return askAdministrator(request, authorization, question, emulator, {
@@ -63,18 +70,18 @@ async function askAdministrator(
   question: AdminQuestion,
   emulator: Emulator,
   outcome: Outcome,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const { app, choices, destination } = authorization
   const session = await findAdministrator(request, authorization, emulator)
   if (!session) return accountPage(authorization, emulator)
   const { user } = session
-  if (choices.consent === 'cancel') return answerTo(destination, outcome.declined())
+  if (choices.consent === 'cancel') return authorizationResponse(destination, outcome.declined())
   if (choices.consent === null) {
     const tenant = emulator.config.tenants.find(({ id }) => id === user.tenantId)
     return adminConsentPage(authorization, user, tenant, question)
   }
   const scopes = grantForTenant(question, app, user.tenantId, emulator.store)
-  return answerTo(
+  return authorizationResponse(
     destination,
     { admin_consent: 'True', tenant: user.tenantId, ...outcome.granted(scopes) },
     { 'set-cookie': await sessionCookie(session, emulator) },

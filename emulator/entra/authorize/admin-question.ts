@@ -33,7 +33,7 @@ export function permissionsOf(scope: string | null, app: App, config: Config): A
   return { scopes: listed(request), roles: [] }
 }
 
-/** Remembers the administrator's consent for the tenant. Answers the scopes' full names. */
+/** Remembers the administrator's consent for the tenant. Returns the scopes' full names. */
 export function grantForTenant(
   { scopes, roles }: AdminQuestion,
   app: App,

@@ -30,7 +30,7 @@ export interface AuthorizationRequest {
 }
 
 /**
- * Reads the parameters of a GET or a POST. Throws a PageError for what must never be answered by a
+ * Reads the parameters of a GET or a POST. Throws a PageError for what must never lead to a
  * redirect: an unknown tenant (90002), app (700016) or redirect URI (50011).
  */
 export function readAuthorizationRequest(

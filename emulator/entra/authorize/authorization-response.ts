@@ -1,8 +1,8 @@
-import { type Answer, type Headers, redirect } from '../../core/http'
+import { type EmulatorResponse, type Headers, redirect } from '../../core/http'
 import { formPostPage } from '../pages/form-post'
 import type { Platform } from './redirect-uris'
 
-/** Where an authorization answer goes, and in what form. */
+/** Where an authorization response goes, and in what form. */
 export interface Destination {
   redirectUri: string
   platform: Platform
@@ -12,15 +12,15 @@ export interface Destination {
 }
 
 /** Sends parameters back to the app, with its `state`. */
-export function answerTo(
+export function authorizationResponse(
   destination: Destination,
   values: Record<string, string>,
   headers: Headers = {},
-): Answer {
+): EmulatorResponse {
   const { redirectUri, responseMode, state } = destination
-  const answer = { ...values, ...(state !== null && { state }) }
-  if (responseMode === 'form_post') return formPostPage(redirectUri, answer, headers)
-  const text = new URLSearchParams(answer).toString()
+  const response = { ...values, ...(state !== null && { state }) }
+  if (responseMode === 'form_post') return formPostPage(redirectUri, response, headers)
+  const text = new URLSearchParams(response).toString()
   if (responseMode === 'fragment') return redirect(`${redirectUri}#${text}`, headers)
   return redirect(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${text}`, headers)
 }

@@ -95,12 +95,12 @@ test('an account the tenant does not admit is not signed in', async () => {
 test.each([
   ['query', `${SPA_REDIRECT}?code=`],
   ['fragment', `${SPA_REDIRECT}#code=`],
-])('response_mode=%s puts the answer there', async (mode, start) => {
+])('response_mode=%s puts the response there', async (mode, start) => {
   const response = await press(emulator, spaRequest({ response_mode: mode }), account('ada'))
   expect(response.headers.get('location')?.startsWith(start)).toBe(true)
 })
 
-test('response_mode=form_post answers with a form that sends itself', async () => {
+test('response_mode=form_post returns a form that sends itself', async () => {
   const request = spaRequest({ response_mode: 'form_post', state: 'x' })
   const response = await press(emulator, request, account('ada'))
   const text = await response.text()
@@ -114,7 +114,7 @@ test('an authorize request may come by POST', async () => {
   expect(await (await press(emulator, spaRequest(), {})).text()).toContain('Pick an account')
 })
 
-test('a session answers at once, and keeps its id', async () => {
+test('a session signs in at once, and keeps its id', async () => {
   const first = await signIn(emulator, spaRequest())
   const response = await openAuthorize(emulator, spaRequest(), { cookie: cookieOf(first) })
   expect(handedBack(response).session_state).toBe(handedBack(first).session_state)
@@ -128,7 +128,7 @@ test.each(['select_account', 'login'])('prompt=%s asks in spite of a session', a
   expect(code).toBeDefined()
 })
 
-test('prompt=none answers from the session, and login_required without one', async () => {
+test('prompt=none uses the session, and login_required without one', async () => {
   const request = spaRequest({ prompt: 'none', state: 's' })
   const cookie = await sessionOf('ada')
   expect(handedBack(await openAuthorize(emulator, request, { cookie }))).toHaveProperty('code')
@@ -137,7 +137,7 @@ test('prompt=none answers from the session, and login_required without one', asy
   expect(error_description).toMatch(/^AADSTS50058: /)
 })
 
-test('a login_hint for someone else is not answered from the session', async () => {
+test('a login_hint for someone else does not use the session', async () => {
   const cookie = await sessionOf('ada')
   const request = spaRequest({ prompt: 'none', login_hint: 'grace@contoso.example' })
   const response = await openAuthorize(emulator, request, { cookie })
@@ -185,9 +185,9 @@ test.each([
   ['an unknown resource', { scope: 'api://nowhere/Read' }, 'invalid_resource', 500011],
   ['a plain challenge', { code_challenge_method: 'plain' }, 'invalid_request', 501491],
 ])('%s is told to the app by redirect', async (_case, parameters, error, number) => {
-  const answer = handedBack(await openAuthorize(emulator, spaRequest(parameters)))
-  expect(answer.error).toBe(error)
-  expect(answer.error_description).toMatch(new RegExp(`^AADSTS${number}: .* Trace ID: `))
+  const response = handedBack(await openAuthorize(emulator, spaRequest(parameters)))
+  expect(response.error).toBe(error)
+  expect(response.error_description).toMatch(new RegExp(`^AADSTS${number}: .* Trace ID: `))
 })
 
 test('nonce, email and profile reach the id token when they were asked for', async () => {
@@ -226,7 +226,7 @@ test('a scope is consented to once per client, user and scope', async () => {
   expect(other).not.toContain('Manage calls in Teams')
 })
 
-test('cancelling hands back access_denied', async () => {
+test('canceling hands back access_denied', async () => {
   const response = await press(emulator, teams, { ...account('ada'), emulator_consent: 'cancel' })
   const { error, error_description, error_subcode, state } = handedBack(response)
   expect([error, error_subcode, state]).toEqual(['access_denied', 'cancel', 's'])
@@ -249,7 +249,7 @@ test('prompt=consent asks again', async () => {
   expect(handedBack(await signIn(emulator, again))).toHaveProperty('code')
 })
 
-test('pre-authorised and admin-consented scopes are not asked for', async () => {
+test('pre-authorized and admin-consented scopes are not asked for', async () => {
   expect(handedBack(await press(emulator, spaRequest(), account('ada')))).toHaveProperty('code')
   expect(handedBack(await press(emulator, serverRequest(), account('ada')))).toHaveProperty('code')
 })
@@ -267,7 +267,7 @@ test('an admin-only scope is an administrator’s to consent to', async () => {
   expect(handedBack(await signIn(emulator, request, 'katherine'))).toHaveProperty('code')
 })
 
-test('a second factor is asked for when Graph is, and only of whom it is demanded', async () => {
+test('a second factor is asked for when Graph is, and only of whom it is required', async () => {
   const response = await press(emulator, serverRequest(), account('edsger'))
   expect(await response.text()).toContain('Approve sign-in')
   const approved = await press(emulator, serverRequest(), {
@@ -280,8 +280,8 @@ test('a second factor is asked for when Graph is, and only of whom it is demande
 })
 
 test('a claims challenge that is passed on asks for the second factor', async () => {
-  const demand = { access_token: { capolids: { essential: true, values: ['any'] } } }
-  const claims = { claims: JSON.stringify(demand) }
+  const challenge = { access_token: { capolids: { essential: true, values: ['any'] } } }
+  const claims = { claims: JSON.stringify(challenge) }
   const cookie = await sessionOf('edsger')
   const shown = await openAuthorize(emulator, spaRequest(claims), { cookie })
   expect(await shown.text()).toContain('Approve sign-in')
@@ -292,10 +292,12 @@ test('a claims challenge that is passed on asks for the second factor', async ()
   expect(handedBack(silent).error_description).toMatch(/^AADSTS50076: /)
 })
 
-test('claims that demand nothing, such as a client’s capabilities, ask for nothing', async () => {
+test('claims that require nothing, such as a client’s capabilities, ask for nothing', async () => {
   const cookie = await sessionOf('edsger')
   for (const claims of ['{"access_token":{"xms_cc":{"values":["cp1"]}}}', '{}', 'not JSON']) {
-    const answer = await openAuthorize(emulator, spaRequest({ claims, prompt: 'none' }), { cookie })
-    expect(handedBack(answer)).toHaveProperty('code')
+    const response = await openAuthorize(emulator, spaRequest({ claims, prompt: 'none' }), {
+      cookie,
+    })
+    expect(handedBack(response)).toHaveProperty('code')
   }
 })

@@ -1,7 +1,7 @@
 import type { User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import type { Answer, EmulatorRequest } from '../../core/http'
-import { answerTo } from './authorization-response'
+import type { EmulatorRequest, EmulatorResponse } from '../../core/http'
+import { authorizationResponse } from './authorization-response'
 import { issueCode } from './authorization-codes'
 import {
   type AuthorizationRequest,
@@ -20,13 +20,16 @@ import type { ScopeRequest } from '../tokens/scopes'
 import { type Session, sessionCookie } from './session'
 import { findSignIn } from './sign-in'
 
-/** Signs a person in: whose account, a second factor where demanded, consent where missing, a code. */
-export async function authorize(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+/** Signs a person in: whose account, a second factor where required, consent where missing, a code. */
+export async function authorize(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   const authorization = readAuthorizationRequest(request, emulator)
   try {
     return await interact(request, authorization, emulator)
   } catch (error) {
-    if (error instanceof EntraError) return refuse(error, request, authorization, emulator)
+    if (error instanceof EntraError) return errorResponse(error, request, authorization, emulator)
     throw error
   }
 }
@@ -35,7 +38,7 @@ async function interact(
   request: EmulatorRequest,
   authorization: AuthorizationRequest,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const { app, parameters, choices } = authorization
   const scopes = requireWellFormed(parameters, emulator)
   const prompt = parameters.get('prompt')
@@ -64,7 +67,7 @@ async function interact(
     }
     acceptConsent(question, parties, choices.forOrganization, emulator.store)
   }
-  return answerWithCode(authorization, session, emulator)
+  return codeResponse(authorization, session, emulator)
 }
 
 // Without ACS's service principal in the tenant nobody there can be asked for its scopes.
@@ -74,11 +77,11 @@ function requireServicePrincipals(user: User, { targets }: ScopeRequest, { confi
   if (asksTeams && !tenant?.hasCommunicationServices) throw new EntraError(650052, TEAMS_SERVICE_ID)
 }
 
-async function answerWithCode(
+async function codeResponse(
   { app, destination, parameters }: AuthorizationRequest,
   session: Session,
   emulator: Emulator,
-): Promise<Answer> {
+): Promise<EmulatorResponse> {
   const { user, sessionId, multiFactor } = session
   const grant = {
     tenantId: user.tenantId,
@@ -101,7 +104,7 @@ async function answerWithCode(
   const account = parameters.has('client_info') && { client_info: clientInfo(grant) }
   const clientIds = [...new Set([...session.clientIds, app.clientId])]
   const cookie = await sessionCookie({ ...session, clientIds }, emulator)
-  return answerTo(
+  return authorizationResponse(
     destination,
     { code, ...account, session_state: sessionId },
     { 'set-cookie': cookie },
@@ -109,14 +112,14 @@ async function answerWithCode(
 }
 
 // A silent request hears `consent_required` where the token endpoint says `invalid_grant`.
-function refuse(
+function errorResponse(
   error: EntraError,
   request: EmulatorRequest,
   { destination }: AuthorizationRequest,
   { now }: Emulator,
-): Answer {
+): EmulatorResponse {
   const { error: code, error_description } = error.body(request, now())
-  return answerTo(destination, {
+  return authorizationResponse(destination, {
     error: error.number === 65001 ? 'consent_required' : code,
     error_description,
     ...(error.number === 65004 && { error_subcode: 'cancel' }),

@@ -10,7 +10,7 @@ export type PermissionList = { resource: Resource; names: string[] }[]
 /** The scopes a user is to be asked about. */
 export interface ConsentQuestion {
   scopes: PermissionList
-  /** The user may not answer it: an administrator must. */
+  /** The user may not decide: an administrator must. */
   needsAdministrator: boolean
 }
 
@@ -32,7 +32,7 @@ export function findConsentQuestion(
   return { scopes, needsAdministrator }
 }
 
-/** Remembers the answer: for the user, or for everyone in the tenant if an administrator says so. */
+/** Remembers the consent: for the user, or for everyone in the tenant if an administrator says so. */
 export function acceptConsent(
   { scopes }: ConsentQuestion,
   { app, user }: Parties,

@@ -4,8 +4,8 @@ import { secondFactorOf } from './multi-factor'
 
 const SECOND_FACTOR_NOTES = {
   none: [],
-  demanded: ['second factor demanded for Graph'],
-  unregistered: ['second factor demanded for Graph, none set up'],
+  required: ['second factor required for Graph'],
+  unregistered: ['second factor required for Graph, none set up'],
 }
 
 /** The display name, and in a few words what a developer would pick this account for. */
@@ -14,7 +14,7 @@ export function describeAccount(user: User, emulator: Emulator): string {
     user.displayName,
     ...user.roles,
     ...(user.guest ? ['Guest'] : []),
-    user.teamsLicence ? 'Teams licence' : 'No Teams licence',
+    user.teamsLicence ? 'Teams license' : 'No Teams license',
     ...SECOND_FACTOR_NOTES[secondFactorOf(user, emulator)],
     ...(user.mayConsent ? [] : ['may not consent to apps']),
   ]

@@ -56,9 +56,9 @@ test('apps with an address for it are told in hidden frames, and then it returns
   const other = cookieOf(await signIn(seeded, spaRequest()))
   expect((await seeded.fetch(path, { headers: { cookie: other } })).status).toBe(302)
 
-  const answer = await signIn(seeded, serverRequest())
-  const { session_state = '' } = handedBack(answer)
-  const response = await seeded.fetch(path, { headers: { cookie: cookieOf(answer) } })
+  const signedIn = await signIn(seeded, serverRequest())
+  const { session_state = '' } = handedBack(signedIn)
+  const response = await seeded.fetch(path, { headers: { cookie: cookieOf(signedIn) } })
   expect(response.headers.get('set-cookie')).toContain('Max-Age=0')
   expect(response.headers.get('content-security-policy')).toContain(
     'frame-src http://localhost:3000;',

@@ -1,6 +1,6 @@
 import { type Config, findApp } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import { type Answer, type EmulatorRequest, readForm, redirect } from '../../core/http'
+import { type EmulatorRequest, type EmulatorResponse, readForm, redirect } from '../../core/http'
 import { signedOutPage, signingOutPage } from '../pages/sign-out'
 import { platformOf } from './redirect-uris'
 import { endedSessionCookie, findSession, type Session } from './session'
@@ -11,7 +11,10 @@ import { requireAuthority } from '../tenants'
  * `post_logout_redirect_uri` if an app has registered it. Apps the session had signed in to are
  * told first, where they have registered an address for it; their tokens live on.
  */
-export async function logout(request: EmulatorRequest, emulator: Emulator): Promise<Answer> {
+export async function logout(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<EmulatorResponse> {
   requireAuthority(request, emulator.config)
   const parameters = request.method === 'POST' ? readForm(request) : request.query
   const session = await findSession(request, emulator)

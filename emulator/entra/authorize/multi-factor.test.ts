@@ -9,8 +9,8 @@ import {
   requestToken,
   sampleUser,
   server,
-  spaRequest,
   SPA_ORIGIN,
+  spaRequest,
 } from '../../testing/entra'
 
 const emulator = await startTestEmulator()

@@ -28,7 +28,7 @@ export interface SignedIn {
 
 /**
  * Whether a second factor is due: the sample policy guards Graph, and a challenge that the client
- * passed on demands one for everything else.
+ * passed on requires one for everything else.
  */
 export function lacksSecondFactor(
   { user, multiFactor }: SignedIn,
@@ -49,7 +49,7 @@ export function secondFactorError(user: User, resource: string, emulator: Emulat
 /** Remembers that the user has set up a second factor. */
 export function registerSecondFactor(user: User, emulator: Emulator): void {
   if (secondFactorOf(user, emulator) !== 'unregistered') return
-  emulator.store.secondFactors.set(user.objectId, 'demanded')
+  emulator.store.secondFactors.set(user.objectId, 'required')
 }
 
 function isGuarded({ resource, names }: Target): boolean {
@@ -58,7 +58,7 @@ function isGuarded({ resource, names }: Target): boolean {
 
 const challengeSchema = z.object({ access_token: z.object({ capolids: z.unknown() }) })
 
-// Clients also send claims that demand nothing, such as their capabilities (`xms_cc`).
+// Clients also send claims that require nothing, such as their capabilities (`xms_cc`).
 function isChallenge(claims: string | null): boolean {
   if (claims === null) return false
   try {

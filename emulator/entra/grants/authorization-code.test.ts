@@ -110,7 +110,7 @@ test.each([
   ['another redirect URI', { redirect_uri: 'http://localhost:3000/' }, 500112, 'invalid_client'],
   ['an unknown code', { code: 'unknown' }, 9002313, 'invalid_grant'],
   ['another client', { ...server, code_verifier: '' }, 9002313, 'invalid_grant'],
-])('%s is refused', async (_case, fields, number, error) => {
+])('%s is rejected', async (_case, fields, number, error) => {
   const { body } = await redeem(redemption(await spaCode(), fields))
   expect([body.error_codes, body.error]).toEqual([[number], error])
 })
@@ -132,7 +132,7 @@ test('a web app’s code with Origin is AADSTS9002326', async () => {
   expect([body.error, body.error_codes]).toEqual(['invalid_request', [9002326]])
 })
 
-test('a code of one tenant is refused by another', async () => {
+test('a code of one tenant is rejected by another', async () => {
   const { body } = await redeem(redemption(await spaCode()), SPA_ORIGIN, FABRIKAM)
   expect(body.error_codes).toEqual([700005])
 })

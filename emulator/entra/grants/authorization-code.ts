@@ -4,15 +4,15 @@ import type { AuthorizationCode } from '../../core/store/records'
 import { findCode } from '../authorize/authorization-codes'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
-import { issueTokens, requirePermission } from '../tokens/issue-tokens'
+import { issueTokens, requireConsentAndSecondFactor } from '../tokens/issue-tokens'
 import { parseScopes, requestedTarget } from '../tokens/scopes'
-import { required, type TokenRequest } from '../token-request'
+import { type GrantRequest, requireParameter } from '../grant-request'
 import { requireSameTenant } from '../tenants'
 
 /** Redeems a code once. Without `scope` the request's own scopes count, and their first resource wins. */
-export async function authorizationCode(request: TokenRequest, emulator: Emulator) {
+export async function authorizationCode(request: GrantRequest, emulator: Emulator) {
   const { app, form, authority } = request
-  const code = findCode(required(form, 'code'), emulator)
+  const code = findCode(requireParameter(form, 'code'), emulator)
   requireIssuedTo(code, request)
   requireSameTenant(authority, code.grant.tenantId)
   requireRightOrigin(code, request)
@@ -28,24 +28,24 @@ export async function authorizationCode(request: TokenRequest, emulator: Emulato
     clientInfo: form.has('client_info'),
     claims: form.get('claims'),
   }
-  requirePermission(wanted, emulator)
+  requireConsentAndSecondFactor(wanted, emulator)
   code.redeemed = true
   return issueTokens(wanted, emulator)
 }
 
-function requireIssuedTo({ grant, redirectUri }: AuthorizationCode, { app, form }: TokenRequest) {
+function requireIssuedTo({ grant, redirectUri }: AuthorizationCode, { app, form }: GrantRequest) {
   if (grant.clientId !== app.clientId) throw new EntraError(9002313)
-  const given = required(form, 'redirect_uri')
+  const given = requireParameter(form, 'redirect_uri')
   if (given !== redirectUri) throw new EntraError(500112, given)
 }
 
-function requireRightOrigin({ grant }: AuthorizationCode, { crossOrigin }: TokenRequest) {
+function requireRightOrigin({ grant }: AuthorizationCode, { crossOrigin }: GrantRequest) {
   if (crossOrigin && !grant.spa) throw new EntraError(9002326)
   if (!crossOrigin && grant.spa) throw new EntraError(9002327)
 }
 
 // RFC 7636 section 4.6. Only single-page apps must have begun with a challenge.
-function requireVerifier({ grant, codeChallenge }: AuthorizationCode, { form }: TokenRequest) {
+function requireVerifier({ grant, codeChallenge }: AuthorizationCode, { form }: GrantRequest) {
   if (codeChallenge === undefined) {
     if (grant.spa) throw new EntraError(9002325)
     return

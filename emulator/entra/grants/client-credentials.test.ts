@@ -31,6 +31,6 @@ test.each([
   ['a named scope', 'https://graph.microsoft.com/User.Read', server, CONTOSO, 1002012],
   ['a public client', 'https://graph.microsoft.com/.default', spa, CONTOSO, 7000218],
   ['no tenant', 'https://graph.microsoft.com/.default', server, 'common', 90002],
-])('%s is refused', async (_case, scope, client, tenant, number) => {
+])('%s is rejected', async (_case, scope, client, tenant, number) => {
   expect((await appToken(scope, client, tenant)).body.error_codes).toEqual([number])
 })

@@ -72,7 +72,7 @@ test.each([
   ['another audience', (token: string) => resign(emulator, token, { aud: CLIENT_APP_ID }), 500131],
   ['an ended token', (token: string) => resign(emulator, token, { exp: 1 }), 500133],
   ['a future token', (token: string) => resign(emulator, token, { nbf: 9e9 }), 500133],
-] as const)('%s is refused', async (_case, change, number) => {
+] as const)('%s is rejected', async (_case, change, number) => {
   const { status, body } = await onBehalfOf(await change(await apiToken()))
   expect([status, body.error, body.error_codes]).toEqual([400, 'invalid_grant', [number]])
 })
@@ -96,7 +96,7 @@ test('a scope the server app has no consent for is AADSTS65001', async () => {
   expect([body.error, body.suberror]).toEqual(['invalid_grant', 'consent_required'])
 })
 
-test('another tenant’s endpoint is refused', async () => {
+test('another tenant’s endpoint is rejected', async () => {
   const { body } = await onBehalfOf(await apiToken(), {}, FABRIKAM)
   expect(body.error_codes).toEqual([700005])
 })

@@ -6,20 +6,20 @@ import type { Emulator } from '../../core/emulator'
 import { verify } from '../../core/verify'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
-import { issueTokens, requirePermission } from '../tokens/issue-tokens'
+import { issueTokens, requireConsentAndSecondFactor } from '../tokens/issue-tokens'
 import { onlyTarget, parseScopes } from '../tokens/scopes'
 import { requireSameTenant } from '../tenants'
-import { required, type TokenRequest } from '../token-request'
+import { type GrantRequest, requireParameter } from '../grant-request'
 
 /** Turns the token an API was called with into one for the next API, for the same user. */
-export async function onBehalfOf(request: TokenRequest, emulator: Emulator) {
+export async function onBehalfOf(request: GrantRequest, emulator: Emulator) {
   const { app, form, authority } = request
   if (app.clientSecret === undefined) throw new EntraError(7000218)
   if (form.get('requested_token_use') !== 'on_behalf_of') {
     throw new EntraError(900144, 'requested_token_use')
   }
-  const assertion = await verifyAssertion(required(form, 'assertion'), app, emulator)
-  const scope = required(form, 'scope')
+  const assertion = await verifyAssertion(requireParameter(form, 'assertion'), app, emulator)
+  const scope = requireParameter(form, 'scope')
   const { openid, targets } = parseScopes(scope, emulator.config)
   const grant = {
     tenantId: String(assertion.tid),
@@ -40,7 +40,7 @@ export async function onBehalfOf(request: TokenRequest, emulator: Emulator) {
     clientInfo: form.has('client_info'),
     claims: form.get('claims'),
   }
-  requirePermission(wanted, emulator)
+  requireConsentAndSecondFactor(wanted, emulator)
   return issueTokens(wanted, emulator)
 }
 

@@ -27,7 +27,7 @@ test.each([
   ['a wrong password', { password: 'wrong' }, 50126],
   ['an unknown user', { username: 'nobody@contoso.example' }, 50034],
   ['a user of another tenant', { username: sampleUser('hedy').username }, 50020],
-])('%s is refused', async (_case, fields, number) => {
+])('%s is rejected', async (_case, fields, number) => {
   const { username, password } = sampleUser('ada')
   const { body } = await requestToken(emulator, {
     grant_type: 'password',

@@ -4,22 +4,22 @@ import type { Emulator } from '../../core/emulator'
 import { EntraError } from '../errors'
 import { issueTokens } from '../tokens/issue-tokens'
 import { onlyTarget, parseScopes } from '../tokens/scopes'
-import { required, type TokenRequest } from '../token-request'
+import { type GrantRequest, requireParameter } from '../grant-request'
 
 /**
  * A user's tokens without a browser, for tests. Other than Entra it asks neither for consent nor
  * for a second factor: every user gets every scope of the API, Teams and Graph.
  */
-export async function password(request: TokenRequest, emulator: Emulator) {
+export async function password(request: GrantRequest, emulator: Emulator) {
   const { app, form, authority } = request
-  const username = required(form, 'username')
+  const username = requireParameter(form, 'username')
   const user = findUserByName(emulator.config, username)
   if (!user) throw new EntraError(50034, username)
   if (authority.tenant && authority.tenant.id !== user.tenantId)
     throw new EntraError(50020, username)
-  if (required(form, 'password') !== user.password) throw new EntraError(50126)
+  if (requireParameter(form, 'password') !== user.password) throw new EntraError(50126)
 
-  const scope = required(form, 'scope')
+  const scope = requireParameter(form, 'scope')
   const { openid, targets } = parseScopes(scope, emulator.config)
   const { tenantId, objectId } = user
   return issueTokens(

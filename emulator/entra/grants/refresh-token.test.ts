@@ -7,11 +7,11 @@ import {
   requestToken,
   sampleUser,
   server,
+  signIn,
   spa,
   SPA_ORIGIN,
   spaRequest,
   spaTokens,
-  signIn,
   TEAMS_SCOPE,
 } from '../../testing/entra'
 
@@ -73,7 +73,7 @@ test('a single-page app refreshes across origins only', async () => {
   expect((await refresh(refresh_token, {}, {})).body.error_codes).toEqual([9002327])
 })
 
-test('a token that is none, altered, another client’s or another tenant’s is refused', async () => {
+test('a token that is none, altered, another client’s or another tenant’s is rejected', async () => {
   const { refresh_token, access_token } = await spaTokens(emulator)
   const altered = `${refresh_token.slice(0, -4)}AAAA`
   for (const token of ['nonsense', altered, access_token]) {
@@ -92,5 +92,5 @@ test('a second factor that is missing is AADSTS50076 with claims', async () => {
   const { body } = await refresh(refresh_token, { ...server, scope: 'User.Read' }, {})
   expect([body.error, body.error_codes]).toEqual(['interaction_required', [50076]])
   expect(JSON.parse(body.claims)).toHaveProperty('access_token')
-  expect(sampleUser('edsger').secondFactor).toBe('demanded')
+  expect(sampleUser('edsger').secondFactor).toBe('required')
 })

@@ -1,17 +1,17 @@
 import type { Emulator } from '../../core/emulator'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
-import { issueTokens, requirePermission } from '../tokens/issue-tokens'
+import { issueTokens, requireConsentAndSecondFactor } from '../tokens/issue-tokens'
 import { openRefreshToken } from '../tokens/refresh-tokens'
 import { parseScopes, requestedTarget } from '../tokens/scopes'
 import { requireSameTenant } from '../tenants'
-import { required, type TokenRequest } from '../token-request'
+import { type GrantRequest, requireParameter } from '../grant-request'
 
 /** Every use gives a new refresh token, and the old one stays good. It may name another resource. */
-export async function refreshToken(request: TokenRequest, emulator: Emulator) {
+export async function refreshToken(request: GrantRequest, emulator: Emulator) {
   const { app, form, authority, crossOrigin } = request
   const { grant, expiresAt } = await openRefreshToken(
-    required(form, 'refresh_token'),
+    requireParameter(form, 'refresh_token'),
     app.clientId,
     emulator,
   )
@@ -28,6 +28,6 @@ export async function refreshToken(request: TokenRequest, emulator: Emulator) {
     claims: form.get('claims'),
     refreshEndsAt: expiresAt,
   }
-  requirePermission(wanted, emulator)
+  requireConsentAndSecondFactor(wanted, emulator)
   return issueTokens(wanted, emulator)
 }

@@ -1,6 +1,6 @@
 import type { Config, User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import type { Answer } from '../../core/http'
+import type { EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
@@ -9,7 +9,10 @@ import { isAdmitted } from '../tenants'
 import { authorizeForm, redirectOrigin } from './authorize-form'
 
 /** The account picker: one button for each account the request admits, the hinted one first. */
-export function accountPage(authorization: AuthorizationRequest, emulator: Emulator): Answer {
+export function accountPage(
+  authorization: AuthorizationRequest,
+  emulator: Emulator,
+): EmulatorResponse {
   // An account picked before is not one this request admits: the choice starts over.
   const choices = { ...authorization.choices, account: null, approved: false }
   const accounts = listAccounts(authorization, emulator.config)

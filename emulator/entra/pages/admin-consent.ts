@@ -1,5 +1,5 @@
 import type { Tenant, User } from '../../core/config/config'
-import type { Answer } from '../../core/http'
+import type { EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import type { AdminQuestion } from '../authorize/admin-question'
@@ -13,7 +13,7 @@ export function adminConsentPage(
   user: User,
   tenant: Tenant | undefined,
   { scopes, roles }: AdminQuestion,
-): Answer {
+): EmulatorResponse {
   const { app, choices } = authorization
   const form = authorizeForm(
     { ...authorization, choices: { ...choices, account: user.username } },

@@ -1,5 +1,5 @@
 import type { SecondFactor, User } from '../../core/config/config'
-import type { Answer } from '../../core/http'
+import type { EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
@@ -10,7 +10,7 @@ export function approvalPage(
   authorization: AuthorizationRequest,
   user: User,
   secondFactor: SecondFactor,
-): Answer {
+): EmulatorResponse {
   const { title, explanation, button } = WORDS[secondFactor]
   const choices = { ...authorization.choices, account: user.username }
   const form = authorizeForm(
@@ -32,17 +32,17 @@ export function approvalPage(
 const approve = {
   title: 'Approve sign-in',
   explanation:
-    'A policy of the organization demands a second factor. Here, approving stands for it.',
+    'A policy of the organization requires a second factor. Here, approving stands for it.',
   button: 'Approve',
 }
 
 const WORDS = {
   none: approve,
-  demanded: approve,
+  required: approve,
   unregistered: {
     title: 'More information required',
     explanation:
-      'The organization demands a second factor, and this account has none yet. Here, one button sets it up and shows it.',
+      'The organization requires a second factor, and this account has none yet. Here, one button sets it up and shows it.',
     button: 'Set up and approve',
   },
 } satisfies Record<SecondFactor, typeof approve>

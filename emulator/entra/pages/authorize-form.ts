@@ -12,7 +12,7 @@ export function authorizeForm(
   return html`<form method="post" action="${path}">${hiddenFields(fields)} ${content}</form>`
 }
 
-/** The origin a form's answer redirects to: the page's policy must name it. */
+/** The origin a form's response redirects to: the page's policy must name it. */
 export function redirectOrigin({ destination }: AuthorizationRequest): string {
   return new URL(destination.redirectUri).origin
 }

@@ -1,5 +1,5 @@
 import { isAdministrator, type User } from '../../core/config/config'
-import type { Answer } from '../../core/http'
+import type { EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
@@ -12,7 +12,7 @@ export function consentPage(
   authorization: AuthorizationRequest,
   user: User,
   { scopes, needsAdministrator }: ConsentQuestion,
-): Answer {
+): EmulatorResponse {
   const { app, choices } = authorization
   const title = needsAdministrator ? 'Need admin approval' : 'Permissions requested'
   const explanation = needsAdministrator

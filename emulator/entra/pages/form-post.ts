@@ -1,4 +1,4 @@
-import type { Answer, Headers } from '../../core/http'
+import type { EmulatorResponse, Headers } from '../../core/http'
 import { hiddenFields, html, inlineScript } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 
@@ -9,7 +9,7 @@ export function formPostPage(
   redirectUri: string,
   values: Record<string, string>,
   headers: Headers,
-): Answer {
+): EmulatorResponse {
   return page(
     'Continue',
     html`<h1>Signed in</h1>

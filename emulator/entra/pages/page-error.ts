@@ -1,11 +1,11 @@
-import type { Answer, EmulatorRequest } from '../../core/http'
+import type { EmulatorRequest, EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import { EntraError } from '../errors'
 
 /** An AADSTS error for the person in front of the browser: a page, never a redirect. */
 export class PageError extends EntraError {
-  override answer(request: EmulatorRequest, now: number): Answer {
+  override toResponse(request: EmulatorRequest, now: number): EmulatorResponse {
     return errorPage(this.body(request, now))
   }
 }
@@ -18,7 +18,7 @@ interface Description {
 }
 
 // What went wrong, for the person at the browser and whoever they ask.
-function errorPage(error: Description): Answer {
+function errorPage(error: Description): EmulatorResponse {
   const [message = ''] = error.error_description.split(' Trace ID:')
   return page(
     'Sign-in failed',

@@ -1,4 +1,4 @@
-import type { Answer, Headers } from '../../core/http'
+import type { EmulatorResponse, Headers } from '../../core/http'
 import { html, inlineScript } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 
@@ -15,19 +15,23 @@ export function signingOutPage(
   addresses: readonly string[],
   target: string | undefined,
   headers: Headers,
-): Answer {
+): EmulatorResponse {
   return page(
     'Signing out',
     html`<h1>You signed out of your account</h1>
       <p>The apps you had signed in to are told so.</p>
       ${target === undefined ? '' : html`<p><a href="${target}">Continue</a></p>`}
       ${addresses.map((address) => html`<iframe hidden title="Sign-out" src="${address}"></iframe>`)}`,
-    { headers, script: continueWhenLoaded, frames: addresses.map((address) => new URL(address).origin) },
+    {
+      headers,
+      script: continueWhenLoaded,
+      frames: addresses.map((address) => new URL(address).origin),
+    },
   )
 }
 
 /** Where a sign-out ends that names no registered address to return to. */
-export function signedOutPage(headers: Headers): Answer {
+export function signedOutPage(headers: Headers): EmulatorResponse {
   return page(
     'Signed out',
     html`<h1>You signed out of your account</h1>

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** The user's identifier towards one app: pairwise, the same for every token of the pair. */
+/** The user's identifier toward one app: pairwise, the same for every token of the pair. */
 export function pairwiseSubject(objectId: string, appId: string): string {
   return createHash('sha256').update(`${objectId} ${appId}`).digest('base64url')
 }

@@ -14,7 +14,7 @@ export interface Wanted {
   parties: Parties
   target: Target
   openid: readonly string[]
-  /** Whether the answer names the account in MSAL's `client_info`. */
+  /** Whether the response names the account in MSAL's `client_info`. */
   clientInfo: boolean
   /** A claims challenge that the client passed on. */
   claims: string | null
@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 /** Throws AADSTS65001 while consent is missing, 50076 or 50079 while a second factor is. */
-export function requirePermission(
+export function requireConsentAndSecondFactor(
   { grant, parties, target, claims }: Wanted,
   emulator: Emulator,
 ): void {
@@ -43,7 +43,7 @@ export function requirePermission(
   }
 }
 
-/** The token endpoint's answer: an access token, and with it what the OpenID scopes ask for. */
+/** The token endpoint's response: an access token, and with it what the OpenID scopes ask for. */
 export async function issueTokens(wanted: Wanted, emulator: Emulator) {
   const { grant, parties, target, openid } = wanted
   const { app, user } = parties
@@ -54,7 +54,7 @@ export async function issueTokens(wanted: Wanted, emulator: Emulator) {
   )
   return {
     token_type: 'Bearer',
-    scope: answeredScope(target, scopes),
+    scope: grantedScope(target, scopes),
     expires_in: access.expiresIn,
     ext_expires_in: access.expiresIn,
     access_token: access.token,
@@ -78,8 +78,8 @@ export function clientInfo({ objectId, tenantId }: Pick<Grant, 'objectId' | 'ten
 }
 
 // As the client wrote them, with `.default` spelled out.
-function answeredScope({ resource, written }: Target, names: readonly string[]): string {
+function grantedScope({ resource, written }: Target, names: readonly string[]): string {
   const all = names.filter((name) => !isSignInScope(name)).map((name) => fullName(resource, name))
-  const answered = written.flatMap((scope) => (scope.endsWith(`/${DEFAULT_SCOPE}`) ? all : scope))
-  return [...new Set(answered)].join(' ')
+  const granted = written.flatMap((scope) => (scope.endsWith(`/${DEFAULT_SCOPE}`) ? all : scope))
+  return [...new Set(granted)].join(' ')
 }

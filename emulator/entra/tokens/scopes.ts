@@ -11,7 +11,7 @@ export interface Target {
   resource: Resource
   /** Without the resource's URI; may hold `.default`. */
   names: string[]
-  /** As the client wrote them: the token answer repeats them. */
+  /** As the client wrote them: the token response repeats them. */
   written: string[]
 }
 

@@ -3,10 +3,16 @@ import { communicationService } from './communication/service'
 import { allowCrossOrigin, preflight, requireOrigin } from './cross-origin'
 import type { Emulator } from './core/emulator'
 import { entraService } from './entra/service'
-import { DROPPED, takeFault, underFault } from './core/faults'
+import { applyFault, DROPPED, takeFault } from './core/faults'
 import { findEndpoint, findRoute } from './find-route'
 import { graphService } from './graph/service'
-import { type Answer, type EmulatorRequest, json, Refusal, RequestRefusal } from './core/http'
+import {
+  type EmulatorRequest,
+  type EmulatorResponse,
+  HttpError,
+  json,
+  RequestError,
+} from './core/http'
 import type { Operation } from './core/operations'
 import { readRequest, requireLocalHost } from './read-request'
 import { recordRequest } from './core/request-log'
@@ -15,11 +21,11 @@ import type { Service } from './core/service'
 
 const services = { entra: entraService, acs: communicationService, graph: graphService }
 
-/** One request from its arrival to its answer. Never throws: what goes wrong is an answer, too. */
-export async function answerRequest(
+/** One request, from its arrival to its response. Never throws: what goes wrong becomes a response, too. */
+export async function handleRequest(
   incoming: IncomingMessage,
   emulator: Emulator,
-): Promise<Answer | typeof DROPPED> {
+): Promise<EmulatorResponse | typeof DROPPED> {
   try {
     requireLocalHost(incoming)
     const { route, parameters } = findRoute(incoming.url ?? '/') ?? {}
@@ -27,15 +33,15 @@ export async function answerRequest(
     if (route?.crossOrigin && incoming.method === 'OPTIONS') return preflight(route, incoming)
     const request = await readRequest(incoming, parameters)
     if (!route) return unknownAddress(request, emulator)
-    const answer = route.operation
+    const response = route.operation
       ? await serve(route.operation, route, request, emulator)
       : await run(route, request, emulator)
-    return route.crossOrigin && answer !== DROPPED
-      ? allowCrossOrigin(answer, route, incoming)
-      : answer
+    return route.crossOrigin && response !== DROPPED
+      ? allowCrossOrigin(response, route, incoming)
+      : response
   } catch (error) {
     // The client hung up while it was still sending.
-    return incoming.errored ? DROPPED : explain(error)
+    return incoming.errored ? DROPPED : failureResponse(error)
   }
 }
 
@@ -44,49 +50,49 @@ async function serve(
   route: Route,
   request: EmulatorRequest,
   emulator: Emulator,
-): Promise<Answer | typeof DROPPED> {
+): Promise<EmulatorResponse | typeof DROPPED> {
   const { store, now } = emulator
   const service = serviceOf(operation)
   const started = performance.now()
   const entry = recordRequest(store.requests, operation, request, now())
   const work = async () => {
-    const answer = await run(route, request, emulator)
-    if (answer.status < 400) {
+    const response = await run(route, request, emulator)
+    if (response.status < 400) {
       store.counts.set(operation, (store.counts.get(operation) ?? 0) + 1)
     }
-    return answer
+    return response
   }
   const failureBody = (code: string | undefined) => service.failure(code, request, now())
-  const answer = await underFault(takeFault(store.faults, operation), work, failureBody)
-  if (answer === DROPPED) return DROPPED
-  entry.status = answer.status
+  const response = await applyFault(takeFault(store.faults, operation), work, failureBody)
+  if (response === DROPPED) return DROPPED
+  entry.status = response.status
   const headers = service.headers(request, performance.now() - started)
-  return { ...answer, headers: { ...headers, ...answer.headers } }
+  return { ...response, headers: { ...headers, ...response.headers } }
 }
 
 async function run(route: Route, request: EmulatorRequest, emulator: Emulator) {
   try {
     return await findEndpoint(route, request.method)(request, emulator)
   } catch (error) {
-    if (error instanceof Refusal) return error.answer(request, emulator.now())
-    return explain(error)
+    if (error instanceof HttpError) return error.toResponse(request, emulator.now())
+    return failureResponse(error)
   }
 }
 
 // A client that looks for something the emulator doesn't have should be found out, too.
-function unknownAddress(request: EmulatorRequest, { store, now }: Emulator): Answer {
+function unknownAddress(request: EmulatorRequest, { store, now }: Emulator): EmulatorResponse {
   const message = `The emulator has nothing at ${request.target.split('?')[0] ?? ''}.`
-  const answer = new RequestRefusal(404, 'NotFound', message).answer()
-  recordRequest(store.requests, null, request, now()).status = answer.status
-  return answer
+  const response = new RequestError(404, 'NotFound', message).toResponse()
+  recordRequest(store.requests, null, request, now()).status = response.status
+  return response
 }
 
 function serviceOf(operation: Operation): Service {
   return services[operation.split('.')[0] as keyof typeof services]
 }
 
-function explain(error: unknown): Answer {
-  if (error instanceof RequestRefusal) return error.answer()
+function failureResponse(error: unknown): EmulatorResponse {
+  if (error instanceof RequestError) return error.toResponse()
   console.error(error)
   return json(500, { error: { code: 'InternalServerError', message: 'The emulator failed.' } })
 }

@@ -14,13 +14,16 @@ const bodySchema = z
   .nullish()
 
 /** What a token shall open, and for how long. */
-export interface TokenRequest {
+export interface IdentityTokenOptions {
   scopes: readonly string[]
   expiresInMinutes: number
 }
 
 /** The body of issuing. Throws a 400 ValidationError for its scopes or its expiry. */
-export function readTokenRequest(request: EmulatorRequest, version: ApiVersion): TokenRequest {
+export function readIssueOptions(
+  request: EmulatorRequest,
+  version: ApiVersion,
+): IdentityTokenOptions {
   const body = readBody(request)
   const expiresInMinutes = checkExpiry(body?.expiresInMinutes, version)
   const scopes = body?.scopes ?? []
@@ -30,11 +33,11 @@ export function readTokenRequest(request: EmulatorRequest, version: ApiVersion):
   return { scopes: checkScopes(scopes, version, 'scopes'), expiresInMinutes }
 }
 
-/** The body of creation, which may be empty: undefined when it asks for no token. Throws like readTokenRequest. */
-export function readCreateRequest(
+/** The body of creation, which may be empty: undefined when it asks for no token. Throws like readIssueOptions. */
+export function readCreateOptions(
   request: EmulatorRequest,
   version: ApiVersion,
-): TokenRequest | undefined {
+): IdentityTokenOptions | undefined {
   const body = readBody(request)
   const expiresInMinutes = checkExpiry(body?.expiresInMinutes, version)
   const scopes = body?.createTokenWithScopes ?? []

@@ -3,7 +3,7 @@ import { EntraError } from './errors'
 import type { Authority } from './tenants'
 
 /** A token request whose sender is known. */
-export interface TokenRequest {
+export interface GrantRequest {
   authority: Authority
   app: App
   form: URLSearchParams
@@ -12,7 +12,7 @@ export interface TokenRequest {
 }
 
 /** A parameter's value. Throws AADSTS900144 when it is missing or empty. */
-export function required(form: URLSearchParams, name: string): string {
+export function requireParameter(form: URLSearchParams, name: string): string {
   const value = form.get(name)
   if (!value) throw new EntraError(900144, name)
   return value
