@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { cruise, type ICruiseResult, type IViolation } from 'dependency-cruiser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import config, { layers } from '../.dependency-cruiser.js'
+import config, { emulatorLayers, layers } from '../.dependency-cruiser.js'
 
 /** An import for each rule that nobody may write: the rule, who imports, and what. */
 const plants: [rule: string, from: string, to: string][] = [
@@ -18,6 +18,12 @@ const plants: [rule: string, from: string, to: string][] = [
   ['to server', 'app/planted.ts', 'server/target.ts'],
   ['to tools', 'server/planted.ts', 'emulator/target.ts'],
   ['emulator', 'emulator/planted.ts', 'lib/env/target.ts'],
+  ...Object.keys(emulatorLayers).map((name): [string, string, string] => [
+    `emulator/${name}`,
+    `emulator/${name}/planted.ts`,
+    'emulator/testing/target.ts',
+  ]),
+  ['emulator without a name', 'emulator/newcomer/planted.ts', 'emulator/core/target.ts'],
   ['cycle', 'bench/planted.ts', 'bench/target.ts'],
 ]
 
