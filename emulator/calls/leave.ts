@@ -3,7 +3,7 @@ import { empty, type EmulatorRequest, type EmulatorResponse } from '../core/http
 import { removeParticipant } from './remove-participant'
 import { requireParticipant } from './require-participant'
 
-/** POST /_emulator/calls/{call}/{participant}/leave: goes, at once. */
+/** POST /_emulator/calls/{call}/{participant}/leave: leaves the call at once. */
 export async function leaveCall(
   request: EmulatorRequest,
   emulator: Emulator,

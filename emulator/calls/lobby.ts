@@ -28,7 +28,7 @@ export async function reject(
   return empty(204)
 }
 
-// Whom somebody in the call speaks of: one who waits in the lobby. Throws 404 for others.
+// The participant in the lobby that somebody in the call names. Throws 404 for others.
 async function requireWaiting(request: EmulatorRequest, emulator: Emulator) {
   const { call } = await requireInside(request, emulator)
   const { participantId } = readJsonAs(request, bodySchema)

@@ -3,7 +3,7 @@ import type { Emulator } from '../core/emulator'
 import { bearerToken, type EmulatorRequest, parameter, RequestError } from '../core/http'
 import type { CallParticipant, LocalCall } from '../core/store/local-call'
 
-/** Who may call with the request's token. Throws 401 for none that is good, 403 without the scope `voip`. */
+/** The holder of the request's token. Throws 401 without a valid one, 403 without the scope `voip`. */
 export async function requireTokenHolder(
   request: EmulatorRequest,
   emulator: Emulator,

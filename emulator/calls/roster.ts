@@ -22,7 +22,7 @@ export function push({ stream, missed }: CallParticipant, event: string, data: u
   else missed.push([event, data])
 }
 
-/** Tells who listens who is there; the others are told when they begin to. */
+/** Pushes the roster to everybody who listens; the others get it when they begin to. */
 export function pushRoster(call: LocalCall): void {
   for (const participant of call.participants.values()) {
     participant.stream?.send('roster', rosterFor(call, participant))

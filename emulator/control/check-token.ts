@@ -6,7 +6,7 @@ import { requireOwnOrigin } from './own-origin'
 
 const bodySchema = z.strictObject({ token: z.string() })
 
-/** POST /_emulator/check-token: whom an ACS token lets in and for what, as the services behind ACS would find. */
+/** POST /_emulator/check-token: who holds an ACS token and with which scopes, as the services behind ACS would find. */
 export async function checkToken(
   request: EmulatorRequest,
   emulator: Emulator,

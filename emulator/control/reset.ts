@@ -3,7 +3,7 @@ import { empty, type EmulatorRequest, type EmulatorResponse, header } from '../c
 import { resetStore } from '../core/store/store'
 import { requireOwnOrigin } from './own-origin'
 
-/** POST /_emulator/reset: forgets what happened; keeps keys, apps and users. The front page's button comes back to it. */
+/** POST /_emulator/reset: clears what happened; keeps keys, apps and users. The front page's button comes back to it. */
 export function reset(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   requireOwnOrigin(request)
   resetStore(emulator.store, emulator.now())

@@ -37,7 +37,7 @@ const SECRETS = new Set([
 // Compact JWTs and JWEs, wherever they turn up.
 const TOKEN = /eyJ[\w-]+\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?/g
 
-/** Notes a request, and lets the oldest go. The caller fills in the status. */
+/** Records a request, and drops the oldest. The caller fills in the status. */
 export function recordRequest(
   log: RecordedRequest[],
   operation: Operation | null,

@@ -64,7 +64,7 @@ export async function listen(caller: Caller, call: string, participant: string) 
     response,
     next: async () => (await events.next()).value as CallEvent,
     ended: async () => (await events.next()).done === true,
-    /** Goes away without a word, as a closed tab does. */
+    /** Closes the connection without leaving, as a closed tab does. */
     stop: () => reader.cancel(),
   }
 }

@@ -66,7 +66,7 @@ function formatTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('Z', '0000+00:00')
 }
 
-/** Whom a token lets in, and for what. */
+/** Who holds a token, and with which scopes. */
 export interface TokenHolder {
   /** `8:acs:…` or `8:orgid:…`. */
   id: string

@@ -5,7 +5,7 @@ import type { RecordedRequest } from '../request-log'
 import type { LocalCall } from './local-call'
 import type { Assignment, AuthorizationCode, Extension, Identity, UsageWindow } from './records'
 
-/** All that happens while the emulator runs. */
+/** All that has happened since the emulator started. */
 export interface Store {
   identities: Map<string, Identity>
   /** Who may exchange an Entra token for Teams Phone; by `assignmentKey`. */

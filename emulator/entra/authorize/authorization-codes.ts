@@ -11,7 +11,7 @@ export function issueCode(
   { store, now }: Emulator,
 ): string {
   for (const [code, { expiresAt }] of store.codes) {
-    // An expired one is kept as long again: its redemption should hear why it fails.
+    // An expired one is kept as long again: its redemption should say why it fails.
     if (expiresAt + LIFETIME < now()) store.codes.delete(code)
   }
   const code = `1.A${randomBytes(600).toString('base64url')}`

@@ -111,7 +111,7 @@ async function codeResponse(
   )
 }
 
-// A silent request hears `consent_required` where the token endpoint says `invalid_grant`.
+// A silent request gets `consent_required` where the token endpoint says `invalid_grant`.
 function errorResponse(
   error: EntraError,
   request: EmulatorRequest,

@@ -9,7 +9,7 @@ import { requireAuthority } from '../tenants'
 /**
  * Ends the browser's session, unless `logout_hint` names someone else, and returns to
  * `post_logout_redirect_uri` if an app has registered it. Apps the session had signed in to are
- * told first, where they have registered an address for it; their tokens live on.
+ * told first, where they have registered an address for it; their tokens stay valid.
  */
 export async function logout(
   request: EmulatorRequest,

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+const map = /## Where things are\s+```\n(.+?)```/s.exec(readme)?.[1] ?? ''
+
+function isThere(path: string): boolean {
+  return existsSync(new URL(path, import.meta.url))
+}
+
+test('the map of the README names files and folders that are there', () => {
+  const names = map.split('\n').flatMap((line) => line.split(/ {3,}/)[0]?.match(/\S+/g) ?? [])
+  expect(names.length).toBeGreaterThan(20)
+  expect(names.filter((name) => !isThere(name))).toEqual([])
+})
+
+test('every file that the README mentions is there', () => {
+  const mentioned = [...readme.matchAll(/`([\w./-]+\.(?:ts|json)|\w+\/)`/g)].map(
+    ([, path = '']) => path,
+  )
+  const options = [...readme.matchAll(/--seed (emulator\/\S+)/g)].map(
+    ([, path = '']) => `../${path}`,
+  )
+  expect(options).toHaveLength(1)
+  expect([...mentioned, ...options].filter((path) => !isThere(path))).toEqual([])
+})
