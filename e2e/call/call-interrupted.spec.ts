@@ -10,7 +10,7 @@ import {
 
 const GROUP = '/call?group=b3f0c1de-0000-4000-8000-00000000000'
 
-/** Joins, and answers how the page listens to the call's events. */
+/** Joins; returns the request for the call's events. */
 async function join(page: Page): Promise<Request> {
   const listening = page.waitForRequest(/\/events$/)
   await joinWithDevices(page)
@@ -18,7 +18,7 @@ async function join(page: Page): Promise<Request> {
   return listening
 }
 
-/** Ends a page's stream of events: who listens anew takes it from who listened before. */
+/** Ends a page's event stream: a new listener replaces the one before. */
 async function endEvents(listening: Request) {
   const { authorization = '' } = await listening.allHeaders()
   const stream = await fetch(listening.url(), { headers: { authorization } })
@@ -29,7 +29,7 @@ test('an interrupted call comes back, with what was done in the meantime', async
   const ada = await person('ada', `${GROUP}1`)
   const grace = await person('grace', `${GROUP}1`)
   const listening = await join(ada)
-  // She hears of Grace, but can't answer.
+  // She is told of Grace, but can't respond.
   await ada.context().setOffline(true)
   await join(grace)
   await expect(people(ada)).toHaveCount(2)
@@ -52,7 +52,7 @@ test('a call that has no place for one any more ends, and can be joined again', 
   await ada.context().setOffline(true)
   await endEvents(listening)
   await expect(ada.getByText('Reconnecting…', { exact: true })).toBeVisible()
-  // As the emulator does by itself after a few seconds, and when it is started anew.
+  // As the emulator does by itself after a few seconds, and when it is restarted.
   const { authorization = '' } = await listening.allHeaders()
   const leave = listening.url().replace(/events$/, 'leave')
   const left = await fetch(leave, { method: 'POST', headers: { authorization } })

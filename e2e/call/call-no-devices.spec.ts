@@ -1,4 +1,4 @@
-import { GRANT_DEVICES } from '../../tests/support/browser/chromium-flags.js'
+import { GRANT_DEVICES } from '../../tests/support/browser/chromium-flags'
 import { expect, expectConnected, test } from '../../tests/support/browser/calls'
 
 // Where the tests run there is neither camera nor microphone.

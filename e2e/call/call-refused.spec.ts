@@ -1,4 +1,4 @@
-import { fakeDevices } from '../../tests/support/browser/chromium-flags.js'
+import { fakeDevices } from '../../tests/support/browser/chromium-flags'
 import { expect, expectConnected, test } from '../../tests/support/browser/calls'
 
 // There are devices, and nobody to allow them but the test.

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import {
-  acceptInWindow,
+  acceptInPopup,
   expect,
   expectConnected,
   joinWithDevices,
@@ -17,13 +17,13 @@ async function askAsTeamsUser(page: Page) {
   await expect(page.getByRole('alert').getByText('AADSTS65001')).toBeVisible()
 }
 
-test('a Teams user consents in a window, is in the meeting, and lets a guest in', async ({
+test('a Teams user consents in a popup, is in the meeting, and lets a guest in', async ({
   emulator,
   person,
 }) => {
   const ada = await person('ada')
   await askAsTeamsUser(ada)
-  await acceptInWindow(ada)
+  await acceptInPopup(ada)
   await expectConnected(ada)
   const { counts } = await emulator.state()
   expect(counts['acs.exchangeTeamsToken']).toBe(1)
@@ -44,7 +44,7 @@ test('a Teams user consents in a window, is in the meeting, and lets a guest in'
   await expect(other.getByText('All your tokens are revoked.')).toBeVisible()
   await expectConnected(ada)
 
-  // With the consent given, no window is needed any more.
+  // With consent given, no popup is needed.
   await ada.getByRole('button', { name: 'Leave' }).click()
   await ada.getByRole('button', { name: 'Join again' }).click()
   await grace.getByRole('button', { name: 'Admit Ada Lovelace' }).click()
@@ -54,7 +54,7 @@ test('a Teams user consents in a window, is in the meeting, and lets a guest in'
 test('a person without a Teams license learns it, and joins as a guest', async ({ person }) => {
   const alan = await person('alan')
   await askAsTeamsUser(alan)
-  await acceptInWindow(alan)
+  await acceptInPopup(alan)
   const problem = alan.getByRole('alert').filter({ hasText: 'teams_access_denied' })
   await expect(problem).toContainText('license may be missing')
   await alan.getByRole('radio', { name: /^ACS user:/ }).check()
@@ -76,13 +76,13 @@ test('a group call is refused to a Teams user with the reason', async ({ person 
   await expect(reason).toBeHidden()
 })
 
-test('a window that was closed can be opened again', async ({ person }) => {
+test('a popup that was closed can be opened again', async ({ person }) => {
   const ada = await person('ada')
   await askAsTeamsUser(ada)
   const opened = ada.waitForEvent('popup')
   await ada.getByRole('button', { name: 'Continue in a popup' }).click()
   await (await opened).close()
   await expect(ada.getByText('Continue in the Microsoft window.')).toBeVisible()
-  await acceptInWindow(ada)
+  await acceptInPopup(ada)
   await expectConnected(ada)
 })

@@ -102,7 +102,7 @@ test('a revoked token ends the call', async ({ person }) => {
   await expect(
     page.getByRole('heading', { name: 'Your access was revoked, so the call ended.' }),
   ).toBeVisible()
-  // No cache may answer with what was refused.
+  // No cache may return the token that was refused.
   const asked = page.waitForRequest(/\/api\/token$/)
   await page.getByRole('button', { name: 'Join again' }).click()
   expect((await asked).postDataJSON()).toEqual({ scopes: ['voip'], fresh: true })
@@ -144,7 +144,7 @@ test('a call is held by keyboard alone', async ({ person }) => {
   await expect(page.getByRole('heading', { name: 'You left the call.' })).toBeFocused()
 })
 
-test('a camera that stops by itself is said, before and in a call', async ({ person }) => {
+test('a camera that stops by itself is reported, before and in a call', async ({ person }) => {
   const page = await person('ada', newGroup())
   const stopCamera = (label: string) =>
     page

@@ -5,11 +5,11 @@ import {
   fakeDevices,
   GRANT_DEVICES,
   thisMachineOnly,
-} from '../../tests/support/browser/chromium-flags.js'
+} from '../../tests/support/browser/chromium-flags'
 import { type RealModeApp, startRealModeApp } from '../../tests/support/programs/real-mode'
 
 // This proves the wiring: that the real SDK is loaded, given the right token, and sent to the right
-// meeting. Nothing answers it, so it proves nothing about calls of Azure or Teams.
+// meeting. Nothing responds to it, so it proves nothing about calls of Azure or Teams.
 test.use({
   mediaArguments: [fakeDevices(), GRANT_DEVICES, thisMachineOnly('MAP *.cloud.test 127.0.0.1')],
   ignoreHTTPSErrors: true,
@@ -34,7 +34,7 @@ test.afterAll(async () => {
   await app.stop()
 })
 
-/** Lets nothing out of this machine, and answers what was tried. */
+/** Lets nothing out of this machine, and returns what was tried. */
 async function blockEgress(context: BrowserContext): Promise<Request[]> {
   const tried: Request[] = []
   await context.route(
@@ -134,7 +134,7 @@ test('only the page of calls may reach what the SDK needs', async ({ browser }) 
   for (const path of ['/', '/identity', '/teams']) {
     expect(await policyOf(path)).not.toMatch(/blob:|skype|wss:|graph/)
   }
-  // A policy is the document's: going to the page of calls loads one anew.
+  // A policy is the document's: going to the call page loads a new one.
   await page.getByRole('link', { name: 'Call' }).click()
   await expect(page.getByRole('heading', { name: 'Join a call' })).toBeVisible()
   const loaded = await page.evaluate(() =>

@@ -3,7 +3,7 @@ import { expect, expectConnected, test } from '../../tests/support/browser/long-
 
 const SECOND = 1_000
 
-/** The times from now on that a page listens to its call anew, as after an interruption. */
+/** Records each time from now on that a page reconnects to its call's events. */
 function watchInterruptions(page: Page): string[] {
   const again: string[] = []
   page.on('request', (request) => {

@@ -7,7 +7,7 @@ import {
   people,
   test,
 } from '../../tests/support/browser/calls'
-import { fakeDevices, GRANT_DEVICES } from '../../tests/support/browser/chromium-flags.js'
+import { fakeDevices, GRANT_DEVICES } from '../../tests/support/browser/chromium-flags'
 
 // Two cameras, to choose between.
 test.use({

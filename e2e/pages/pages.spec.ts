@@ -1,6 +1,6 @@
 import { expect, test, TOKEN } from '../../tests/support/browser/test'
 
-test('the start page lights up as far as a person has come', async ({ page, signIn }) => {
+test('the home page highlights the steps that a person has completed', async ({ page, signIn }) => {
   await signIn('ada')
   const flow = page.getByRole('list', { name: 'From your account to a call' })
   await expect(flow).toContainText('Signed in as Ada Lovelace')
@@ -18,7 +18,7 @@ test('the start page lights up as far as a person has come', async ({ page, sign
   await expect(page.getByRole('heading', { name: 'Join a call' })).toBeVisible()
 })
 
-test('an action shows its request as curl and its answer, and no token', async ({
+test('an action shows its request as curl and its response, and no token', async ({
   app,
   page,
   signIn,

@@ -5,7 +5,7 @@ function panelOf(page: Page) {
   return page.getByRole('region', { name: 'Teams token', exact: true })
 }
 
-async function consentInWindow(page: Page) {
+async function consentInPopup(page: Page) {
   const panel = panelOf(page)
   await panel.getByRole('button', { name: 'Get my Teams token' }).click()
   await expect(panel.getByText('AADSTS65001')).toBeVisible()
@@ -17,14 +17,14 @@ async function consentInWindow(page: Page) {
   await expect(panel.getByText('You have a Teams user token.')).toBeVisible()
 }
 
-test('a person consents in a window, and gets further tokens silently', async ({
+test('a person consents in a popup, and gets further tokens silently', async ({
   emulator,
   page,
   signIn,
 }) => {
   await signIn('ada', '/teams')
   const panel = panelOf(page)
-  await consentInWindow(page)
+  await consentInPopup(page)
   await expect(panel.getByRole('region', { name: 'Teams user token' })).toContainText(
     /in (\d+ h )?\d+ min/,
   )
@@ -41,7 +41,7 @@ test('with consent given, nothing is asked in another browser session', async ({
   signIn,
 }) => {
   await signIn('ada', '/teams')
-  await consentInWindow(page)
+  await consentInPopup(page)
   const session = await browser.newContext({ baseURL: app.url })
   const other = await session.newPage()
   await signInOn(other, 'ada', '/teams')
@@ -50,7 +50,7 @@ test('with consent given, nothing is asked in another browser session', async ({
   await session.close()
 })
 
-test('a person consents on Microsoft’s page', async ({ page, signIn }) => {
+test('a person consents by redirect', async ({ page, signIn }) => {
   await signIn('grace', '/teams')
   const panel = panelOf(page)
   await panel.getByRole('button', { name: 'Get my Teams token' }).click()
@@ -87,16 +87,16 @@ test('a person who may not consent gets a token once their administrator did', a
 
   const session = await browser.newContext({ baseURL: app.url })
   const administrator = await session.newPage()
-  const answer = async (button: string) => {
+  const respond = async (button: string) => {
     await administrator.goto(address ?? '')
     await administrator.getByRole('button', { name: 'katherine@contoso.example' }).click()
     await administrator.getByRole('button', { name: button }).click()
   }
-  await answer('Cancel')
+  await respond('Cancel')
   await expect(
     administrator.getByRole('heading', { name: 'Admin consent not granted' }),
   ).toBeVisible()
-  await answer('Accept')
+  await respond('Accept')
   await expect(administrator.getByRole('heading', { name: 'Admin consent granted' })).toBeVisible()
   await session.close()
 
@@ -116,7 +116,7 @@ test('a person without a Teams license learns why it does not work', async ({ pa
   await expect(problem).toContainText('license may be missing')
 })
 
-test('the answer page of MSAL, opened by hand, says that there is nothing to do', async ({
+test('the redirect page of MSAL, opened by hand, says that there is nothing to do', async ({
   page,
 }) => {
   await page.goto('/auth-redirect')

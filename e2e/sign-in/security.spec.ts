@@ -145,9 +145,9 @@ test('foreign pages may use the API with Bearer tokens only where they are allow
 test('a header of 20 KB is refused, and harms nobody else', async ({ app, emulator }) => {
   const authorization = `Bearer ${'a'.repeat(20_000)}`
   const sent = httpRequest(`${app.url}/api/user`, { headers: { authorization } }).end()
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-  expect(answer.statusCode).toBe(431)
-  answer.resume()
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  expect(response.statusCode).toBe(431)
+  response.resume()
   const headers = { authorization: `Bearer ${await emulator.apiToken('ada')}` }
   expect((await fetch(`${app.url}/api/user`, { headers })).status).toBe(404)
 })

@@ -22,7 +22,7 @@ const closed = [
   ['GET', '__proto__'],
 ] as const
 
-test('nothing of next-auth answers but what a sign-in needs, and nothing prolongs a session', async ({
+test('next-auth serves only what a sign-in needs, and nothing prolongs a session', async ({
   context,
   page,
   signIn,

@@ -5,7 +5,7 @@ import { expect, test } from '../../tests/support/browser/test'
 
 const seconds = (fromNow: number) => Math.floor(Date.now() / 1000) + fromNow
 
-/** Begins a sign-in; answers Entra's address, where the account picker now stands. */
+/** Begins a sign-in; returns Entra's address, with the account picker open. */
 async function begin(page: Page, path = '/'): Promise<URL> {
   await page.goto(path)
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
@@ -155,7 +155,7 @@ test.describe('for people of several organizations', () => {
   })
 })
 
-test.describe('what anybody may send as Entra’s answer', () => {
+test.describe('what anybody may send as Entra’s response', () => {
   const sent = new URLSearchParams({
     error: 'x'.repeat(10_000),
     error_description: `AADSTS65004: ${'y'.repeat(1_000)} ada@contoso.example`,

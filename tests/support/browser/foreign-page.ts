@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { Browser } from '@playwright/test'
 import { listening, portOf } from '../programs/tls'
 
-/** What a page read of an answer; undefined where its browser let it read nothing. */
+/** What a page read of a response; undefined where its browser let it read nothing. */
 export type Read = { status: number; code: string | undefined } | undefined
 
 /** An empty page of an origin of its own, in a real browser. */

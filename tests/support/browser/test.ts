@@ -92,7 +92,7 @@ export function watch(page: Page): string[] {
   })
   page.context().on('weberror', (webError) => surprises.push(webError.error().message))
   page.context().on('console', (message) => {
-    // The browser itself reports answers above 399, and requests of a page that a journey has put
+    // The browser itself reports responses above 399, and requests of a page that a journey has put
     // offline: both may well be what the journey wants to see.
     const isWanted =
       /^Failed to load resource: (the server responded|net::ERR_INTERNET_DISCONNECTED)/.test(
