@@ -201,7 +201,7 @@ test.describe('what anybody may send as Entra’s response', () => {
     const page = await context.newPage()
     await page.goto('/')
     await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
-    await expect(page.getByRole('heading', { name: 'Too many attempts to sign in' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Too many sign-in attempts' })).toBeVisible()
     await context.close()
     await limited.stop()
   })
