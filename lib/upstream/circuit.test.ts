@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { withinRequest } from '@/lib/observability/deadline'
 import { withRequestContext } from '@/lib/observability/request-context'
+import { circuitStates } from '@/lib/observability/telemetry'
 import { createCircuit } from './circuit'
 
 const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() }))
@@ -46,6 +47,20 @@ it('tries again after a pause, and is closed by an answer', async () => {
   vi.advanceTimersByTime(5_000)
   expect(await through('work', answer)).toBe('answer')
   expect(await through('work', answer)).toBe('answer')
+})
+
+it('shows its state to whoever watches: 0 closed, 2 open, 1 while one caller tries again', async () => {
+  const name = crypto.randomUUID()
+  through = createCircuit(name, { isOutage: () => true, describe: () => ({}) })
+  const state = () => circuitStates().get(name)
+  expect(state()).toBe(0)
+  await fail(5, away)
+  expect(state()).toBe(2)
+  expect(logged.error).toHaveBeenCalledExactlyOnceWith({ upstream: name }, 'circuit opened')
+  vi.advanceTimersByTime(5_000)
+  expect(await through('work', () => answer().then(state))).toBe(1)
+  expect(state()).toBe(0)
+  expect(logged.warn).toHaveBeenCalledWith({ upstream: name }, 'circuit closed')
 })
 
 it('is closed by a refusal, too, for the service is there', async () => {

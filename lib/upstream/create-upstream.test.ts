@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { withRequestContext } from '@/lib/observability/request-context'
-import { createUpstream, type Upstream } from './create-upstream'
+import { createUpstream, type Service, type Upstream } from './create-upstream'
 
 vi.mock('@/lib/observability/log', () => {
   const logger = { error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() }
@@ -9,7 +9,11 @@ vi.mock('@/lib/observability/log', () => {
 
 // Fake timers leave those that are promises alone.
 vi.mock('node:timers/promises', () => ({
-  setTimeout: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)),
+  setTimeout: (ms: number, _: unknown, { signal }: { signal?: AbortSignal } = {}) =>
+    new Promise((resolve, reject) => {
+      setTimeout(resolve, ms)
+      signal?.addEventListener('abort', () => reject(signal.reason as Error))
+    }),
 }))
 
 class Outage extends Error {
@@ -19,16 +23,19 @@ class Outage extends Error {
 }
 class Throttled extends Error {}
 
+const service: Service = {
+  name: 'a service',
+  limit: 8_000,
+  isOutage: (error) => error instanceof Outage,
+  describe: (error) => (error instanceof Throttled ? { status: 429 } : { status: 400 }),
+  toProblem: (error) => new Error('as a problem', { cause: error }),
+}
 let call: Upstream
 
 beforeEach(() => {
   vi.useFakeTimers()
   call = createUpstream({
-    name: 'a service',
-    limit: 8_000,
-    isOutage: (error) => error instanceof Outage,
-    describe: (error) => (error instanceof Throttled ? { status: 429 } : { status: 400 }),
-    toProblem: (error) => new Error('as a problem', { cause: error }),
+    ...service,
     retryAfter: (error) => (error instanceof Outage ? error.retryAfter : undefined),
   })
 })
@@ -77,7 +84,29 @@ it('a pause is as long as the service asks for, and is not begun where it doesnâ
   expect(await settled(call('work', failing(new Outage('3')), repeatable))).toBe('done')
   expect(Date.now() - startedAt).toBe(3_000)
   const work = failing(new Outage('8'))
-  expect(await settled(call('work', work, repeatable))).toBeInstanceOf(Error)
+  const askedAt = Date.now()
+  expect(await settled(call('work', work, repeatable))).toMatchObject({ message: 'as a problem' })
+  expect(work).toHaveBeenCalledOnce()
+  expect(Date.now()).toBe(askedAt)
+})
+
+it('a service that never says how long to wait is asked again all the same', async () => {
+  const silent = createUpstream(service)
+  const startedAt = Date.now()
+  expect(await settled(silent('work', failing(new Outage()), repeatable))).toBe('done')
+  expect(Date.now() - startedAt).toBe(200)
+})
+
+it('nothing is asked again for a client that went away during the pause', async () => {
+  const client = new AbortController()
+  const work = failing(new Outage('3'))
+  const outcome = withRequestContext(
+    'an id',
+    () => client.signal,
+    () => call('work', work, repeatable),
+  )
+  setTimeout(() => client.abort(), 1_000)
+  expect(await settled(outcome)).toMatchObject({ cause: { name: 'AbortError' } })
   expect(work).toHaveBeenCalledOnce()
 })
 

@@ -16,3 +16,13 @@ it('reads a date as the seconds until then', () => {
   expect(retryAfterSeconds(inAMinute)).toBeGreaterThanOrEqual(59)
   expect(retryAfterSeconds(inAMinute)).toBeLessThanOrEqual(60)
 })
+
+// RFC 9110, 5.6.7: two obsolete forms are to be read, too.
+it.each([
+  ['Sun, 06 Nov 2044 08:49:37 GMT', 300],
+  ['Sunday, 06-Nov-44 08:49:37 GMT', 300],
+  ['Sun Nov  6 08:49:37 2044', 300],
+  ['Sun Nov  6 08:49:37 1994', 1],
+])('reads a date in each form that HTTP has: %s', (date, seconds) => {
+  expect(retryAfterSeconds(date)).toBe(seconds)
+})
