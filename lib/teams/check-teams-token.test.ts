@@ -1,9 +1,10 @@
 import { decodeJwt } from 'jose'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { checkTeamsToken } from './check-teams-token'
 
 const cloud = localCloud()
+afterEach(() => vi.useRealTimers())
 
 it.each([
   'https://auth.msft.communication.azure.com',
@@ -16,4 +17,16 @@ it.each([
   const token = await cloud.emulator.sign({ ...claims, aud })
   const caller = { directory: String(claims.tid), subject: String(claims.oid) }
   await expect(checkTeamsToken(caller, token)).resolves.toEqual({ clientId: claims.appid })
+})
+
+it('a token has to be valid for one more minute, to the millisecond', async () => {
+  const token = await cloud.emulator.teamsToken('ada')
+  const { tid, oid, appid, exp = 0 } = decodeJwt(token)
+  const caller = { directory: String(tid), subject: String(oid) }
+  vi.useFakeTimers({ toFake: ['Date'], now: (exp - 60) * 1000 })
+  await expect(checkTeamsToken(caller, token)).resolves.toEqual({ clientId: appid })
+  vi.setSystemTime((exp - 60) * 1000 + 1)
+  await expect(checkTeamsToken(caller, token)).rejects.toMatchObject({
+    code: 'teams_token_expiring',
+  })
 })
