@@ -40,21 +40,28 @@ export function startSignIn(emulator: Emulator, options: () => NextAuthOptions):
       const fields = { csrfToken: String(csrfToken), callbackUrl: 'http://localhost:3000/identity' }
       return (await ask('signin/azure-ad', {}, fields)).url
     },
-    async atEntra(address, username) {
-      const choices = {
-        emulator_account: emulator.user(username).username,
-        emulator_consent: 'accept',
-      }
-      const response = await fetch(address.origin + address.pathname, {
-        method: 'POST',
-        redirect: 'manual',
-        body: new URLSearchParams({ ...Object.fromEntries(address.searchParams), ...choices }),
-      })
-      return new URL(response.headers.get('location') ?? '')
-    },
+    atEntra: (address, username) => signInAtEntra(emulator, address, username),
     callback: async ({ searchParams }) =>
       (await ask('callback/azure-ad', Object.fromEntries(searchParams))).url,
   }
+}
+
+/** Signs in at Entra's page and accepts what it asks: the address that Entra leads back to. */
+export async function signInAtEntra(
+  emulator: Emulator,
+  address: URL,
+  username: string,
+): Promise<URL> {
+  const choices = {
+    emulator_account: emulator.user(username).username,
+    emulator_consent: 'accept',
+  }
+  const response = await fetch(address.origin + address.pathname, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ ...Object.fromEntries(address.searchParams), ...choices }),
+  })
+  return new URL(response.headers.get('location') ?? '')
 }
 
 /** As much of a Node response as next-auth uses. */
