@@ -22,7 +22,7 @@ interface Target {
 
 interface Sample {
   requestsPerSecond: number
-  /** By the emulator's own processor time: neighbours on the machine don't count. */
+  /** By the emulator's own processor time: neighbors on the machine don't count. */
   perCore: number
   p50: number
   p99: number

@@ -61,7 +61,7 @@ async function startEmulator(seed) {
   return waitForJson(`${emulatorUrl}/_emulator/config`)
 }
 
-/** @param {any} emulator what the emulator says of itself */
+/** @param {any} emulator what the emulator tells of itself */
 async function startApp(emulator) {
   const databaseUrl = `file:${folder}/acs.db`
   const local = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator }

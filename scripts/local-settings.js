@@ -1,5 +1,5 @@
 /**
- * The app's environment for local mode, from what the emulator says of itself. Variables that local
+ * The app's environment for local mode, from what the emulator tells of itself. Variables that local
  * mode leaves to their defaults are empty, so that a .env.local for real Azure doesn't mix in.
  * @param {{ appUrl: string, emulatorUrl: string, databaseUrl: string, secret: string, emulator: any }} local
  */

@@ -39,7 +39,7 @@ export class Problem extends Error {
   }
 
   // By its name: Next.js gives pages, handlers and instrumentation a copy of each module, and what one
-  // throws (the shared database connection does) another has to recognise.
+  // throws (the shared database connection does) another has to recognize.
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'Problem'
   }

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { Problem } from '@/lib/errors/problem'
 
-it('is recognised across copies of its module', async () => {
+it('is recognized across copies of its module', async () => {
   vi.resetModules()
   const copy = await import('@/lib/errors/problem')
   expect(copy.Problem).not.toBe(Problem)

@@ -19,7 +19,9 @@ const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS)
 
 async function addGrant(sessionId: string, expiresAt: Date) {
   const { entraGrant } = await database()
-  await entraGrant.create({ data: { ...columnsOf(caller), sessionId, refreshToken: 'encrypted', expiresAt } })
+  await entraGrant.create({
+    data: { ...columnsOf(caller), sessionId, refreshToken: 'encrypted', expiresAt },
+  })
 }
 
 async function addRow(subject: string, data: Record<string, unknown>) {
@@ -30,7 +32,9 @@ async function addRow(subject: string, data: Record<string, unknown>) {
 
 async function addGeneration(subject: string, lastSessionAt: Date | null) {
   const { sessionGeneration: generations } = await database()
-  await generations.create({ data: { ...columnsOf(caller), subject, generation: 3, lastSessionAt } })
+  await generations.create({
+    data: { ...columnsOf(caller), subject, generation: 3, lastSessionAt },
+  })
 }
 
 async function subjects(model: 'identityMapping' | 'sessionGeneration') {

@@ -59,7 +59,11 @@ beforeAll(async () => {
     settings: { LOG_LEVEL: 'silent', RATE_LIMIT_TOKEN: '0', RATE_LIMIT_UNAUTHENTICATED: '0' },
   })
   const ada = emulator.user('ada')
-  const claims = { sid: crypto.randomUUID(), directory: emulator.config.tenantId, subject: ada.objectId }
+  const claims = {
+    sid: crypto.randomUUID(),
+    directory: emulator.config.tenantId,
+    subject: ada.objectId,
+  }
   const cookie = await sessionCookie(claims, 'only for tests, which is what this is for')
   credentials = [
     {},
