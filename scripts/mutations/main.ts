@@ -6,7 +6,7 @@ import { type Accepted, MINIMUM, type Report, summarize } from './report'
 
 /**
  * The folders that faults are planted in, and the tests that have to notice them: the folder's own,
- * and, where it is reached through handlers alone, those of some handlers.
+ * and, where it is reached through handlers or by retention alone, those of these.
  */
 const FOLDERS = {
   errors: ['lib/errors', 'lib/http'],
@@ -15,7 +15,7 @@ const FOLDERS = {
   upstream: ['lib/upstream'],
   entra: ['lib/entra', 'lib/auth'],
   teams: ['lib/teams', 'app/api/token/teams'],
-  auth: ['lib/auth'],
+  auth: ['lib/auth', 'lib/runtime'],
   identity: ['lib/identity'],
 }
 const REPORT = 'test-results/mutations.json'

@@ -4,7 +4,7 @@ import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { database } from '@/lib/db/database'
 import { saveGrant } from './grant-store'
 import { readSession } from './session'
-import { endAllSessions, sessionGeneration } from './session-generation'
+import { beginSession, endAllSessions, sessionGeneration } from './session-generation'
 
 localCloud()
 
@@ -64,4 +64,33 @@ it('each of several devices that sign out everywhere at once begins a generation
   await Promise.all(Array.from({ length: 5 }, () => endAllSessions(ada)))
   expect(await sessionGeneration(ada)).toBe(5)
   expect(await session(ada)).toBeNull()
+})
+
+it('a session begins in the generation that its caller is at, and is noted as the latest', async () => {
+  expect(await beginSession(ada)).toBe(0)
+  await endAllSessions(ada)
+  await endAllSessions(namesake)
+  const { sessionGeneration: generations } = await database()
+  await generations.updateMany({ data: { lastSessionAt: new Date(0) } })
+  const startedAt = Date.now()
+  expect(await beginSession(ada)).toBe(1)
+  const noted = await generations.findMany({
+    select: { directory: true, lastSessionAt: true },
+    orderBy: { directory: 'desc' },
+  })
+  expect(noted.map(({ directory }) => directory)).toEqual(['tenant', 'another tenant'])
+  expect(noted[0]?.lastSessionAt?.getTime()).toBeGreaterThanOrEqual(startedAt)
+  expect(noted[1]?.lastSessionAt).toEqual(new Date(0))
+})
+
+it('signing out everywhere is noted, so that its generation outlives what it ended', async () => {
+  const startedAt = Date.now()
+  const { sessionGeneration: generations } = await database()
+  for (const generation of [1, 2]) {
+    await endAllSessions(ada)
+    const [row] = await generations.findMany({ select: { generation: true, lastSessionAt: true } })
+    expect(row?.generation).toBe(generation)
+    expect(row?.lastSessionAt?.getTime()).toBeGreaterThanOrEqual(startedAt)
+    await generations.updateMany({ data: { lastSessionAt: null } })
+  }
 })

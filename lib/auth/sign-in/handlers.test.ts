@@ -35,6 +35,19 @@ describe('a sign-in', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
+  it('keeps what it is bound to from scripts and other sites, for a quarter of an hour', async () => {
+    const askedAt = Date.now()
+    const cookies = (await authBrowser(handleAuth).start()).headers.getSetCookie()
+    for (const name of ['state', 'nonce', 'code-verifier']) {
+      const cookie = cookies.find((line) => line.startsWith(`acs-auth.${name}=`)) ?? ''
+      expect(cookie).toMatch(/; Path=\/(;|$)/)
+      expect(cookie).toMatch(/; HttpOnly(;|$)/)
+      expect(cookie).toMatch(/; SameSite=Lax(;|$)/i)
+      const ends = Date.parse(/; Expires=([^;]*)/.exec(cookie)?.[1] ?? '')
+      expect(Math.abs(ends - askedAt - 15 * 60_000)).toBeLessThan(20_000)
+    }
+  })
+
   it('tells a script that starts it where Entra is', async () => {
     const response = await authBrowser(handleAuth).start({ json: 'true' })
     expect(response.headers.get('location')).toBeNull()
