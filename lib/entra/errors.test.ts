@@ -4,7 +4,11 @@ import { Problem } from '@/lib/errors/problem'
 import { entraFailure, entraProblem, isEntraOutage } from './errors'
 
 /** The error that openid-client makes of a response of Entra's with an OAuth error. */
-function refused(status: number, body: ConstructorParameters<typeof ResponseBodyError>[1]['cause'], headers = {}) {
+function refused(
+  status: number,
+  body: ConstructorParameters<typeof ResponseBodyError>[1]['cause'],
+  headers = {},
+) {
   const response = new Response(null, { status, headers })
   return new ResponseBodyError('refused', { cause: body, response })
 }
