@@ -10,8 +10,8 @@ vi.mock('@/lib/observability/log', () => ({ log: () => ({ info: vi.fn(), warn: v
 let running: Running
 afterEach(() => running.server.closeAllConnections())
 
-const serve = (answer: Parameters<typeof listen>[0]) =>
-  listen(answer, { port: 0, hostname: '127.0.0.1' })
+const serve = (handler: Parameters<typeof listen>[0]) =>
+  listen(handler, { port: 0, hostname: '127.0.0.1' })
 
 function ask() {
   const { port } = running.server.address() as AddressInfo

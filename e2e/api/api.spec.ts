@@ -1,7 +1,7 @@
 import { expect, test } from '../../tests/support/browser/test'
 
 test.describe('the ancestor’s three calls, by a program with a Bearer token', () => {
-  test('answer as documented', async ({ emulator, request }) => {
+  test('respond as documented', async ({ emulator, request }) => {
     const authorization = `Bearer ${await emulator.apiToken('grace')}`
     const teamsToken = await emulator.teamsToken('grace')
 
@@ -29,11 +29,11 @@ test.describe('the ancestor’s three calls, by a program with a Bearer token', 
   })
 })
 
-test('every answer of the API is uncached and carries a correlation id', async ({ request }) => {
+test('every response of the API is uncached and carries a correlation id', async ({ request }) => {
   const correlationId = crypto.randomUUID()
   for (const path of ['/api/user', '/api/token', '/api/health/live', '/api/nothing', '/api']) {
-    const answer = await request.get(path, { headers: { 'x-correlation-id': correlationId } })
-    expect(answer.headers()).toMatchObject({
+    const response = await request.get(path, { headers: { 'x-correlation-id': correlationId } })
+    expect(response.headers()).toMatchObject({
       'cache-control': 'no-store',
       'x-correlation-id': correlationId,
     })
@@ -89,16 +89,16 @@ test('a Teams token at fault is no fault of the caller’s own', async ({ emulat
     authorization: `Bearer ${await emulator.apiToken('ada')}`,
     'teams-user-aad-token': await emulator.apiToken('ada'),
   }
-  const answer = await request.get('/api/token/teams', { headers })
-  expect(answer.status()).toBe(400)
-  expect(answer.headers()).not.toHaveProperty('www-authenticate')
-  expect(await answer.json()).toMatchObject({ code: 'teams_token_invalid' })
+  const response = await request.get('/api/token/teams', { headers })
+  expect(response.status()).toBe(400)
+  expect(response.headers()).not.toHaveProperty('www-authenticate')
+  expect(await response.json()).toMatchObject({ code: 'teams_token_invalid' })
 })
 
 test('the profile is answered on behalf of the token’s user', async ({ emulator, request }) => {
   const authorization = `Bearer ${await emulator.apiToken('ada')}`
-  const answer = await request.get('/api/profile', { headers: { authorization } })
-  expect(await answer.json()).toMatchObject({
+  const response = await request.get('/api/profile', { headers: { authorization } })
+  expect(await response.json()).toMatchObject({
     displayName: 'Ada Lovelace',
     businessPhones: ['+1 425 555 0101'],
   })

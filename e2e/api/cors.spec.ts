@@ -16,7 +16,7 @@ test.beforeEach(async ({ browser }) => {
 })
 test.afterEach(() => client.close())
 
-test('a page of an allowed origin reads every answer, whatever its path', async ({
+test('a page of an allowed origin reads every response, whatever its path', async ({
   app,
   emulator,
 }) => {
@@ -67,6 +67,6 @@ test('an origin that is refused leaves a line in the log, and cannot fill it', a
 })
 
 test('a page with a slash at its end leads to the page', async ({ request }) => {
-  const answer = await request.get('/identity/?from=mail', { maxRedirects: 0 })
-  expect([answer.status(), answer.headers().location]).toEqual([308, '/identity?from=mail'])
+  const response = await request.get('/identity/?from=mail', { maxRedirects: 0 })
+  expect([response.status(), response.headers().location]).toEqual([308, '/identity?from=mail'])
 })

@@ -123,9 +123,9 @@ test.describe('strangers', () => {
         localAddress,
         family: 4,
       }).end()
-      const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-      answer.resume()
-      return answer.statusCode
+      const [response] = (await once(sent, 'response')) as [IncomingMessage]
+      response.resume()
+      return response.statusCode
     }
     for (let count = 0; count < 3; count++) expect(await ask('127.0.0.1')).toBe(401)
     expect(await ask('127.0.0.1')).toBe(429)
@@ -143,9 +143,9 @@ test('with no trusted proxy only the connection tells strangers apart', async ({
   const ask = async (localAddress: string, forwarded: string) => {
     const headers = { authorization: 'Bearer nonsense', 'x-forwarded-for': forwarded }
     const sent = httpRequest(`${limited.url}/api/user`, { headers, localAddress, family: 4 }).end()
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-    answer.resume()
-    return answer.statusCode
+    const [response] = (await once(sent, 'response')) as [IncomingMessage]
+    response.resume()
+    return response.statusCode
   }
   for (const host of [1, 2, 3]) expect(await ask('127.0.0.1', `203.0.113.${host}`)).toBe(401)
   expect(await ask('127.0.0.1', '203.0.113.4')).toBe(429)

@@ -17,10 +17,10 @@ test('while the database is unavailable the API says so, and it goes on when the
     ['GET', '/api/token'],
     ['DELETE', '/api/token'],
   ]) {
-    const answer = await fetch(`${app.url}${path}`, { method: method ?? '', headers })
-    expect(answer.status).toBe(503)
-    expect(answer.headers.get('retry-after')).toBe('5')
-    expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable' })
+    const response = await fetch(`${app.url}${path}`, { method: method ?? '', headers })
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    expect(await response.json()).toMatchObject({ code: 'upstream_unavailable' })
   }
   expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(503)
   expect((await fetch(`${app.url}/api/health/live`)).status).toBe(200)

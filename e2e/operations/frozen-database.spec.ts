@@ -34,7 +34,7 @@ test('a frozen database is 503 in time everywhere, and works again when it thaws
     ['GET', '/api/profile', cookie],
     ['GET', '/api/user', cookie],
   ]
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     requests.map(async ([method, path, headers]) => {
       const startedAt = performance.now()
       const response = await fetch(`${app.url}${path}`, { method, headers })
@@ -43,7 +43,7 @@ test('a frozen database is 503 in time everywhere, and works again when it thaws
       return [method, path, response.status, code, isInTime]
     }),
   )
-  for (const [method, path, ...outcome] of answers) {
+  for (const [method, path, ...outcome] of responses) {
     expect([method, path, ...outcome]).toEqual([method, path, 503, 'upstream_unavailable', true])
   }
   expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(503)

@@ -39,16 +39,16 @@ for (const [name, startDatabase] of Object.entries(databases)) {
     test('create one identity for 50 calls at once', async ({ emulator }) => {
       const headers = { authorization: `Bearer ${await emulator.apiToken('edsger')}` }
       const before = (await emulator.state()).identities.length
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         Array.from({ length: 50 }, async (_, index) => {
           const { url } = instances[index % 2 ? 0 : 1]
           const response = await fetch(`${url}/api/user`, { method: 'POST', headers })
           return { status: response.status, body: await response.text() }
         }),
       )
-      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
-      expect(answers.filter(({ status }) => status === 200)).toHaveLength(49)
-      expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
+      expect(responses.filter(({ status }) => status === 201)).toHaveLength(1)
+      expect(responses.filter(({ status }) => status === 200)).toHaveLength(49)
+      expect(new Set(responses.map(({ body }) => body)).size).toBe(1)
       expect((await emulator.state()).identities).toHaveLength(before + 1)
     })
 

@@ -31,7 +31,7 @@ test('while another process writes to the file, everything else is answered, and
   }
   release()
   expect((await write).status).toBe(201)
-  // On a busy machine one or another answer may be late by itself; a blocked process is late for 3 s.
+  // On a busy machine one or another response may be late by itself; a blocked process is late for 3 s.
   const typical = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
   expect(typical).toBeLessThan(200)
   expect(Math.max(...times)).toBeLessThan(HELD_MS / 2)

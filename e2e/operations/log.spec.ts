@@ -161,17 +161,21 @@ test('the log tells a wrong ACS key from a wrong client secret, and shows nobody
 
 const failures: [string, Omit<Fault, 'operation'>, object[]][] = [
   [
-    'an answer of 500, each time',
+    'a response of 500, each time',
     { status: 500, times: 3 },
     [1, 2, 3].map((attempt) => ({ level: 'warn', status: 500, attempt })),
   ],
   [
-    'an answer of 429',
+    'a response of 429',
     { status: 429, retryAfter: 1 },
     [{ level: 'warn', status: 429, attempt: 1 }],
   ],
   ['a connection that is lost', { drop: 'before' }, [{ level: 'warn', code: 'ECONNRESET' }]],
-  ['no answer in time', { delayMs: 9_000 }, [{ level: 'warn', code: 'TimeoutError', attempt: 1 }]],
+  [
+    'no response in time',
+    { delayMs: 9_000 },
+    [{ level: 'warn', code: 'TimeoutError', attempt: 1 }],
+  ],
   [
     'a refusal',
     { status: 400, code: 'ValidationError' },

@@ -26,8 +26,8 @@ test.describe('npm start, told to stop', () => {
     expect(await get('/api/health/live')).toBe(200)
     expect(await get('/')).toBe(200)
     await expect.poll(() => connect(instance.url)).toBe('refused')
-    const answer = await inFlight
-    expect(answer.status).toBe(201)
+    const response = await inFlight
+    expect(response.status).toBe(201)
     await stopped
     expect(instance.process.exitCode).toBe(0)
     expect(instance.output.at(-1)).toContain('"stopped"')
@@ -52,8 +52,8 @@ test.describe('npm start, told to stop', () => {
     halfBody.write(
       'POST /api/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
     )
-    const [answer] = (await once(halfBody, 'data')) as [Buffer]
-    expect(answer.toString()).toContain('401')
+    const [response] = (await once(halfBody, 'data')) as [Buffer]
+    expect(response.toString()).toContain('401')
     const startedAt = Date.now()
     await instance.stop('SIGTERM')
     expect(Date.now() - startedAt).toBeLessThan(5_000)

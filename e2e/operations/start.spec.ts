@@ -136,7 +136,7 @@ test.describe('npm run demo', () => {
     await demo.line(/Ctrl-C stops both/)
     const emulator = await findEmulator(`http://localhost:${emulatorPort}`)
     const { access_token } = await emulator.tokens('ada', apiScope, { client_id: clientId })
-    const answer = await fetch(`http://localhost:${port}/api/token`, {
+    const response = await fetch(`http://localhost:${port}/api/token`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${access_token}`,
@@ -145,8 +145,8 @@ test.describe('npm run demo', () => {
       },
       body: JSON.stringify({ scopes: ['chat'] }),
     })
-    expect(answer.status).toBe(201)
-    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(response.status).toBe(201)
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin)
     await demo.stop('SIGINT')
   })
 

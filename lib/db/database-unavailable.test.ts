@@ -15,7 +15,7 @@ const cloud = localCloud()
 const caller = callerNamed('user')
 const holder = globalThis as { acsDatabase?: unknown }
 
-it('a database that is away answers upstream_unavailable, and is found again', async () => {
+it('a database that is away means upstream_unavailable, and is found again', async () => {
   const working = await database()
   const isPostgres = providerOf(cloud.databaseUrl) === 'postgresql'
   const away = isPostgres

@@ -6,19 +6,19 @@ import { route } from './route'
 vi.mock('@/lib/env', () => ({ env: () => ({ corsAllowedOrigins: [], logLevel: 'silent' }) }))
 
 /** What a handler's problem becomes. */
-async function answer(error: unknown, headers: Record<string, string> = {}) {
+async function refusalOf(error: unknown, headers: Record<string, string> = {}) {
   const handler = route(() => Promise.reject(error as Error))
   const response = await handler(new NextRequest('http://localhost:3000/api/user', { headers }))
   return { response, body: (await response.json()) as Record<string, unknown> }
 }
 
 async function challenge(problem: Problem) {
-  return (await answer(problem)).response.headers.get('www-authenticate')
+  return (await refusalOf(problem)).response.headers.get('www-authenticate')
 }
 
 describe('a problem', () => {
-  it('is answered with its code and text, and named by a type of its own', async () => {
-    const { response, body } = await answer(new Problem('mapping_not_found'))
+  it('comes with its code and text, and named by a type of its own', async () => {
+    const { response, body } = await refusalOf(new Problem('mapping_not_found'))
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(body).toEqual({
@@ -36,13 +36,13 @@ describe('a problem', () => {
     const detail = 'The server does not allow this.'
     const headers = { 'retry-after': '7' }
     const problem = new Problem('invalid_request', { detail, errors, claims: '{}', headers })
-    const { response, body } = await answer(problem)
+    const { response, body } = await refusalOf(problem)
     expect(body).toMatchObject({ detail, errors, claims: '{}' })
     expect(response.headers.get('retry-after')).toBe('7')
   })
 
   it('that nobody expected shows nothing of itself', async () => {
-    const { response, body } = await answer(new Error('password is hunter2'))
+    const { response, body } = await refusalOf(new Error('password is hunter2'))
     expect(response.status).toBe(500)
     expect(body.code).toBe('internal_error')
     expect(JSON.stringify(body)).not.toContain('hunter2')
@@ -80,23 +80,23 @@ describe('a challenge', () => {
   })
 })
 
-describe('every answer', () => {
+describe('every response', () => {
   const given = crypto.randomUUID()
 
   it('is kept by nobody', async () => {
-    const { response } = await answer(new Problem('not_found'))
+    const { response } = await refusalOf(new Problem('not_found'))
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
   it.each([given, given.toUpperCase()])('takes over the correlation id %s', async (id) => {
-    const { response } = await answer(new Problem('not_found'), { 'x-correlation-id': id })
+    const { response } = await refusalOf(new Problem('not_found'), { 'x-correlation-id': id })
     expect(response.headers.get('x-correlation-id')).toBe(id)
   })
 
   it.each(['made up', `${given}0`, `0${given}`, `${given}-0000`, given.replaceAll('-', ''), ''])(
     'has a correlation id of its own where “%s” was given',
     async (id) => {
-      const { response } = await answer(new Problem('not_found'), { 'x-correlation-id': id })
+      const { response } = await refusalOf(new Problem('not_found'), { 'x-correlation-id': id })
       expect(response.headers.get('x-correlation-id')).not.toBe(id)
       expect(response.headers.get('x-correlation-id')).toMatch(/^[\da-f-]{36}$/)
     },
@@ -109,10 +109,10 @@ describe('every answer', () => {
     })
 
     it('closes its connection', async () => {
-      const before = await answer(new Problem('not_found'))
+      const before = await refusalOf(new Problem('not_found'))
       expect(before.response.headers.get('connection')).toBeNull()
       flags.acsIsStopping = true
-      const after = await answer(new Problem('not_found'))
+      const after = await refusalOf(new Problem('not_found'))
       expect(after.response.headers.get('connection')).toBe('close')
     })
   })

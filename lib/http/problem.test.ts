@@ -9,7 +9,7 @@ it('is recognized across copies of its module', async () => {
   expect(new Error('not_found')).not.toBeInstanceOf(Problem)
 })
 
-it('keeps the cause out of the answer', () => {
+it('keeps the cause out of the response', () => {
   const problem = new Problem('upstream_failed', { cause: new Error('key 123 refused') })
   expect(JSON.stringify(problem.toBody('id'))).not.toContain('key 123')
   expect(problem.cause).toMatchObject({ message: 'key 123 refused' })

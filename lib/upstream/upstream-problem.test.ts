@@ -23,7 +23,7 @@ it.each([
   [Object.assign(new Error('late'), { code: 'OAUTH_TIMEOUT' }), 'upstream_timeout'],
   [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 'upstream_failed'],
   [new TypeError('fetch failed'), 'upstream_failed'],
-])('no answer because of %s is %s', (error, code) => {
+])('no response because of %s is %s', (error, code) => {
   expect(noResponseProblem(error)).toMatchObject({ code, cause: error })
 })
 

@@ -10,7 +10,7 @@ export interface Endpoint {
   operation: string
   /** Whether the caller has an identity before. */
   needsIdentity?: true
-  /** Whether what the remote service did is known only by its answer. */
+  /** Whether what the remote service did is known only by its response. */
   createsRemotely?: true
   /** Whether the remote call may be repeated within the request. */
   isRepeated?: true
@@ -84,8 +84,8 @@ interface FaultKind {
   fault: Omit<Fault, 'operation'>
   /** What comes of it where the call isn't repeated, or the fault outlasts the repetitions. */
   outcome: Outcome
-  /** Whether the answer is lost after the work was done, or makes no sense. */
-  losesAnswer?: true
+  /** Whether the response is lost after the work was done, or makes no sense. */
+  losesResponse?: true
 }
 
 export const faults: Record<string, FaultKind> = {
@@ -111,26 +111,26 @@ export const faults: Record<string, FaultKind> = {
   'connection lost after the work': {
     fault: { drop: 'after', times: LASTING },
     outcome: [502, 'upstream_failed'],
-    losesAnswer: true,
+    losesResponse: true,
   },
-  'no answer in time': {
+  'no response in time': {
     fault: { delayMs: 20_000, times: LASTING },
     outcome: [504, 'upstream_timeout'],
-    losesAnswer: true,
+    losesResponse: true,
   },
   'our credentials refused': {
     fault: { status: 401, times: LASTING },
     outcome: [502, 'upstream_failed'],
   },
-  'an empty answer': {
+  'an empty response': {
     fault: { status: 200, body: {}, times: LASTING },
     outcome: [502, 'upstream_failed'],
-    losesAnswer: true,
+    losesResponse: true,
   },
-  'an answer without sense': {
+  'a response without sense': {
     fault: { status: 200, body: 'nonsense', times: LASTING },
     outcome: [502, 'upstream_failed'],
-    losesAnswer: true,
+    losesResponse: true,
   },
 }
 

@@ -16,7 +16,7 @@ interface Row {
   fault: string
   outcome: Outcome | null
   milliseconds: number
-  /** The person's, right after the answer; and nobody's so far, which only lost answers leave. */
+  /** The person's, right after the response; and nobody's so far, which only lost responses leave. */
   identities: { mapped: number; live: number; owed: number; orphaned: number }
 }
 
@@ -48,12 +48,12 @@ describe.each([
   })
 
   it.each(names)(
-    '%s answers each fault as the contract says, and in time',
+    '%s responds to each fault as the contract says, and in time',
     async (name) => {
       const endpoint = endpoints[name]!
       const before = (await readLedger(emulator, app.databaseUrl)).orphaned.length
-      let lostAnswers = 0
-      for (const [fault, { fault: specification, losesAnswer }] of Object.entries(faults)) {
+      let lostResponses = 0
+      for (const [fault, { fault: specification, losesResponse }] of Object.entries(faults)) {
         const { objectId, headers } = await somebodyNew(emulator, endpoint)
         if (endpoint.needsIdentity) await send(app.url, 'POST', '/api/user', headers)
         await emulator.fault({ operation: endpoint.operation, ...specification })
@@ -74,9 +74,9 @@ describe.each([
           orphaned: orphaned.length,
         }
         rows.push({ name, fault, outcome, milliseconds, identities })
-        if (losesAnswer && endpoint.createsRemotely) lostAnswers++
+        if (losesResponse && endpoint.createsRemotely) lostResponses++
         // Only what nobody could know of is nobody's.
-        expect(orphaned.length - before).toBeLessThanOrEqual(lostAnswers)
+        expect(orphaned.length - before).toBeLessThanOrEqual(lostResponses)
         expect([fault, ...(outcome ?? [])]).toEqual([fault, ...expectedOutcome(name, fault)])
         expect(milliseconds).toBeLessThan(LONGEST_MS)
         // The same call succeeds once the service is well.
@@ -91,7 +91,7 @@ describe.each([
         async () => {
           const ledger = await readLedger(emulator, app.databaseUrl)
           expect(ledger).toMatchObject({ owed: 0, dead: [], doubled: 0 })
-          expect(ledger.orphaned.length - before).toBeLessThanOrEqual(lostAnswers)
+          expect(ledger.orphaned.length - before).toBeLessThanOrEqual(lostResponses)
           expect(ledger.live).toHaveLength(ledger.mapped.length + ledger.orphaned.length)
         },
         { timeout: 90_000, interval: 1_000 },
@@ -125,7 +125,7 @@ function table(rows: Row[]): string {
     `${Math.round(milliseconds)} ms`,
     `${identities.mapped} mapped, ${identities.live} live, ${identities.owed} owed, ${identities.orphaned} orphaned`,
   ])
-  const head = ['endpoint', 'fault', 'answer', 'time', 'identities afterwards']
+  const head = ['endpoint', 'fault', 'response', 'time', 'identities afterwards']
   const lines = [head, head.map(() => '---'), ...cells]
   return `\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n`
 }

@@ -191,7 +191,7 @@ async function send({ method, path, body, ...probe }: Probe) {
     host: 'localhost',
     timeout: LONGEST_MS,
   })
-  request.once('timeout', () => request.destroy(new Error('No answer in time.')))
+  request.once('timeout', () => request.destroy(new Error('No response in time.')))
   request.end(body)
   const [response] = (await once(request, 'response')) as [IncomingMessage]
   return { status: response.statusCode ?? 0, headers: response.headers, text: await text(response) }
@@ -201,16 +201,16 @@ it('no input is answered with a 500, a stack, or not at all', async () => {
   const statuses: Record<number, number> = {}
   await fc.assert(
     fc.asyncProperty(probe, async ({ credential, ...rest }) => {
-      const answer = await send({
+      const response = await send({
         ...rest,
         headers: { ...credentials[credential], ...rest.headers },
       })
-      statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
-      expect(answer.status).toBeLessThan(500)
-      expect(answer.text).not.toMatch(/\n\s+at |node_modules|file:\/\//)
-      const isProblem = answer.headers['content-type'] === 'application/problem+json'
+      statuses[response.status] = (statuses[response.status] ?? 0) + 1
+      expect(response.status).toBeLessThan(500)
+      expect(response.text).not.toMatch(/\n\s+at |node_modules|file:\/\//)
+      const isProblem = response.headers['content-type'] === 'application/problem+json'
       if (isProblem && rest.method !== 'HEAD') {
-        const { code } = JSON.parse(answer.text) as { code: string }
+        const { code } = JSON.parse(response.text) as { code: string }
         expect(code).toBeOneOf([...problemCodes])
       }
     }),
@@ -219,6 +219,6 @@ it('no input is answered with a 500, a stack, or not at all', async () => {
   console.log(`${REQUESTS} requests: ${JSON.stringify(statuses)}`)
   // Nobody was harmed: who is in their right is served.
   const headers = credentials[1]!
-  const answer = await send({ method: 'POST', path: '/api/user', headers, body: Buffer.alloc(0) })
-  expect(answer.status).toBeOneOf([200, 201])
+  const response = await send({ method: 'POST', path: '/api/user', headers, body: Buffer.alloc(0) })
+  expect(response.status).toBeOneOf([200, 201])
 }, 300_000)

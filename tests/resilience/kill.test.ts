@@ -48,10 +48,10 @@ async function killDuring(
     const [somebody] = await inventPeople(emulator, 1)
     await send(app.url, request.method, request.path, somebody!.headers)
     await emulator.fault({ operation: request.operation, delayMs: REMOTE_MS })
-    const answer = send(app.url, request.method, request.path, people[index]!.headers)
+    const response = send(app.url, request.method, request.path, people[index]!.headers)
     await sleep(moment)
     await app.stop('SIGKILL')
-    if (!(await answer)) unanswered++
+    if (!(await response)) unanswered++
     await emulator.clearFaults()
     app = await start(Number(new URL(app.url).port))
   }
@@ -80,10 +80,10 @@ it('kill −9 while identities are created orphans at most the one being created
 
   await vi.waitFor(
     async () => {
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         people.map(({ headers }) => send(app.url, 'POST', '/api/user', headers)),
       )
-      for (const answer of answers) expect(answer?.[0]).toBeOneOf([200, 201])
+      for (const response of responses) expect(response?.[0]).toBeOneOf([200, 201])
     },
     { timeout: HEALED_MS, interval: 500 },
   )

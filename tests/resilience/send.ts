@@ -1,6 +1,6 @@
 import type { Outcome } from './expectations'
 
-/** What a request came to; null where the connection broke before its answer. */
+/** What a request came to; null where the connection broke before its response. */
 export async function send(
   url: string,
   method: string,

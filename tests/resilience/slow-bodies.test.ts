@@ -55,7 +55,7 @@ function begin(path: string, headers: Record<string, string>, length: number): C
   return request
 }
 
-async function answerOf(request: ClientRequest) {
+async function responseOf(request: ClientRequest) {
   const [response] = (await once(request, 'response')) as [IncomingMessage]
   const body = JSON.parse(await text(response)) as { code?: string }
   return { status: response.statusCode, connection: response.headers.connection, body }
@@ -69,10 +69,10 @@ async function sendSlowly({ headers }: Person): Promise<number | undefined> {
   const body = unusualToken()
   const request = begin('/api/token', headers, body.length)
   request.write(body.slice(0, 5))
-  const answer = answerOf(request)
+  const response = responseOf(request)
   await sleep(SLOW_MS)
   request.end(body.slice(5))
-  return (await answer).status
+  return (await response).status
 }
 
 it(`${SLOW_PER_SECOND} slow bodies a second of one caller cut nobody else off`, async () => {
@@ -105,16 +105,16 @@ it('a body that takes its time leaves all of the budget to what comes after it',
   await emulator.fault({ operation: 'acs.issueToken', delayMs: 4_000 })
   const body = unusualToken()
   const request = begin('/api/token', person.headers, body.length)
-  const answer = answerOf(request)
+  const response = responseOf(request)
   await sleep(7_000)
   request.end(body)
-  expect((await answer).status).toBe(201)
+  expect((await response).status).toBe(201)
 }, 30_000)
 
 it('a body that never comes is answered 408, and its connection is closed', async () => {
   const [person] = (await inventPeople(emulator, 1)) as [Person]
   const startedAt = performance.now()
-  const { status, connection, body } = await answerOf(begin('/api/token', person.headers, 100))
+  const { status, connection, body } = await responseOf(begin('/api/token', person.headers, 100))
   expect({ status, connection, code: body.code }).toEqual({
     status: 408,
     connection: 'close',

@@ -26,7 +26,7 @@ const ENDPOINTS = {
   'DELETE /api/user': 'acs.deleteIdentity',
 } as const
 
-// Every tenth request meets a fault. None loses the answer to a creation: what ACS then made, nobody
+// Every tenth request meets a fault. None loses the response to a creation: what ACS then made, nobody
 // could know of, and the fault table counts it.
 const fault = fc.constantFrom(
   { status: 500 },
@@ -70,7 +70,7 @@ it(`${REQUESTS} requests on two instances, with faults and kills, lose and doubl
   const people = await inventPeople(emulator, PEOPLE)
   const requests = fc.sample(request, { numRuns: REQUESTS, seed: SEED })
   const faults = requests.filter(({ fault }) => fault).length
-  const answers: Record<string, number> = {}
+  const responses: Record<string, number> = {}
   let longest = 0
   let done = 0
   const startedAt = performance.now()
@@ -82,10 +82,10 @@ it(`${REQUESTS} requests on two instances, with faults and kills, lose and doubl
       if (fault) await emulator.fault({ operation: ENDPOINTS[endpoint], ...fault })
       const { url } = instances[isUp[instance] ? instance : 1 - instance]!
       const askedAt = performance.now()
-      const answer = await send(url, method, path, people[person]!.headers)
+      const response = await send(url, method, path, people[person]!.headers)
       longest = Math.max(longest, performance.now() - askedAt)
-      const words = answer?.join(' ') ?? 'connection lost'
-      answers[words] = (answers[words] ?? 0) + 1
+      const words = response?.join(' ') ?? 'connection lost'
+      responses[words] = (responses[words] ?? 0) + 1
       done++
     }
   }
@@ -118,14 +118,14 @@ it(`${REQUESTS} requests on two instances, with faults and kills, lose and doubl
   console.log(
     [
       `${REQUESTS} requests of ${PEOPLE} people in ${seconds.toFixed(1)} s, ${faults} faults, ${KILLS} kills`,
-      ...Object.entries(answers).map(([words, count]) => `  ${words}: ${count}`),
-      `longest answer ${(longest / 1000).toFixed(1)} s`,
+      ...Object.entries(responses).map(([words, count]) => `  ${words}: ${count}`),
+      `longest response ${(longest / 1000).toFixed(1)} s`,
       `healed ${healedAfter.toFixed(1)} s after the last request`,
       `${healed.mapped.length} mapped, ${healed.live.length} live, ${healed.orphaned.length} orphaned`,
     ].join('\n'),
   )
   expect(longest).toBeLessThan(LONGEST_MS)
-  expect(answers).not.toHaveProperty('500 internal_error')
+  expect(responses).not.toHaveProperty('500 internal_error')
 
   // Everybody is served again, and has one identity.
   const served = await Promise.all(

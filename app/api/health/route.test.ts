@@ -25,7 +25,7 @@ it('is never cached', async () => {
   expect((await call(getLive)).headers.get('cache-control')).toBe('no-store')
 })
 
-it('answers what does not exist with a problem', async () => {
+it('responds to what does not exist with a problem', async () => {
   const { status, headers, body } = await call(notFound, {
     headers: { 'x-correlation-id': correlationId },
   })

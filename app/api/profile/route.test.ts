@@ -23,7 +23,7 @@ async function signedIn(refreshToken?: string) {
 }
 
 describe('GET /api/profile', () => {
-  it('answers a Bearer caller on their behalf', async () => {
+  it('serves a Bearer caller on their behalf', async () => {
     const { status, body } = await call(GET, await cloud.caller('ada'))
     expect(status).toBe(200)
     expect(profileResponse.parse(body)).toMatchObject({
@@ -33,7 +33,7 @@ describe('GET /api/profile', () => {
     })
   })
 
-  it('answers a session caller by their stored grant', async () => {
+  it('serves a session caller by their stored grant', async () => {
     const { status, body } = await call(GET, await signedIn())
     expect(status).toBe(200)
     expect(body?.userPrincipalName).toBe(cloud.emulator.user('ada').username)
@@ -76,8 +76,8 @@ describe('GET /api/profile', () => {
       code: 'InvalidAuthenticationToken',
       times: 2,
     })
-    const answer = await call(GET, await cloud.caller('ada'))
-    expect(answer).toMatchObject({ status: 401, body: { code: 'interaction_required' } })
+    const response = await call(GET, await cloud.caller('ada'))
+    expect(response).toMatchObject({ status: 401, body: { code: 'interaction_required' } })
   })
 
   it('asks for a sign-in where the session has no grant that can be read', async () => {
@@ -87,13 +87,13 @@ describe('GET /api/profile', () => {
       directory: tid,
       subject: crypto.randomUUID(),
     })
-    const answer = await call(GET, { session })
-    expect(answer).toMatchObject({ status: 401, body: { code: 'interaction_required' } })
+    const response = await call(GET, { session })
+    expect(response).toMatchObject({ status: 401, body: { code: 'interaction_required' } })
   })
 
   it('asks for a sign-in where Entra no longer takes the grant', async () => {
-    const answer = await call(GET, await signedIn('made up'))
-    expect(answer).toMatchObject({ status: 401, body: { code: 'interaction_required' } })
+    const response = await call(GET, await signedIn('made up'))
+    expect(response).toMatchObject({ status: 401, body: { code: 'interaction_required' } })
   })
 
   it('passes on the claims that Entra demands', async () => {
@@ -112,28 +112,28 @@ describe('GET /api/profile', () => {
     ['graph.me', 429, 503, 'upstream_throttled'],
     ['graph.me', 503, 503, 'upstream_unavailable'],
     ['graph.me', 500, 502, 'upstream_failed'],
-  ])('answers a fault of %s (%i) with %i %s', async (operation, status, ...expected) => {
+  ])('responds to a fault of %s (%i) with %i %s', async (operation, status, ...expected) => {
     const caller = await cloud.caller('ada')
     await cloud.emulator.fault({ operation, status })
-    const answer = await call(GET, caller)
-    expect([answer.status, answer.body?.code]).toEqual(expected)
+    const response = await call(GET, caller)
+    expect([response.status, response.body?.code]).toEqual(expected)
   })
 
   it.each(['entra.token', 'graph.me'])(
-    'gives up on a %s that does not answer',
+    'gives up on a %s that does not respond',
     { tags: 'slow' },
     async (operation) => {
       const caller = await cloud.caller('ada')
       await cloud.emulator.fault({ operation, delayMs: 20_000 })
-      const answer = await call(GET, caller)
-      expect(answer).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } })
+      const response = await call(GET, caller)
+      expect(response).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } })
     },
   )
 
   it.each(['entra.token', 'graph.me'])('survives a %s that hangs up', async (operation) => {
     const caller = await cloud.caller('ada')
     await cloud.emulator.fault({ operation, drop: 'before' })
-    const answer = await call(GET, caller)
-    expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
+    const response = await call(GET, caller)
+    expect(response).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
   })
 })

@@ -67,8 +67,8 @@ describe('POST /api/token', () => {
 
   it('takes the token that an identity comes with for a fresh one', async () => {
     const caller = await cloud.caller('ada')
-    const answer = await call(POST, { method: 'POST', ...caller, body: { fresh: true } })
-    expect(answer.status).toBe(201)
+    const response = await call(POST, { method: 'POST', ...caller, body: { fresh: true } })
+    expect(response.status).toBe(201)
     expect(await counts()).not.toHaveProperty('acs.issueToken')
   })
 
@@ -101,35 +101,35 @@ describe('POST /api/token', () => {
     [[], ''],
     ['not JSON', undefined],
   ])('refuses the body %j, naming the place', async (body, path) => {
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
-    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
-    if (path !== undefined) expect(answer.body?.errors).toMatchObject([{ path }])
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(response).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    if (path !== undefined) expect(response.body?.errors).toMatchObject([{ path }])
     expect(await cloud.liveIdentities()).toEqual([])
   })
 
   it('refuses a body above 16 KiB', async () => {
     const caller = await cloud.caller('ada')
-    const answer = await call(POST, { method: 'POST', ...caller, body: ' '.repeat(16_385) })
-    expect(answer).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
+    const response = await call(POST, { method: 'POST', ...caller, body: ' '.repeat(16_385) })
+    expect(response).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
   })
 
   it('refuses a body that is not declared as JSON', async () => {
     const headers = { 'content-type': 'text/plain' }
     const caller = await cloud.caller('ada')
-    const answer = await call(POST, { method: 'POST', ...caller, body: '{}', headers })
-    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } })
+    const response = await call(POST, { method: 'POST', ...caller, body: '{}', headers })
+    expect(response).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } })
   })
 
   it('looks at the caller before the body', async () => {
-    const answer = await call(POST, { method: 'POST', body: 'not JSON' })
-    expect(answer).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
+    const response = await call(POST, { method: 'POST', body: 'not JSON' })
+    expect(response).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
   })
 })
 
 describe('GET /api/token', () => {
   it('responds with 404 to a caller without an identity, and creates none', async () => {
-    const answer = await call(GET, await cloud.caller('ada'))
-    expect(answer).toMatchObject({ status: 404, body: { code: 'mapping_not_found' } })
+    const response = await call(GET, await cloud.caller('ada'))
+    expect(response).toMatchObject({ status: 404, body: { code: 'mapping_not_found' } })
     expect(await cloud.liveIdentities()).toEqual([])
   })
 
@@ -151,16 +151,16 @@ describe('GET /api/token', () => {
   })
 
   it.each(['?create=false', '?Create=true', '?cache=1'])('creates none for %s', async (query) => {
-    const answer = await call(GET, { ...(await cloud.caller('ada')), query })
-    expect(answer).toMatchObject({ status: 404, body: { code: 'mapping_not_found' } })
+    const response = await call(GET, { ...(await cloud.caller('ada')), query })
+    expect(response).toMatchObject({ status: 404, body: { code: 'mapping_not_found' } })
     expect(await cloud.liveIdentities()).toEqual([])
   })
 
   it.each(['?create', '?create=1', '?create=True', '?create=true&create=false'])(
     'refuses %s',
     async (query) => {
-      const answer = await call(GET, { ...(await cloud.caller('ada')), query })
-      expect(answer).toMatchObject({
+      const response = await call(GET, { ...(await cloud.caller('ada')), query })
+      expect(response).toMatchObject({
         status: 400,
         body: { code: 'invalid_request', errors: [{ path: 'create' }] },
       })
@@ -184,36 +184,36 @@ describe('GET /api/token', () => {
     expect(Date.now() - askedAt).toBeGreaterThanOrEqual(1000)
   })
 
-  it('answers at once where ACS asks for a longer pause than the request has', async () => {
+  it('responds at once where ACS asks for a longer pause than the request has', async () => {
     const caller = await cloud.caller('ada')
     await call(postUser, { method: 'POST', ...caller })
     await cloud.emulator.fault({ operation: 'acs.issueToken', status: 429, retryAfter: 30 })
     const askedAt = Date.now()
-    const answer = await call(GET, caller)
-    expect(answer).toMatchObject({ status: 503, body: { code: 'upstream_throttled' } })
-    expect(answer.headers.get('retry-after')).toBe('30')
+    const response = await call(GET, caller)
+    expect(response).toMatchObject({ status: 503, body: { code: 'upstream_throttled' } })
+    expect(response.headers.get('retry-after')).toBe('30')
     expect(Date.now() - askedAt).toBeLessThan(1000)
   })
 
-  it('gives up on an ACS that does not answer', { tags: 'slow' }, async () => {
+  it('gives up on an ACS that does not respond', { tags: 'slow' }, async () => {
     const caller = await cloud.caller('ada')
     await call(postUser, { method: 'POST', ...caller })
     await cloud.emulator.fault({ operation: 'acs.issueToken', delayMs: 20_000 })
     const askedAt = Date.now()
-    const answer = await call(GET, caller)
-    expect(answer).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } })
+    const response = await call(GET, caller)
+    expect(response).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } })
     expect(Date.now() - askedAt).toBeLessThan(15_000)
   })
 
   it.each([
     ['no token', {}],
     ['a token about to expire', { token: 'x', expiresOn: new Date().toISOString() }],
-  ])('responds with 502 when ACS answers with %s', async (_, body) => {
+  ])('responds with 502 when ACS responds with %s', async (_, body) => {
     const caller = await cloud.caller('ada')
     await call(postUser, { method: 'POST', ...caller })
     await cloud.emulator.fault({ operation: 'acs.issueToken', status: 200, body })
-    const answer = await call(GET, caller)
-    expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
+    const response = await call(GET, caller)
+    expect(response).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
   })
 })
 
@@ -229,16 +229,16 @@ describe('DELETE /api/token', () => {
   })
 
   it('responds with 204 to a caller without an identity', async () => {
-    const answer = await call(DELETE, { method: 'DELETE', ...(await cloud.caller('ada')) })
-    expect(answer.status).toBe(204)
+    const response = await call(DELETE, { method: 'DELETE', ...(await cloud.caller('ada')) })
+    expect(response.status).toBe(204)
   })
 
   it('responds with 202 where ACS cannot be reached, and revokes later', async () => {
     const caller = await cloud.caller('ada')
     await call(POST, { method: 'POST', ...caller })
     await cloud.emulator.fault({ operation: 'acs.revokeTokens', drop: 'before', times: 3 })
-    const answer = await call(DELETE, { method: 'DELETE', ...caller })
-    expect(answer).toMatchObject({ status: 202, body: { pending: true } })
+    const response = await call(DELETE, { method: 'DELETE', ...caller })
+    expect(response).toMatchObject({ status: 202, body: { pending: true } })
     // What ACS issues meanwhile may fall to the revocation: it is not kept for others.
     await call(GET, caller)
     await call(GET, caller)
@@ -259,16 +259,16 @@ describe('DELETE /api/token', () => {
     const caller = await cloud.caller('ada')
     await call(POST, { method: 'POST', ...caller })
     await cloud.emulator.reset()
-    const answer = await call(DELETE, { method: 'DELETE', ...caller })
-    expect(answer).toMatchObject({ status: 409, body: { code: 'identity_unusable' } })
+    const response = await call(DELETE, { method: 'DELETE', ...caller })
+    expect(response).toMatchObject({ status: 409, body: { code: 'identity_unusable' } })
   })
 })
 
 it('HEAD does no work and is answered 405', async () => {
   const caller = await cloud.caller('ada')
   await call(postUser, { method: 'POST', ...caller })
-  const answer = await call(HEAD, { method: 'HEAD', ...caller, query: '?create=true' })
-  expect(answer.status).toBe(405)
-  expect(answer.headers.get('allow')).toBe('GET, POST, DELETE')
+  const response = await call(HEAD, { method: 'HEAD', ...caller, query: '?create=true' })
+  expect(response.status).toBe(405)
+  expect(response.headers.get('allow')).toBe('GET, POST, DELETE')
   expect(await cloud.emulator.requests('acs.issueToken')).toEqual([])
 })

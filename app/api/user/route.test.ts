@@ -16,7 +16,7 @@ describe('GET /api/user', () => {
     })
   })
 
-  it('answers the identity that POST created', async () => {
+  it('responds with the identity that POST created', async () => {
     const caller = await cloud.caller('ada')
     const { body } = await call(POST, { method: 'POST', ...caller })
     expect(await call(GET, caller)).toMatchObject({ status: 200, body })
@@ -38,10 +38,10 @@ describe('POST /api/user', () => {
   it('creates one identity for 50 calls at once', async () => {
     const caller = await cloud.caller('grace')
     const calls = Array.from({ length: 50 }, () => call(POST, { method: 'POST', ...caller }))
-    const answers = await Promise.all(calls)
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(49)
-    expect(new Set(answers.map(({ body }) => body?.acsUserIdentity)).size).toBe(1)
+    const responses = await Promise.all(calls)
+    expect(responses.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(49)
+    expect(new Set(responses.map(({ body }) => body?.acsUserIdentity)).size).toBe(1)
     expect(await cloud.liveIdentities()).toHaveLength(1)
   })
 
@@ -51,7 +51,7 @@ describe('POST /api/user', () => {
     expect(ada.body?.acsUserIdentity).not.toBe(grace.body?.acsUserIdentity)
   })
 
-  it('never repeats a creation whose answer was lost, and the next call creates anew', async () => {
+  it('never repeats a creation whose response was lost, and the next call creates anew', async () => {
     const caller = await cloud.caller('ada')
     await cloud.emulator.fault({ operation: 'acs.createIdentity', drop: 'after' })
     const lost = await call(POST, { method: 'POST', ...caller })
@@ -67,22 +67,25 @@ describe('POST /api/user', () => {
     [503, undefined, 503, 'upstream_unavailable', '10'],
     [500, undefined, 502, 'upstream_failed', null],
     [401, undefined, 502, 'upstream_failed', null],
-  ])('answers a %i of ACS (Retry-After %s) with %i %s', async (status, retryAfter, ...expected) => {
-    const caller = await cloud.caller('ada')
-    await cloud.emulator.fault({
-      operation: 'acs.createIdentity',
-      status,
-      ...(retryAfter && { retryAfter }),
-    })
-    const { status: answered, body, headers } = await call(POST, { method: 'POST', ...caller })
-    expect([answered, body?.code, headers.get('retry-after')]).toEqual(expected)
-    expect(await cloud.liveIdentities()).toEqual([])
-  })
+  ])(
+    'responds to a %i of ACS (Retry-After %s) with %i %s',
+    async (status, retryAfter, ...expected) => {
+      const caller = await cloud.caller('ada')
+      await cloud.emulator.fault({
+        operation: 'acs.createIdentity',
+        status,
+        ...(retryAfter && { retryAfter }),
+      })
+      const { status: answered, body, headers } = await call(POST, { method: 'POST', ...caller })
+      expect([answered, body?.code, headers.get('retry-after')]).toEqual(expected)
+      expect(await cloud.liveIdentities()).toEqual([])
+    },
+  )
 
   it('responds with 502 when ACS names no identity', async () => {
     await cloud.emulator.fault({ operation: 'acs.createIdentity', status: 200, body: {} })
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')) })
-    expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')) })
+    expect(response).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
   })
 
   it('replaces an identity that ACS no longer knows', async () => {
@@ -105,15 +108,15 @@ describe('DELETE /api/user', () => {
   it('ends the mapping and deletes the identity', async () => {
     const caller = await cloud.caller('ada')
     await call(POST, { method: 'POST', ...caller })
-    const answer = await call(DELETE, { method: 'DELETE', ...caller })
-    expect(answer).toMatchObject({ status: 204, body: undefined })
+    const response = await call(DELETE, { method: 'DELETE', ...caller })
+    expect(response).toMatchObject({ status: 204, body: undefined })
     expect(await call(GET, caller)).toMatchObject({ status: 404 })
     expect(await cloud.liveIdentities()).toEqual([])
   })
 
   it('responds with 204 when there is nothing to delete', async () => {
-    const answer = await call(DELETE, { method: 'DELETE', ...(await cloud.caller('ada')) })
-    expect(answer.status).toBe(204)
+    const response = await call(DELETE, { method: 'DELETE', ...(await cloud.caller('ada')) })
+    expect(response.status).toBe(204)
   })
 
   it('gives another identity afterwards', async () => {
@@ -144,8 +147,8 @@ describe('DELETE /api/user', () => {
 
 describe('other methods', () => {
   it.each([PUT, PATCH])('are answered 405 with Allow', async (handler) => {
-    const answer = await call(handler, { method: 'PUT' })
-    expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
-    expect(answer.headers.get('allow')).toBe('GET, POST, DELETE')
+    const response = await call(handler, { method: 'PUT' })
+    expect(response).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
+    expect(response.headers.get('allow')).toBe('GET, POST, DELETE')
   })
 })

@@ -14,7 +14,7 @@ import { cloudTestCertificate, portOf, serveOverTls } from './tls'
 /** The production build as it runs in Azure, without EMULATOR_URL. */
 export interface RealModeApp {
   url: string
-  /** Signs a person in, as Entra's answer would. */
+  /** Signs a person in, as Entra's response would. */
   signIn: (context: BrowserContext, username: string) => Promise<void>
   stop: () => Promise<void>
 }

@@ -2,7 +2,7 @@ import NextAuth from 'next-auth'
 import type { NextAuthOptions } from 'next-auth'
 import type { Emulator } from '../programs/emulator'
 
-interface Answer {
+interface Outcome {
   /** Where it leads. */
   url: URL
   body: Record<string, unknown>
@@ -22,7 +22,7 @@ export interface SignIn {
 export function startSignIn(emulator: Emulator, options: () => NextAuthOptions): SignIn {
   const cookies = new Map<string, string>()
   const ask = async (path: string, query: object, body?: Record<string, string>) => {
-    const { res, answer } = responseInto(cookies)
+    const { res, outcome } = responseInto(cookies)
     const req = {
       method: body ? 'POST' : 'GET',
       query: { nextauth: path.split('/'), ...query },
@@ -31,7 +31,7 @@ export function startSignIn(emulator: Emulator, options: () => NextAuthOptions):
       ...(body && { body }),
     }
     await (NextAuth as (...args: unknown[]) => Promise<unknown>)(req, res, options())
-    return answer()
+    return outcome()
   }
   return {
     cookies,
@@ -79,7 +79,7 @@ function responseInto(cookies: Map<string, string>) {
     send: (value: unknown) => (body = value),
     end: () => undefined,
   }
-  const answer = (): Answer => {
+  const outcome = (): Outcome => {
     for (const line of [headers.get('set-cookie') ?? []].flat()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (/max-age=0/i.test(line) || value === '') cookies.delete(name)
@@ -89,5 +89,5 @@ function responseInto(cookies: Map<string, string>) {
     const url = new URL(location, 'http://localhost:3000')
     return { url, body: (body ?? {}) as Record<string, unknown> }
   }
-  return { res, answer }
+  return { res, outcome }
 }

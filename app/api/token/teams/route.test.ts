@@ -37,16 +37,16 @@ describe('POST /api/token/teams', () => {
 
   it('exchanges the token of the header', async () => {
     const headers = { 'teams-user-aad-token': await cloud.emulator.teamsToken('ada') }
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), headers })
-    expect(answer.status).toBe(201)
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), headers })
+    expect(response.status).toBe(201)
   })
 
   it('takes an issuer in the v2.0 form', async () => {
     const { url, config } = cloud.emulator
     const iss = `${url}/${config.tenantId}/v2.0`
     const body = { teamsUserAadToken: await teamsToken({ iss, ver: '2.0' }) }
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
-    expect(answer.status).toBe(201)
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(response.status).toBe(201)
   })
 
   it.each([
@@ -62,25 +62,25 @@ describe('POST /api/token/teams', () => {
     [403, 'teams_token_wrong_tenant', () => foreignTenantToken()],
     [400, 'teams_token_wrong_client', () => teamsToken({ appid: crypto.randomUUID() })],
     [403, 'teams_scope_missing', () => teamsToken({ scp: 'Teams.ManageChats' })],
-  ])('answers %i %s without asking ACS', async (status, code, token) => {
+  ])('responds with %i %s without asking ACS', async (status, code, token) => {
     const body = { teamsUserAadToken: await token() }
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
-    expect(answer).toMatchObject({ status, body: { code } })
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(response).toMatchObject({ status, body: { code } })
     // It would mean that the caller's own token is at fault, and make clients renew that.
-    expect(answer.headers.get('www-authenticate')).toBeNull()
+    expect(response.headers.get('www-authenticate')).toBeNull()
     expect(await cloud.emulator.requests('acs.exchangeTeamsToken')).toEqual([])
   })
 
   it('exchanges a token that lasts for more than a minute', async () => {
     const body = { teamsUserAadToken: await teamsToken({ exp: now() + 70 }) }
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
-    expect(answer.status).toBe(201)
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(response.status).toBe(201)
   })
 
   it.each(clientApps)('tells ACS that the token is that of client app %s', async (appid) => {
     const body = { teamsUserAadToken: await teamsToken({ appid }) }
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
-    expect(answer.status).toBe(201)
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(response.status).toBe(201)
     expect(await cloud.emulator.requests('acs.exchangeTeamsToken')).toMatchObject([
       { body: { appId: appid, userId: cloud.emulator.user('ada').objectId } },
     ])
@@ -88,8 +88,8 @@ describe('POST /api/token/teams', () => {
 
   it('needs Teams.ManageCalls only', async () => {
     const body = { teamsUserAadToken: await teamsToken({ scp: 'Teams.ManageCalls' }) }
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
-    expect(answer.status).toBe(201)
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect(response.status).toBe(201)
   })
 
   it.each([
@@ -97,24 +97,24 @@ describe('POST /api/token/teams', () => {
     [401, 'InvalidAccessToken', 400, 'teams_token_invalid'],
     [401, 'Denied', 502, 'upstream_failed'],
     [429, 'TooManyRequests', 503, 'upstream_throttled'],
-  ])('answers a refusal of ACS (%i %s) with %i %s', async (status, code, ...expected) => {
+  ])('responds to a refusal of ACS (%i %s) with %i %s', async (status, code, ...expected) => {
     await cloud.emulator.fault({ operation: 'acs.exchangeTeamsToken', status, code, times: 3 })
     const body = { teamsUserAadToken: await teamsToken() }
-    const answer = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
-    expect([answer.status, answer.body?.code]).toEqual(expected)
+    const response = await call(POST, { method: 'POST', ...(await cloud.caller('ada')), body })
+    expect([response.status, response.body?.code]).toEqual(expected)
   })
 })
 
 describe('GET /api/token/teams', () => {
   it('exchanges the token of the header', async () => {
     const headers = { 'teams-user-aad-token': await cloud.emulator.teamsToken('ada') }
-    const answer = await call(GET, { ...(await cloud.caller('ada')), headers })
-    expect(answer.status).toBe(201)
+    const response = await call(GET, { ...(await cloud.caller('ada')), headers })
+    expect(response.status).toBe(201)
   })
 
   it('responds with 400 without the header', async () => {
-    const answer = await call(GET, await cloud.caller('ada'))
-    expect(answer).toMatchObject({ status: 400, body: { code: 'teams_token_missing' } })
+    const response = await call(GET, await cloud.caller('ada'))
+    expect(response).toMatchObject({ status: 400, body: { code: 'teams_token_missing' } })
   })
 })
 
@@ -123,9 +123,9 @@ it.each([
   ['HEAD', HEAD],
 ])('has no %s', async (method, handler) => {
   const headers = { 'teams-user-aad-token': await teamsToken() }
-  const answer = await call(handler, { method, ...(await cloud.caller('ada')), headers })
-  expect(answer.status).toBe(405)
-  expect(answer.headers.get('allow')).toBe('GET, POST')
+  const response = await call(handler, { method, ...(await cloud.caller('ada')), headers })
+  expect(response.status).toBe(405)
+  expect(response.headers.get('allow')).toBe('GET, POST')
   expect(await cloud.emulator.requests('acs.exchangeTeamsToken')).toEqual([])
 })
 
