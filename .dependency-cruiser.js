@@ -1,4 +1,4 @@
-// `npm run lint:imports`: the arrows of the house, and no cycles. scripts/imports.test.ts plants an
+// `npm run lint:imports`: the arrows of the house, and no cycles. scripts/checks/imports.test.ts plants an
 // import against each rule.
 
 // What each folder of lib may import of lib besides itself. A folder that isn't named may import none.

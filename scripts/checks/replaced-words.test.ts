@@ -5,7 +5,7 @@ import { identifiers, kept, phrases, spellings } from './replaced-words'
 
 const TEXT = /\.(css|js|json|md|prisma|sql|tsx?|yml)$|^\.[\w.]+$/
 // The changelog tells what was replaced, and so do the lists.
-const EXCEPT = ['CHANGELOG.md', 'package-lock.json', 'scripts/replaced-words.ts']
+const EXCEPT = ['CHANGELOG.md', 'package-lock.json', 'scripts/checks/replaced-words.ts']
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { scripts } from '../package.json'
+import { scripts } from '../../package.json'
 
-const ROOT = path.resolve(import.meta.dirname, '..')
+const ROOT = path.resolve(import.meta.dirname, '../..')
 const ignored = read('.gitignore')
   .split('\n')
   .flatMap((line) => /^(\w[\w-]*)\/$/.exec(line)?.[1] ?? [])

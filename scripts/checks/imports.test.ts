@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { cruise, type ICruiseResult, type IViolation } from 'dependency-cruiser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import config, { emulatorLayers, layers } from '../.dependency-cruiser.js'
+import config, { emulatorLayers, layers } from '../../.dependency-cruiser.js'
 
 /** An import for each rule that nobody may write: the rule, who imports, and what. */
 const plants: [rule: string, from: string, to: string][] = [
