@@ -37,7 +37,7 @@ export default defineConfig(
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
   {
-    files: ['lib/env.ts', 'instrumentation.ts', 'server/main.ts'],
+    files: ['lib/env.ts', 'instrumentation.ts', 'server/run.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -1,14 +1,4 @@
-const everywhere = [
-  { key: 'strict-transport-security', value: 'max-age=63072000' },
-  { key: 'x-content-type-options', value: 'nosniff' },
-  { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
-  {
-    key: 'permissions-policy',
-    value:
-      'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
-  },
-]
-const openerPolicy = { key: 'cross-origin-opener-policy', value: 'same-origin-allow-popups' }
+import { openerPolicy, securityHeaders } from './lib/web/security-headers.js'
 
 // The benchmark's build has one route more, to measure the others against.
 const benchmark = process.env.BENCHMARK_BUILD && {
@@ -36,7 +26,7 @@ const config = {
   outputFileTracingIncludes: { '/*': ['./prisma/*/migrations/**'] },
   headers: () =>
     Promise.resolve([
-      { source: '/:path*', headers: everywhere },
+      { source: '/:path*', headers: securityHeaders },
       // MSAL's bridge must stay within reach of the window that opened it.
       { source: '/((?!auth-redirect).*)', headers: [openerPolicy] },
     ]),

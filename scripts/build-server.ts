@@ -1,11 +1,18 @@
 // Bundles the programs of server/ into dist/, as plain JavaScript that runs without developers' packages.
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
+import { apiRoutes } from './api-routes'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
+// The names of the parts change with what is in them.
+rmSync('dist', { recursive: true, force: true })
 await build({
-  entryPoints: { server: 'server/main.ts', migrate: 'server/migrate.ts' },
+  entryPoints: {
+    server: 'server/main.ts',
+    'api-only': 'server/api-only.ts',
+    migrate: 'server/migrate.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -21,6 +28,7 @@ await build({
     'process.env.NODE_ENV': '"production"',
     'process.env.npm_package_version': JSON.stringify(version),
   },
+  plugins: [apiRoutes()],
   sourcemap: 'linked',
   logLevel: 'warning',
 })

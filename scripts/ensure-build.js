@@ -3,8 +3,10 @@ import { unlessUnchanged } from './inputs.js'
 import { run } from './processes.js'
 
 const SERVER_INPUTS = [
+  'app',
   'lib',
   'package-lock.json',
+  'scripts/api-routes.ts',
   'scripts/build-server.ts',
   'server',
   'tsconfig.json',

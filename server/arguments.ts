@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
-export const HELP = `The production server: npm start -- [options]
+/** What a command's options are. */
+export const helpFor = (command: string) => `The production server: ${command} -- [options]
 
   --port N           where to listen (PORT, otherwise 3000)
   --hostname NAME    on which address (all of them)

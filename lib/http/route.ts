@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { NextRequest } from 'next/server'
 import { log } from '@/lib/observability/log'
 import { loggedPath, logRequest } from '@/lib/observability/log-request'
 import { setClientAddress, withRequestContext } from '@/lib/observability/request-context'
@@ -10,6 +9,7 @@ import { allowOrigin } from './cross-origin/cors'
 import { loggedAddress } from './client/logged-address'
 import { Problem } from '@/lib/errors/problem'
 import { hasUnreadBody } from './body/read-text'
+import { requestPath } from './request-path'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
@@ -17,10 +17,10 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
  * A route handler that responds with what `handler` returns, or a problem for what it throws. Every response
  * is `no-store`, carries the correlation id, and may be read by the origins on the allow-list.
  */
-export function route<Rest extends unknown[]>(
-  handler: (request: NextRequest, ...rest: Rest) => Promise<Response>,
+export function route<Incoming extends Request, Rest extends unknown[]>(
+  handler: (request: Incoming, ...rest: Rest) => Promise<Response>,
 ) {
-  return (request: NextRequest, ...rest: Rest): Promise<Response> => {
+  return (request: Incoming, ...rest: Rest): Promise<Response> => {
     const startedAt = performance.now()
     const given = request.headers.get('x-correlation-id')
     const correlationId = given && UUID.test(given) ? given : randomUUID()
@@ -40,7 +40,7 @@ export function route<Rest extends unknown[]>(
   }
 }
 
-function complete(headers: Headers, request: NextRequest, correlationId: string): void {
+function complete(headers: Headers, request: Request, correlationId: string): void {
   headers.set('cache-control', 'no-store')
   headers.set('x-correlation-id', correlationId)
   allowOrigin(request, headers)
@@ -49,17 +49,17 @@ function complete(headers: Headers, request: NextRequest, correlationId: string)
   if (isStopping() || hasUnreadBody(request)) headers.set('connection', 'close')
 }
 
-function record(request: NextRequest, status: number, seconds: number): void {
-  const { method, nextUrl } = request
-  const completed = { method, path: nextUrl.pathname, status, seconds }
+function record(request: Request, status: number, seconds: number): void {
+  const { method } = request
+  const completed = { method, path: requestPath(request), status, seconds }
   recordRequest(completed)
   logRequest(completed)
 }
 
-function refuse(error: unknown, request: NextRequest, correlationId: string): Response {
+function refuse(error: unknown, request: Request, correlationId: string): Response {
   const problem = error instanceof Problem ? error : new Problem('internal_error', { cause: error })
   const { code, status } = problem
-  const path = loggedPath(request.nextUrl.pathname)
+  const path = loggedPath(requestPath(request))
   const entry = { code, status, method: request.method, path }
   if (request.signal.aborted) log().info(entry, 'client went away')
   else if (status >= 500) log().error({ ...entry, err: problem }, 'request failed')

@@ -7,13 +7,19 @@ import { log } from '@/lib/observability/log'
 import { startRetention } from './retention'
 import { watchForShutdown } from '@/lib/observability/shutdown'
 
+// On globalThis: the copies of this module that a process holds are one instance.
+const holder = globalThis as { acsIsStarted?: boolean }
+
 /**
  * Starts the process's own work before the first request: checks the configuration, begins to export
  * telemetry where that is wanted, to bring the database up to date, to reconcile, and to delete what
  * has expired. Exits with 1 where the configuration is incomplete, except in development. A database
- * that is unavailable, or being migrated, is not waited for: /api/health/ready says so.
+ * that is unavailable, or being migrated, is not waited for: /api/health/ready says so. Where the
+ * server in front of Next.js has done all that, Next.js does none of it again.
  */
 export async function start(): Promise<void> {
+  if (holder.acsIsStarted) return
+  holder.acsIsStarted = true
   try {
     env()
   } catch (error) {

@@ -27,7 +27,7 @@ function findEndpoint(name: string): { method: string; handle: typeof pass } | u
 }
 
 /** What is under /api/auth. Throws `not_found` and `method_not_allowed` for what a sign-in doesn't need. */
-export const handleAuth = route(async (request, context: Context) => {
+export const handleAuth = route(async (request: NextRequest, context: Context) => {
   const name = request.nextUrl.pathname.replace('/api/auth/', '')
   const endpoint = findEndpoint(name)
   if (!endpoint) throw new Problem('not_found')

@@ -1,0 +1,5 @@
+// scripts/build-server.ts finds the routes, and puts them in the place of this module.
+declare module 'virtual:routes' {
+  /** The API's handlers by path, such as `/api/token`; `/api/*` is for whatever else is below `/api`. */
+  export const routes: import('./dispatch').Routes
+}

@@ -1,0 +1,46 @@
+import type { RequestListener } from 'node:http'
+import nextEnv from '@next/env'
+import { ConfigurationError, env } from '@/lib/env'
+import { log } from '@/lib/observability/log'
+import { start } from '@/lib/runtime/start'
+import { helpFor, type ListenOptions, readArguments, UsageError } from './arguments'
+import { listen } from './listen'
+import { logConsole } from './log-console'
+import { stopOnSignals } from './stop'
+
+/**
+ * Runs a server, from its command line and its environment to its end, with the listener that `create`
+ * makes. `command` is what people type to start it.
+ */
+export async function run(
+  command: string,
+  create: (where: ListenOptions) => RequestListener | Promise<RequestListener>,
+): Promise<void> {
+  try {
+    const where = readArguments(process.argv.slice(2), process.env)
+    if (where === 'help') process.stdout.write(helpFor(command))
+    else await serve(where, create)
+  } catch (error) {
+    process.stderr.write(`\n${explain(error as Error)}\n\n`)
+    process.exit(1)
+  }
+}
+
+async function serve(where: ListenOptions, create: Parameters<typeof run>[1]): Promise<void> {
+  // Whatever the environment says, this serves the production build.
+  Object.assign(process.env, { NODE_ENV: 'production' })
+  nextEnv.loadEnvConfig(process.cwd(), false)
+  const stopWhenTold = stopOnSignals(env().shutdownDelaySeconds * 1000)
+  logConsole()
+  await start()
+  const running = await listen(await create(where), where)
+  stopWhenTold(running)
+  log().info({ address: running.server.address() }, 'ready')
+}
+
+// Mistakes of who starts it need no stack.
+function explain(error: Error & { code?: string }): string {
+  if (error instanceof ConfigurationError || error instanceof UsageError) return error.message
+  if (error.code === 'EADDRINUSE') return `${error.message}. Stop the other program, or set PORT.`
+  return error.stack ?? error.message
+}
