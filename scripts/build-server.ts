@@ -29,6 +29,7 @@ await build({
     'process.env.npm_package_version': JSON.stringify(version),
   },
   plugins: [apiRoutes()],
+  inject: ['server/api/fast-response.ts'],
   sourcemap: 'linked',
   logLevel: 'warning',
 })

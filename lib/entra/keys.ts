@@ -59,6 +59,11 @@ export async function findEntraKey(
   }
 }
 
+/** The keys there are, whose identity changes with them; undefined as long as there are none. */
+export function currentKeys(): object | undefined {
+  return known
+}
+
 async function findIn(keys: KeySet, header: JWSHeaderParameters, token: FlattenedJWSInput) {
   // jose would try a set's only key on a token that names none, whoever that key is published for.
   if (header.kid === undefined) throw new errors.JWKSNoMatchingKey()

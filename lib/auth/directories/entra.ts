@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { authorizationEndpoint } from '@/lib/entra/authorization-endpoint'
+import { currentKeys } from '@/lib/entra/keys'
 import { redeemCode } from '@/lib/entra/redeem-code'
 import {
   GRAPH_SCOPE,
@@ -13,6 +14,7 @@ import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import type { Caller, CallerId } from '../caller'
 import { findGrant, replaceGrant } from '../session/grant-store'
+import { rememberVerified } from '../verified-credentials'
 import type { Directory, GraphToken, Person } from './directory'
 
 /** Microsoft Entra ID: a caller's directory is their tenant, its subject their object id. */
@@ -40,8 +42,20 @@ function toCallerId(tenantId: string, objectId: string): CallerId {
   return { directory: tenantId, subject: objectId }
 }
 
-// Throws `token_invalid`, `token_expired`, `tenant_not_allowed`, `scope_missing` or `client_not_allowed`.
+const verified = rememberVerified<{ caller: Caller; keys: object | undefined }>()
+
+// What was verified by other keys than there are now is verified again.
 async function verifyBearer(token: string): Promise<Caller> {
+  const keys = currentKeys()
+  const known = verified.find(token)
+  if (known && known.keys === keys) return known.caller
+  const { caller, expiresAt } = await verifyToken(token)
+  verified.keep(token, { caller, keys }, expiresAt)
+  return caller
+}
+
+// Throws `token_invalid`, `token_expired`, `tenant_not_allowed`, `scope_missing` or `client_not_allowed`.
+async function verifyToken(token: string): Promise<{ caller: Caller; expiresAt: number }> {
   const { clientId, allowedTenants, allowedClientIds } = env().entra
   const claims = await verifyAccessToken(token, {
     audiences: [clientId, `api://${clientId}`],
@@ -54,7 +68,8 @@ async function verifyBearer(token: string): Promise<Caller> {
   if (!claims.clientId || !allowedClientIds.includes(claims.clientId)) {
     throw new Problem('client_not_allowed')
   }
-  return { ...toCallerId(claims.tenantId, claims.objectId), proof: { kind: 'bearer', token } }
+  const id = toCallerId(claims.tenantId, claims.objectId)
+  return { caller: { ...id, proof: { kind: 'bearer', token } }, expiresAt: claims.expiresAt }
 }
 
 // A v2.0 token names its audience by the app's id alone, whatever form was asked for.

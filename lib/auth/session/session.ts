@@ -3,6 +3,7 @@ import { decode, encode, type JWTEncodeParams } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import type { Caller } from '../caller'
+import { rememberVerified } from '../verified-credentials'
 import { sessionGeneration } from './session-generation'
 
 /** How long a session lasts from sign-in, in seconds. */
@@ -55,10 +56,19 @@ export async function readSession(cookies: {
 }): Promise<Session | null> {
   const token = cookies.get(cookieName('session'))?.value
   if (!token) return null
-  // Anything that doesn't decrypt, or has expired, is no session.
+  const session = verified.find(token) ?? (await decrypt(token))
+  return session && (await isCurrent(session)) ? session : null
+}
+
+const verified = rememberVerified<Session>()
+
+// Anything that doesn't decrypt, or has expired, is no session.
+async function decrypt(token: string): Promise<Session | null> {
   const claims = await decode({ token, secret: env().sessionSecret }).catch(() => null)
-  const parsed = sessionClaims.safeParse(claims)
-  return parsed.success && (await isCurrent(parsed.data)) ? parsed.data : null
+  const { data: session } = sessionClaims.safeParse(claims)
+  if (!session) return null
+  verified.keep(token, session, session.endsAt)
+  return session
 }
 
 async function isCurrent(session: Session): Promise<boolean> {
