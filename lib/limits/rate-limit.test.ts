@@ -1,3 +1,4 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { limitCaller, limitFailures } from './rate-limit'
@@ -59,4 +60,10 @@ it('failures are counted by network', async () => {
   await times(2, () => limitFailures('203.0.113.7/32'))
   await expect(limitFailures('203.0.113.7/32')).rejects.toMatchObject({ code: 'rate_limited' })
   await expect(limitFailures('203.0.113.8/32')).resolves.toBeUndefined()
+})
+
+it('a count that fails is not told as a limit that was reached', async () => {
+  const failure = new Error('It could not be counted.')
+  vi.spyOn(RateLimiterMemory.prototype, 'consume').mockRejectedValueOnce(failure)
+  await expect(limitCaller('token', somebody())).rejects.toBe(failure)
 })
