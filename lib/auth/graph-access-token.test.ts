@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { withRequestContext } from '@/lib/observability/request-context'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import type { Caller } from './caller'
 import { forgetGraphAccessToken, graphAccessToken } from './graph-access-token'
@@ -74,9 +75,26 @@ describe('an access token for Graph', () => {
     await expect(graphAccessToken(caller)).rejects.toMatchObject({ code: 'upstream_failed' })
     await expect(graphAccessToken(caller)).resolves.toBeTypeOf('string')
   })
+
+  it('is awaited no longer than its request goes on', async () => {
+    const caller = await byToken()
+    const waiting = withRequestContext(
+      'correlation',
+      () => AbortSignal.abort(),
+      () => graphAccessToken(caller),
+    )
+    await expect(waiting).rejects.toMatchObject({ name: 'Problem', code: 'upstream_timeout' })
+  })
 })
 
 describe('a session’s grant', () => {
+  it('that is gone has its person sign in again', async () => {
+    const caller: Caller = { ...ids(), proof: { kind: 'session', sessionId: crypto.randomUUID() } }
+    const work = () =>
+      expect(graphAccessToken(caller)).rejects.toMatchObject({ code: 'interaction_required' })
+    expect(await asked(work)).toBe(0)
+  })
+
   it('is replaced by the one that Entra gives for it', async () => {
     const caller = await bySession()
     const { sessionId } = caller.proof as { sessionId: string }

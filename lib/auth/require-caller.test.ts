@@ -73,6 +73,18 @@ describe('with an Authorization header', () => {
     await expect(requireTokenCaller(request('GET', headers))).resolves.toBeDefined()
   })
 
+  it('a token may follow several spaces (RFC 9110, 11.6.2)', async () => {
+    const authorization = `Bearer  ${await cloud.emulator.apiToken('ada')}`
+    await expect(requireCaller(request('GET', { authorization }))).resolves.toBeDefined()
+  })
+
+  it('a token that another scheme comes before is none', async () => {
+    const authorization = `Basic, Bearer ${await cloud.emulator.apiToken('ada')}`
+    await expect(requireCaller(request('GET', { authorization }))).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
+  })
+
   it.each(['Basic YWRhOmFkYQ==', 'Bearer', 'Bearer a b'])(
     '%s is no Bearer token',
     async (value) => {
