@@ -29,6 +29,12 @@ it('reads with every key that is configured, and writes with the first', async (
   expect(await decryptGrant(old, 'session 1')).toBeNull()
 })
 
+it('keeps nothing without a key', async () => {
+  await expect(encryptGrant('refresh token', 'session 1')).rejects.toThrow(
+    'There is no token encryption key.',
+  )
+})
+
 it('does not read a grant in another session’s row', async () => {
   configured = [keys.first]
   const jwe = await encryptGrant('refresh token', 'session 1')

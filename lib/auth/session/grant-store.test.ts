@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { database } from '@/lib/db/database'
 import { deleteExpiredGrants, deleteGrant, findGrant, replaceGrant, saveGrant } from './grant-store'
 
 localCloud()
+afterEach(() => vi.useRealTimers())
 
 const ada = { directory: 'tenant', subject: 'ada' }
 const inAMinute = () => new Date(Date.now() + 60_000)
@@ -30,6 +31,15 @@ it('an expired grant is none, even before it is deleted', async () => {
   await saveGrant('ended', ada, 'refresh token', aMinuteAgo())
   expect(await findGrant('ended')).toBeNull()
   expect(await rows()).toHaveLength(1)
+})
+
+it('a grant ends at the moment that it was kept until', async () => {
+  const end = inAMinute()
+  await saveGrant('ending', ada, 'refresh token', end)
+  vi.useFakeTimers({ toFake: ['Date'], now: end.getTime() - 1 })
+  expect(await findGrant('ending')).toBe('refresh token')
+  vi.setSystemTime(end)
+  expect(await findGrant('ending')).toBeNull()
 })
 
 it('a rotated grant takes the place of the one before, in its session alone', async () => {
@@ -64,6 +74,6 @@ it('deleting a grant leaves those of other sessions', async () => {
 it('deleting expired grants leaves those that live', async () => {
   await saveGrant('ended', ada, 'of the past', aMinuteAgo())
   await saveGrant('living', ada, 'of today', inAMinute())
-  await deleteExpiredGrants(10)
+  expect(await deleteExpiredGrants(10)).toBe(1)
   expect(await rows()).toMatchObject([{ sessionId: 'living' }])
 })

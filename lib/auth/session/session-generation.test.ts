@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { database } from '@/lib/db/database'
@@ -64,6 +64,14 @@ it('each of several devices that sign out everywhere at once begins a generation
   await Promise.all(Array.from({ length: 5 }, () => endAllSessions(ada)))
   expect(await sessionGeneration(ada)).toBe(5)
   expect(await session(ada)).toBeNull()
+})
+
+it('signing out everywhere fails where it could not be noted', async () => {
+  const failure = new Error('The row could not be written.')
+  const { sessionGeneration: generations } = await database()
+  const create = vi.spyOn(generations, 'create').mockRejectedValueOnce(failure)
+  await expect(endAllSessions(ada)).rejects.toBe(failure)
+  create.mockRestore()
 })
 
 it('a session begins in the generation that its caller is at, and is noted as the latest', async () => {

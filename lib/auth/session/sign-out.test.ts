@@ -1,12 +1,20 @@
 import { NextRequest } from 'next/server'
-import { expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { findGrant, saveGrant } from './grant-store'
 import { sessionGeneration } from './session-generation'
 import { signOut } from './sign-out'
 
+const records: string[] = []
+vi.mock('@/lib/observability/audit', async (original) => ({
+  ...(await original<object>()),
+  audit: (event: string) => void records.push(event),
+}))
+
 const cloud = localCloud()
+beforeEach(() => void records.splice(0))
+
 const claims = { sid: 'session-1', directory: crypto.randomUUID(), subject: crypto.randomUUID() }
 
 async function post(from: string, headers: Record<string, string> = {}) {
@@ -56,6 +64,24 @@ it('ends this session alone, unless everywhere is asked for', async () => {
   await post('everywhere')
   expect(await findGrant('another device')).toBeNull()
   expect(await sessionGeneration(caller)).toBe(1)
+  expect(records).toEqual(['signed_out', 'signed_out_everywhere'])
+})
+
+describe('who has no session', () => {
+  const without = { cookie: '' }
+
+  it.each(['app', 'everywhere'])('is signed out as others are (%s)', async (from) => {
+    const response = await post(from, without)
+    expect(response.headers.get('location')).toBe('http://localhost:3000/signed-out')
+    expect(records).toEqual([])
+  })
+
+  it('is led through Entra’s own sign-out without a hint', async () => {
+    const response = await post('microsoft', without)
+    const { searchParams } = new URL(response.headers.get('location') ?? '')
+    expect(searchParams.get('post_logout_redirect_uri')).toBe('http://localhost:3000/signed-out')
+    expect(searchParams.has('logout_hint')).toBe(false)
+  })
 })
 
 it('takes no request from elsewhere', async () => {

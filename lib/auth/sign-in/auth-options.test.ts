@@ -33,3 +33,9 @@ it('leads back to paths of the app alone', async () => {
   expect(await lead('/teams')).toBe('http://localhost:3000/teams')
   expect(await lead('https://evil.example/teams')).toBe('http://localhost:3000/')
 })
+
+it('begins a session when somebody signs in, and at no other time', async () => {
+  const token = { sid: 'session-1' }
+  const read = callbacks().jwt({ token, account: null, user: {} as User })
+  expect(await read).toBe(token)
+})

@@ -48,6 +48,18 @@ describe('a sign-in', () => {
     }
   })
 
+  it('keeps its session from scripts and other sites, for twelve hours', async () => {
+    const { browser, back } = await backFromEntra()
+    const signedInAt = Date.now()
+    const cookies = (await browser.callback(back)).headers.getSetCookie()
+    const cookie = cookies.find((line) => line.startsWith('acs-auth.session=')) ?? ''
+    expect(cookie).toMatch(/; Path=\/(;|$)/)
+    expect(cookie).toMatch(/; HttpOnly(;|$)/)
+    expect(cookie).toMatch(/; SameSite=Lax(;|$)/i)
+    const ends = Date.parse(/; Expires=([^;]*)/.exec(cookie)?.[1] ?? '')
+    expect(Math.abs(ends - signedInAt - 12 * 3_600_000)).toBeLessThan(20_000)
+  })
+
   it('tells a script that starts it where Entra is', async () => {
     const response = await authBrowser(handleAuth).start({ json: 'true' })
     expect(response.headers.get('location')).toBeNull()
