@@ -20,10 +20,11 @@ it.each(['/identity', 'http://localhost:3000/teams', 'https://elsewhere.example/
   async (callbackUrl) => {
     const request = await ask(`signin?callbackUrl=${encodeURIComponent(callbackUrl)}`)
     expect(request.nextUrl.searchParams.get('callbackUrl')).toBe(callbackUrl)
+    expect(request.method).toBe('GET')
   },
 )
 
-it.each(['identity', ' ', 'javascript:alert(1)', '//['])(
+it.each(['identity', ' ', 'javascript:alert(1)', 'xhttp://localhost:3000/', '//['])(
   'refuses the callbackUrl “%s”',
   async (callbackUrl) => {
     await expect(
@@ -48,6 +49,12 @@ it('hands a form on as it was', async () => {
   })
   expect(await request.text()).toBe('csrfToken=a&json=true')
   expect(request.headers.get('content-type')).toBe(type)
+})
+
+it('hands a form without a body on', async () => {
+  const request = await ask('signin/azure-ad', { method: 'POST' })
+  expect(request.method).toBe('POST')
+  expect(await request.text()).toBe('')
 })
 
 it.each(['{', 'null', '[]', '{"callbackUrl":5}'])('refuses the JSON body %s', async (body) => {

@@ -36,5 +36,5 @@ export async function sanitizeAuthRequest(request: NextRequest): Promise<NextReq
 function isAddress(value: string | null | undefined): boolean {
   if (!value) return true
   const base = value.startsWith('/') ? env().appUrl : undefined
-  return URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol)
+  return URL.canParse(value, base) && ['http:', 'https:'].includes(new URL(value, base).protocol)
 }

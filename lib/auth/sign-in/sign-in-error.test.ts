@@ -70,6 +70,13 @@ describe('where next-auth would lead', () => {
     expect(await urlFor({ csrfToken: 'a' })).toEqual({ csrfToken: 'a' })
   })
 
+  it('what leads a script keeps its status and its cookies', async () => {
+    const init = { status: 401, headers: { 'set-cookie': 'kept=1' } }
+    const response = await handled(Response.json({ url: FAILED }, init))
+    expect(response.status).toBe(401)
+    expect(response.headers.getSetCookie()).toEqual(['kept=1'])
+  })
+
   it('a page is left as it is', async () => {
     const headers = { 'content-type': 'text/html' }
     const response = await handled(new Response('<p>', { headers }))
