@@ -1,7 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { columnsOf } from '@/tests/support/server/callers'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { ada, due, grace, mapped, pass, tables } from '@/tests/support/server/mappings'
+import { ada, due, grace, mapped, mappedElsewhere, pass } from '@/tests/support/server/mappings'
 import { findDueOperations, enqueueDeletion, leaseOperation } from './outbox'
 import { databaseStore } from '../store/database-store'
 
@@ -91,18 +90,7 @@ it('the oldest operations come first, as many as are asked for', async () => {
 })
 
 it('an operation of another resource is left to the process that serves it', async () => {
-  const aMinuteAgo = new Date(Date.now() - 60_000)
-  await (
-    await tables()
-  ).create({
-    data: {
-      ...columnsOf(ada),
-      acsResource: 'another.communication.azure.com',
-      tombstone: crypto.randomUUID(),
-      acsUserId: '8:acs:of-another-resource',
-      retryAt: aMinuteAgo,
-    },
-    select: { id: true },
-  })
+  const retryAt = new Date(Date.now() - 60_000)
+  await mappedElsewhere({ tombstone: crypto.randomUUID(), retryAt })
   expect(await due()).toEqual([])
 })

@@ -1,7 +1,14 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { columnsOf } from '@/tests/support/server/callers'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { ada, due, grace, mapped, pass, tables } from '@/tests/support/server/mappings'
+import {
+  ada,
+  due,
+  grace,
+  mapped,
+  mappedElsewhere,
+  pass,
+  tables,
+} from '@/tests/support/server/mappings'
 import { completeOperation } from './outbox'
 import { databaseStore } from '../store/database-store'
 
@@ -81,16 +88,7 @@ it('revoking leaves the mapping in place, and the tokens of others', async () =>
 })
 
 it('a mapping of another resource is neither found, nor ended, nor revoked', async () => {
-  await (
-    await tables()
-  ).create({
-    data: {
-      ...columnsOf(ada),
-      acsResource: 'another.communication.azure.com',
-      acsUserId: '8:acs:other',
-    },
-    select: { id: true },
-  })
+  await mappedElsewhere()
   expect(await findMapping(ada)).toBeNull()
   expect(await endMapping(ada)).toBeNull()
   expect(await invalidateTokens(ada)).toBeNull()

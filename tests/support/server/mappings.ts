@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { callerNamed } from './callers'
+import { callerNamed, columnsOf } from './callers'
 import { database } from '@/lib/db/database'
 import { findDueOperations } from '@/lib/identity/pending/outbox'
 import { databaseStore } from '@/lib/identity/store/database-store'
@@ -20,6 +20,13 @@ export async function mapped(caller: typeof ada, acsUserId = `8:acs:${caller.sub
   const mapping = claim && (await completeClaim(claim, acsUserId))
   if (!mapping) throw new Error('Somebody else holds the claim.')
   return mapping
+}
+
+/** An identity of Ada's on an ACS resource that another process serves. */
+export async function mappedElsewhere(data: { tombstone?: string; retryAt?: Date } = {}) {
+  const acsResource = 'another.communication.azure.com'
+  const row = { ...columnsOf(ada), acsResource, acsUserId: '8:acs:elsewhere', ...data }
+  await (await tables()).create({ data: row, select: { id: true } })
 }
 
 /** The identities for which ACS is still to be asked something now. */
