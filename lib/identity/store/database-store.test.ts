@@ -5,7 +5,14 @@ import { pass } from '@/tests/support/server/mappings'
 import { database } from '@/lib/db/database'
 import { databaseStore } from './database-store'
 
-const { claimMapping, completeClaim, findMapping, releaseClaim, setUnusable } = databaseStore
+const {
+  claimMapping,
+  completeClaim,
+  deleteAbandonedClaims,
+  findMapping,
+  releaseClaim,
+  setUnusable,
+} = databaseStore
 
 localCloud()
 afterEach(() => vi.useRealTimers())
@@ -88,6 +95,18 @@ it('a mapping is never taken over, however old', async () => {
   await mapped(ada, '8:acs:ada')
   pass(365 * 24 * 3_600_000)
   expect(await claimMapping(ada, inAWhile())).toBeNull()
+})
+
+it('claims that nobody came back to are deleted a minute after their lease, as many as are asked for', async () => {
+  await mapped(ada, '8:acs:ada')
+  await claim(grace)
+  await claim(callerNamed('margaret'))
+  pass(15_000 + 59_000)
+  expect(await deleteAbandonedClaims(10)).toBe(0)
+  pass(2_000)
+  expect(await deleteAbandonedClaims(1)).toBe(1)
+  expect(await deleteAbandonedClaims(10)).toBe(1)
+  expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada' })
 })
 
 it('an error of the database is not taken for somebody else’s claim', async () => {
