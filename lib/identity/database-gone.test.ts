@@ -8,6 +8,9 @@ import { databaseStore } from './store/database-store'
 
 const { findMapping } = databaseStore
 
+const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() }))
+vi.mock('@/lib/observability/log', () => ({ log: () => logged }))
+
 const cloud = localCloud()
 const ada = callerNamed('ada')
 const holder = globalThis as { acsDatabase?: Promise<unknown> }
@@ -38,10 +41,20 @@ it('an identity is deleted again where the database has gone before it could be 
   expect(await cloud.liveIdentities()).toEqual([])
 })
 
-it('the caller hears of the database, even where ACS does not delete the identity', async () => {
+it('so is one that was to be stored beside others', async () => {
+  const { mapping } = await ensureMapping(callerNamed('grace'))
+  await createWhileDatabaseGoes()
+  expect(await cloud.liveIdentities()).toEqual([mapping.acsUserId])
+})
+
+it('the caller hears of the database where ACS does not delete it, and the log names the identity', async () => {
   await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403 })
   await createWhileDatabaseGoes()
-  expect(await cloud.liveIdentities()).toHaveLength(1)
+  const [acsUserId] = await cloud.liveIdentities()
+  expect(logged.error).toHaveBeenCalledWith(
+    { err: expect.any(Problem) as Problem, acsUserId },
+    'identity orphaned: delete it by hand',
+  )
 })
 
 it('a claim that was left behind is taken over when the database is back', async () => {
