@@ -3,6 +3,8 @@ import { localCloud } from '@/tests/support/server/local-cloud'
 import { callerNamed } from '@/tests/support/server/callers'
 import { pass } from '@/tests/support/server/mappings'
 import { database } from '@/lib/db/database'
+import { Problem } from '@/lib/errors/problem'
+import { deleteIdentity } from '../delete-identity'
 import { ensureMapping } from '../ensure-mapping'
 import { reconcile, startReconciler } from './reconcile'
 import { findDueOperations } from './outbox'
@@ -10,9 +12,16 @@ import { databaseStore } from '../store/database-store'
 
 const { endMapping } = databaseStore
 
+const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() }))
+vi.mock('@/lib/observability/log', () => ({ log: () => logged }))
+
 const cloud = localCloud()
 const ada = callerNamed('ada')
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  vi.clearAllMocks()
+})
 
 async function rows() {
   const { identityMapping } = await database()
@@ -38,6 +47,16 @@ it('what ACS cannot do now is tried again later, less and less often', async () 
   expect(await cloud.liveIdentities()).toEqual([])
 })
 
+it('what ACS cannot do now is in the log', async () => {
+  await ensureMapping(ada)
+  await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403 })
+  await deleteIdentity(ada)
+  expect(logged.warn).toHaveBeenCalledWith(
+    { err: expect.any(Problem) as Problem },
+    'pending ACS operation failed, will retry',
+  )
+})
+
 it('two reconcilers at once ask ACS once', async () => {
   await ensureMapping(ada)
   await endMapping(ada)
@@ -56,6 +75,25 @@ it('one that fails does not keep the others from being done', async () => {
   expect(await findDueOperations(20)).toHaveLength(2)
   await reconcile()
   expect(await cloud.liveIdentities()).toHaveLength(1)
+})
+
+it('the reconciler works every 5 seconds, and while that fails less and less often, down to once a minute', async () => {
+  const { identityMapping } = await database()
+  const look = vi.spyOn(identityMapping, 'findMany').mockResolvedValue([])
+  vi.useFakeTimers()
+  startReconciler()
+  const looksAgainAfter = async (seconds: number) => {
+    look.mockClear()
+    await vi.advanceTimersByTimeAsync(seconds * 1000 - 1)
+    expect(look).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(look).toHaveBeenCalledOnce()
+  }
+  await looksAgainAfter(5)
+  look.mockRejectedValue(new Problem('upstream_unavailable'))
+  for (const seconds of [5, 10, 20, 40, 60]) await looksAgainAfter(seconds)
+  look.mockResolvedValue([])
+  for (const seconds of [60, 5]) await looksAgainAfter(seconds)
 })
 
 it('the reconciler does what is due by itself', async () => {
