@@ -18,7 +18,6 @@ export async function measurePending(): Promise<{ count: number; oldestSeconds: 
   const acsResource = env().acs.resource
   const row = await readRow(countQuery, [acsResource])
   const count = Number(row?.count ?? 0)
-  if (count === 0) return { count, oldestSeconds: 0 }
   const [oldest] = await identityMapping.findMany({
     where: { acsResource, retryAt: { not: null } },
     orderBy: [{ attempts: 'desc' }, { retryAt: 'asc' }],
