@@ -9,7 +9,7 @@ import { issueToken } from './token/issue-token'
 import { revokeTokens } from './revoke-tokens'
 import { databaseStore } from './store/database-store'
 
-const { setUnusable } = databaseStore
+const { endMapping, setUnusable } = databaseStore
 
 const records: unknown[][] = []
 vi.mock('@/lib/observability/audit', () => ({
@@ -44,6 +44,17 @@ it('replacing an identity names both', async () => {
   await setUnusable(mapping.id, true)
   const { acsUserId } = (await ensureIdentity(ada)).mapping
   expect(records).toContainEqual(['identity_replaced', { acsUserId, replaced: mapping.acsUserId }])
+})
+
+it('an identity that another request ended first is not on record as replaced', async () => {
+  const { mapping } = await ensureMapping(ada)
+  await setUnusable(mapping.id, true)
+  vi.spyOn(databaseStore, 'endMapping').mockImplementationOnce(async (caller) => {
+    await endMapping(caller)
+    return null
+  })
+  const { acsUserId } = (await ensureIdentity(ada)).mapping
+  expect(records.slice(1)).toEqual([['identity_created', { acsUserId }]])
 })
 
 it('revoking and deleting are put on record, where there was something', async () => {

@@ -90,6 +90,13 @@ describe('ensureMapping', () => {
     expect((await cloud.emulator.state()).counts).toMatchObject({ 'acs.deleteIdentity': 1 })
   })
 
+  it('asks the database once whether its identities are of this resource', async () => {
+    await ensureMapping(caller)
+    const look = vi.spyOn(databaseStore, 'findExtremeIds')
+    await ensureMapping(callerNamed('other'))
+    expect(look).not.toHaveBeenCalled()
+  })
+
   it('shares a failure with those who waited, and leaves no claim behind', async () => {
     await cloud.emulator.fault({ operation: 'acs.createIdentity', status: 500, delayMs: 200 })
     const results = await Promise.allSettled([1, 2, 3].map(() => ensureMapping(caller)))

@@ -7,7 +7,7 @@ import { ensureMapping } from '../ensure-mapping'
 import { deleteIdentity } from '../delete-identity'
 import { ensureIdentity } from '../ensure-identity'
 import { ensureToken } from './ensure-token'
-import { findIdentity } from '../mapping'
+import { findIdentity, requireMapping } from '../mapping'
 import { issueToken } from './issue-token'
 import { revokeTokens } from '../revoke-tokens'
 import { databaseStore } from '../store/database-store'
@@ -109,8 +109,18 @@ describe('an identity', () => {
     expect(await cloud.liveIdentities()).toEqual([replaced.mapping.acsUserId])
   })
 
-  it('that nobody has is null', async () => {
+  it('that is missing is created', async () => {
+    const { mapping, created } = await ensureIdentity(ada)
+    expect(created).toBe(true)
+    expect(await findMapping(ada)).toEqual(mapping)
+    expect(await cloud.liveIdentities()).toEqual([mapping.acsUserId])
+  })
+
+  it('that nobody has is null, or a problem where it is needed', async () => {
     expect(await findIdentity(ada)).toBeNull()
+    await expect(requireMapping(ada)).rejects.toMatchObject({ code: 'mapping_not_found' })
+    const { mapping } = await ensureMapping(ada)
+    expect(await requireMapping(ada)).toEqual(mapping)
   })
 
   it('is not waited for longer than a request may take', async () => {
