@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { callerNamed } from '@/tests/support/server/callers'
+import { ada, mapped } from '@/tests/support/server/mappings'
 import type { TokenOptions } from '@/lib/communication/users'
 import { ensureMapping } from './ensure-mapping'
 import { deleteIdentity } from './delete-identity'
@@ -17,7 +17,6 @@ vi.mock('@/lib/observability/audit', () => ({
 }))
 
 localCloud()
-const ada = callerNamed('ada')
 const options: TokenOptions = { scopes: ['voip'], expiresInMinutes: 60 }
 beforeEach(() => void records.splice(0))
 
@@ -55,6 +54,18 @@ it('an identity that another request ended first is not on record as replaced', 
   })
   const { acsUserId } = (await ensureIdentity(ada)).mapping
   expect(records.slice(1)).toEqual([['identity_created', { acsUserId }]])
+})
+
+it('an identity that another instance created is on record there', async () => {
+  const { mapping } = await ensureMapping(ada)
+  await setUnusable(mapping.id, true)
+  vi.spyOn(databaseStore, 'endMapping').mockImplementationOnce(async (caller) => {
+    const ended = await endMapping(caller)
+    await mapped(ada, '8:acs:of-the-other-instance')
+    return ended
+  })
+  expect(await ensureIdentity(ada)).toMatchObject({ created: false })
+  expect(records.slice(1)).toEqual([])
 })
 
 it('revoking and deleting are put on record, where there was something', async () => {

@@ -22,10 +22,11 @@ async function replaceIdentity(caller: Caller, unusable: Mapping): Promise<Ensur
   await requireOwnResource(unusable.acsUserId)
   const ended = await identityStore().endMapping(caller, unusable.id)
   const ensured = await ensureMapping(caller)
-  if (ended && ensured.created) {
+  if (!ended) return ensured
+  if (ensured.created) {
     const { acsUserId } = ensured.mapping
     audit('identity_replaced', { acsUserId, replaced: unusable.acsUserId })
   }
-  if (ended) await executeOrPostpone(ended)
+  await executeOrPostpone(ended)
   return ensured
 }

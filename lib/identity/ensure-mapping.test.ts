@@ -90,6 +90,13 @@ describe('ensureMapping', () => {
     expect((await cloud.emulator.state()).counts).toMatchObject({ 'acs.deleteIdentity': 1 })
   })
 
+  it('creates one identity for many requests at once, and tells one of them that it did', async () => {
+    const all = await Promise.all([1, 2, 3].map(() => ensureMapping(caller)))
+    expect(all.map(({ created }) => created)).toEqual([true, false, false])
+    const [acsUserId] = await cloud.liveIdentities()
+    expect(all.map(({ mapping }) => mapping.acsUserId)).toEqual([acsUserId, acsUserId, acsUserId])
+  })
+
   it('asks the database once whether its identities are of this resource', async () => {
     await ensureMapping(caller)
     const look = vi.spyOn(databaseStore, 'findExtremeIds')

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { callerNamed } from '@/tests/support/server/callers'
@@ -64,6 +65,16 @@ describe('a token', () => {
     expect(fresh).not.toEqual(before)
     expect(await issueToken(mapping, options)).toEqual(fresh)
     expect(await asked('acs.issueToken')).toBe(2)
+  })
+
+  it('is of the one identity that is created for two requests at once', async () => {
+    const both = await Promise.all([ensureToken(ada, options), ensureToken(ada, options)])
+    const [acsUserId = ''] = await cloud.liveIdentities()
+    expect(both.map(({ mapping }) => mapping.acsUserId)).toEqual([acsUserId, acsUserId])
+    const owners = both.map(
+      ({ token }) => `8:${decodeJwt<{ skypeid: string }>(token.token).skypeid}`,
+    )
+    expect(owners).toEqual([acsUserId, acsUserId])
   })
 
   it('that comes with a new identity is fresh', async () => {
