@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { callerNamed } from '@/tests/support/server/callers'
+import { mappedElsewhere } from '@/tests/support/server/mappings'
 import { ensureMapping } from '../ensure-mapping'
 import { leaseOperation } from './outbox'
 import { measurePending } from './measure-pending'
@@ -20,6 +21,16 @@ function pass(seconds: number) {
 it('measures nothing where nothing is pending', async () => {
   await ensureMapping(caller)
   expect(await measurePending()).toEqual({ count: 0, oldestSeconds: 0 })
+})
+
+it('leaves what is pending at another resource to the process that serves it', async () => {
+  await mappedElsewhere({ retryAt: new Date(Date.now() - 3_600_000) })
+  expect(await measurePending()).toEqual({ count: 0, oldestSeconds: 0 })
+  await ensureMapping(caller)
+  await endMapping(caller)
+  const { count, oldestSeconds } = await measurePending()
+  expect(count).toBe(1)
+  expect(oldestSeconds).toBeLessThan(60)
 })
 
 it('counts what is pending, and knows how long the oldest has been, attempts or not', async () => {
