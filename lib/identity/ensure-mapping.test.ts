@@ -4,6 +4,7 @@ import { callerNamed } from '@/tests/support/server/callers'
 import { pass } from '@/tests/support/server/mappings'
 import { database } from '@/lib/db/database'
 import { ensureMapping } from './ensure-mapping'
+import { reconcile } from './pending/reconcile'
 import { databaseStore } from './store/database-store'
 
 const { claimMapping, completeClaim, findMapping, releaseClaim } = databaseStore
@@ -15,6 +16,18 @@ const inAWhile = () => new Date(Date.now() + 15_000)
 async function rows() {
   const { identityMapping } = await database()
   return identityMapping.findMany({ select: { id: true } })
+}
+
+/** Creates an identity so slowly that another instance takes the claim over, and completes it. */
+async function loseClaim() {
+  await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 500 })
+  const slow = ensureMapping(caller)
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
+  pass(16_000)
+  const takeover = await claimMapping(caller, inAWhile())
+  vi.useRealTimers()
+  await completeClaim(takeover!, '8:acs:of-the-other-instance')
+  return slow
 }
 
 describe('a claim', () => {
@@ -78,16 +91,22 @@ describe('ensureMapping', () => {
   })
 
   it('deletes its own identity where the claim was lost meanwhile', async () => {
-    await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 500 })
-    const slow = ensureMapping(caller)
-    await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
-    pass(16_000)
-    const takeover = await claimMapping(caller, inAWhile())
-    vi.useRealTimers()
-    await completeClaim(takeover!, '8:acs:of-the-other-instance')
-    expect(await slow).toMatchObject({ mapping: { acsUserId: '8:acs:of-the-other-instance' } })
+    expect(await loseClaim()).toMatchObject({
+      mapping: { acsUserId: '8:acs:of-the-other-instance' },
+    })
     expect(await cloud.liveIdentities()).toEqual([])
     expect((await cloud.emulator.state()).counts).toMatchObject({ 'acs.deleteIdentity': 1 })
+  })
+
+  it('has it deleted later where ACS cannot do that now', async () => {
+    await cloud.emulator.fault({ operation: 'acs.deleteIdentity', status: 403 })
+    await loseClaim()
+    expect(await cloud.liveIdentities()).toHaveLength(1)
+    pass(16_000)
+    await reconcile()
+    vi.useRealTimers()
+    expect(await cloud.liveIdentities()).toEqual([])
+    expect(await findMapping(caller)).toMatchObject({ acsUserId: '8:acs:of-the-other-instance' })
   })
 
   it('creates one identity for many requests at once, and tells one of them that it did', async () => {
@@ -95,6 +114,15 @@ describe('ensureMapping', () => {
     expect(all.map(({ created }) => created)).toEqual([true, false, false])
     const [acsUserId] = await cloud.liveIdentities()
     expect(all.map(({ mapping }) => mapping.acsUserId)).toEqual([acsUserId, acsUserId, acsUserId])
+  })
+
+  it('creates an identity each for those who have a directory or a name in common', async () => {
+    const callers = [caller, callerNamed('user', 'another tenant'), callerNamed('other')]
+    const all = await Promise.all(callers.map((each) => ensureMapping(each)))
+    expect(all.map(({ created }) => created)).toEqual([true, true, true])
+    expect(new Set(all.map(({ mapping }) => mapping.acsUserId)).size).toBe(3)
+    const found = await Promise.all(callers.map((each) => findMapping(each)))
+    expect(found).toEqual(all.map(({ mapping }) => mapping))
   })
 
   it('asks the database once whether its identities are of this resource', async () => {

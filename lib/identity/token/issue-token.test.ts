@@ -127,6 +127,16 @@ describe('an identity', () => {
     expect(await cloud.liveIdentities()).toEqual([mapping.acsUserId])
   })
 
+  it('that another request replaced meanwhile is not replaced once more', async () => {
+    const { mapping } = await ensureMapping(ada)
+    await setUnusable(mapping.id, true)
+    const unusable = await findMapping(ada)
+    const replaced = await ensureIdentity(ada)
+    vi.spyOn(databaseStore, 'findMapping').mockResolvedValueOnce(unusable)
+    expect(await ensureIdentity(ada)).toEqual({ mapping: replaced.mapping, created: false })
+    expect(await cloud.liveIdentities()).toEqual([replaced.mapping.acsUserId])
+  })
+
   it('that nobody has is null, or a problem where it is needed', async () => {
     expect(await findIdentity(ada)).toBeNull()
     await expect(requireMapping(ada)).rejects.toMatchObject({ code: 'mapping_not_found' })
