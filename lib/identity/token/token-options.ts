@@ -10,12 +10,13 @@ import { Problem } from '@/lib/errors/problem'
  */
 export function tokenOptions({ scopes, expiresInMinutes }: TokenRequest = {}): TokenOptions {
   const { acs } = env()
+  const minutes = expiresInMinutes ?? acs.expiresInMinutes
   const errors = [
     ...(scopes ?? [])
       .map((scope, index) => ({ scope, path: `scopes.${index}` }))
       .filter(({ scope }) => !acs.scopes.includes(scope))
       .map(({ path }) => ({ path, message: `Only ${acs.scopes.join(', ')} may be asked for.` })),
-    ...(expiresInMinutes !== undefined && expiresInMinutes > acs.maxExpiresInMinutes
+    ...(minutes > acs.maxExpiresInMinutes
       ? [{ path: 'expiresInMinutes', message: `At most ${acs.maxExpiresInMinutes} are allowed.` }]
       : []),
   ]
@@ -24,6 +25,6 @@ export function tokenOptions({ scopes, expiresInMinutes }: TokenRequest = {}): T
   }
   return {
     scopes: scopes ? [...new Set(scopes)].sort() : acs.scopes,
-    expiresInMinutes: expiresInMinutes ?? acs.expiresInMinutes,
+    expiresInMinutes: minutes,
   }
 }
