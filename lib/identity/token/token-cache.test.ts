@@ -3,6 +3,9 @@ import type { TokenOptions } from '@/lib/communication/users'
 import type { Mapping } from '../store/identity-store'
 import { findToken, keepToken } from './token-cache'
 
+const countLookup = vi.hoisted(() => vi.fn())
+vi.mock('@/lib/observability/telemetry', () => ({ countLookup }))
+
 afterEach(() => vi.useRealTimers())
 
 const options: TokenOptions = { scopes: ['voip'], expiresInMinutes: 60 }
@@ -28,6 +31,15 @@ it('a token is found again for the same mapping, scopes and minutes', () => {
   const token = tokenFor(60)
   keepToken(mapping, options, token)
   expect(findToken(mapping, { ...options })).toEqual(token)
+})
+
+it('each time that one is looked for counts as a hit or a miss', () => {
+  const mapping = someMapping()
+  findToken(mapping, options)
+  expect(countLookup).toHaveBeenLastCalledWith('acs_token', false)
+  keepToken(mapping, options, tokenFor(60))
+  findToken(mapping, options)
+  expect(countLookup).toHaveBeenLastCalledWith('acs_token', true)
 })
 
 it.each<[string, Partial<TokenOptions>]>([
