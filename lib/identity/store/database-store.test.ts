@@ -78,12 +78,15 @@ it('releasing a claim that has become a mapping leaves the mapping', async () =>
   expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada' })
 })
 
-it('a claim that was taken over is completed by who took it', async () => {
+it('a claim that was taken over is completed by who took it, and no other one is', async () => {
   const lost = await claim(ada)
   pass(16_000)
+  await claim(grace)
   const taken = await claim(ada)
   expect(await completeClaim(lost, '8:acs:late')).toBeNull()
   expect(await completeClaim(taken, '8:acs:ada')).toMatchObject({ acsUserId: '8:acs:ada' })
+  expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada' })
+  expect(await findMapping(grace)).toBeNull()
 })
 
 it('a claim is completed by who holds it alone', async () => {
