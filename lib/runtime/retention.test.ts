@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { callerNamed, columnsOf } from '@/tests/support/server/callers'
 import {
@@ -7,7 +7,8 @@ import {
   sessionGeneration,
 } from '@/lib/auth/session/session-generation'
 import { database } from '@/lib/db/database'
-import { deleteExpiredRows } from './retention'
+import { log } from '@/lib/observability/log'
+import { deleteExpiredRows, startRetention } from './retention'
 import { databaseStore } from '@/lib/identity/store/database-store'
 
 const { countIdentities } = databaseStore
@@ -112,4 +113,38 @@ it('gives a session that begins meanwhile the generation that remains', async ()
     const { sessionGeneration: generations } = await database()
     await generations.deleteMany({ where: columnsOf(caller) })
   }
+})
+
+it('keeps a generation of which a session begins just before it would be deleted', async () => {
+  await addGeneration('user', hoursAgo(25))
+  const { sessionGeneration: generations } = await database()
+  const { findMany } = generations
+  const finding = vi.spyOn(generations, 'findMany').mockImplementationOnce((async (
+    args: object,
+  ) => {
+    const found = await findMany(args)
+    await beginSession(caller)
+    return found
+  }) as never)
+  await deleteExpiredRows()
+  finding.mockRestore()
+  expect(await sessionGeneration(caller)).toBe(3)
+})
+
+it('logs soon after start how many identities there are, and then deletes what has expired', async () => {
+  await addGrant('expired', hoursAgo(1))
+  await addRow('mapping', { acsUserId: '8:acs:one' })
+  await addRow('tombstone', { acsUserId: '8:acs:two', tombstone: 'ended', retryAt: hoursAgo(1) })
+  const info = vi.spyOn(log(), 'info')
+  startRetention()
+  const counts = { mappings: 1, tombstones: 1, unusable: 0, ofOtherResources: 2 }
+  const { entraGrant } = await database()
+  await vi.waitFor(
+    async () => {
+      expect(info).toHaveBeenCalledWith(counts, 'identities stored')
+      expect(await entraGrant.findMany({})).toEqual([])
+    },
+    { timeout: 10_000 },
+  )
+  info.mockRestore()
 })
