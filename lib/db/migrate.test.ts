@@ -9,10 +9,15 @@ import { providerOf } from './database-client'
 const cloud = localCloud()
 const noWait = () => expect.unreachable()
 
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  return client
+}
+
 async function query(sql: string): Promise<Record<string, unknown>[]> {
   if (providerOf(cloud.databaseUrl) === 'postgresql') {
-    const client = new pg.Client({ connectionString: cloud.databaseUrl })
-    await client.connect()
+    const client = await connected(cloud.databaseUrl)
     const { rows } = await client.query<Record<string, unknown>>(sql)
     await client.end()
     return rows
@@ -39,24 +44,54 @@ it('is safe when several instances start at once', async () => {
   expect(results.filter((names) => names.length > 0)).toHaveLength(1)
 })
 
-it.runIf(inject('postgres'))('reads only, where nothing is pending', async () => {
-  const role = `reader_${crypto.randomUUID().replaceAll('-', '')}`
-  await query(`CREATE ROLE ${role} LOGIN PASSWORD 'test-only'`)
-  await query(`GRANT SELECT ON _prisma_migrations TO ${role}`)
-  const url = new URL(cloud.databaseUrl)
-  url.username = role
-  url.password = 'test-only'
-  expect(await migrate(url.href, noWait)).toEqual([])
-})
+it.runIf(inject('postgres'))(
+  'reads only, where nothing is pending, and waits for nobody who migrates',
+  async () => {
+    const role = `reader_${crypto.randomUUID().replaceAll('-', '')}`
+    await query(`CREATE ROLE ${role} LOGIN PASSWORD 'test-only'`)
+    await query(`GRANT SELECT ON _prisma_migrations TO ${role}`)
+    const url = new URL(cloud.databaseUrl)
+    url.username = role
+    url.password = 'test-only'
+    const migrating = await connected(cloud.databaseUrl)
+    await migrating.query('SELECT pg_advisory_lock(72707369)')
+    expect(await migrate(url.href, noWait)).toEqual([])
+    await migrating.end()
+  },
+)
 
-it.runIf(inject('postgres'))('leaves no lock behind that a pooler would keep', async () => {
-  const url = await cloud.newDatabase()
-  await migrate(url, noWait)
-  const [row] = await query(
-    `SELECT count(*)::int AS locks FROM pg_locks WHERE locktype = 'advisory'`,
-  )
-  expect(row).toEqual({ locks: 0 })
-})
+it.runIf(inject('postgres'))(
+  'leaves neither a lock nor a setting on its connection, which a pooler keeps',
+  async () => {
+    const url = await cloud.newDatabase()
+    const end = vi.spyOn(pg.Client.prototype, 'end').mockReturnValue(Promise.resolve() as never)
+    await migrate(url, noWait)
+    const [kept] = end.mock.contexts as pg.Client[]
+    end.mockRestore()
+    const held = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()`
+    expect((await kept!.query(held)).rowCount).toBe(0)
+    expect((await kept!.query('SHOW lock_timeout')).rows).toEqual([{ lock_timeout: '0' }])
+    await kept!.end()
+  },
+)
+
+it.runIf(inject('postgres'))(
+  'gives up on a lock after 5 s, so that nobody waits behind it, and tries again',
+  async () => {
+    const url = await cloud.newDatabase()
+    const holding = await connected(url)
+    await holding.query(
+      'CREATE TABLE _prisma_migrations (id text, checksum text, finished_at timestamptz, migration_name text, rolled_back_at timestamptz, started_at timestamptz, applied_steps_count int)',
+    )
+    await holding.query('BEGIN')
+    await holding.query('LOCK TABLE _prisma_migrations IN SHARE MODE') // reads pass, writes wait
+    const onWait = vi.fn(() => void holding.query('ROLLBACK'))
+    const all = await readMigrations('postgresql')
+    expect(await migrate(url, onWait)).toEqual(all.map(({ name }) => name))
+    expect(onWait.mock.calls).toEqual([['a lock on the database was not to be had in 5 s']])
+    await holding.end()
+  },
+)
 
 it('stops at a migration that was left half done', async () => {
   await query('UPDATE _prisma_migrations SET finished_at = NULL')
