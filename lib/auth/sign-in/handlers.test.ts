@@ -114,19 +114,33 @@ describe('what of next-auth no sign-in needs', () => {
 
 describe('a sign-in that Entra refuses', () => {
   it.each([
-    ['access_denied', 'AADSTS65004: Declined', 'AccessDenied', '&code=AADSTS65004'],
-    ['server_error', 'AADSTS90033: Busy', 'OAuthCallback', '&code=AADSTS90033'],
-    ['x'.repeat(10_000), 'ada@contoso.example', 'OAuthCallback', ''],
-    ['', '', 'OAuthCallback', ''],
-  ])('is explained, in names and numbers alone: %s', async (error, description, name, code) => {
-    recorded()
-    const query = new URLSearchParams({ error, error_description: description })
-    const response = await authBrowser(handleAuth).send(`callback/azure-ad?${query}`)
-    expect(response.headers.get('location')).toBe(
-      `http://localhost:3000/error?error=${name}${code}`,
-    )
-    expect(recorded()).toMatchObject([{ event: 'sign_in_denied', reason: name }])
-  })
+    [
+      'access_denied',
+      'AADSTS65004: Declined',
+      'AccessDenied',
+      { oauthError: 'access_denied', aadsts: 'AADSTS65004' },
+    ],
+    [
+      'server_error',
+      'AADSTS90033: Busy',
+      'OAuthCallback',
+      { oauthError: 'server_error', aadsts: 'AADSTS90033' },
+    ],
+    ['x'.repeat(10_000), 'ada@contoso.example', 'OAuthCallback', { oauthError: 'other' }],
+    ['', '', 'OAuthCallback', { oauthError: 'other' }],
+  ])(
+    'is explained, in names and numbers alone: %s',
+    async (error, description, reason, details) => {
+      recorded()
+      const query = new URLSearchParams({ error, error_description: description })
+      const response = await authBrowser(handleAuth).send(`callback/azure-ad?${query}`)
+      const number = details.aadsts ? `&code=${details.aadsts}` : ''
+      expect(response.headers.get('location')).toBe(
+        `http://localhost:3000/error?error=${reason}${number}`,
+      )
+      expect(recorded()).toEqual([{ event: 'sign_in_denied', reason, ...details }])
+    },
+  )
 
   it('when its code is redeemed, is explained by Entra’s number', async () => {
     const { browser, back } = await backFromEntra()
