@@ -10,7 +10,8 @@ const LONGEST_MS = 5 * 60_000
  */
 export function rememberVerified<T extends object>() {
   // By the wall clock: a monotonic one stands still while a machine sleeps.
-  const entries = new LRUCache<string, T>({ max: 10_000, perf: { now: () => Date.now() } })
+  const perf = { now: () => Date.now() }
+  const entries = new LRUCache<string, T>({ max: 10_000, perf, ttlResolution: 0 })
   return {
     find: (credentials: string): T | undefined => entries.get(digest(credentials)),
     /** `endsAt` is when the credentials end; seconds since the epoch. */
