@@ -7,6 +7,7 @@ import { rethrowAsUnavailable } from './database-unavailable'
 import { PrismaClient } from './generated/sqlite/client'
 import { retryWhileLocked } from './retry-while-locked'
 import { openSqlite } from './sqlite-client'
+import { openSqliteReader } from './sqlite-reader'
 
 class Adapter extends PrismaLibSql {
   // Single statements are all it is asked for here.
@@ -32,16 +33,15 @@ export function connectSqlite(url: string, patience?: number): Database {
         attempt(operation, model, () => query(args)),
     },
   }) as unknown as PrismaClient
-  const reader = openSqlite(url)
+  const reader = openSqliteReader(url)
   return {
     identityMapping: prisma.identityMapping,
     entraGrant: prisma.entraGrant,
     sessionGeneration: prisma.sessionGeneration,
     pool: undefined,
-    async readRow({ name, sql }, args) {
-      const { rows } = await attempt(name, undefined, () => reader.execute({ sql, args }))
-      return rows[0]
-    },
+    readRow: ({ name, sql }, values) =>
+      // eslint-disable-next-line @typescript-eslint/require-await -- the driver is synchronous
+      attempt(name, undefined, async () => reader.readRow(sql, values)),
     async disconnect() {
       reader.close()
       await prisma.$disconnect()

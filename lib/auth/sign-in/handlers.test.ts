@@ -134,7 +134,7 @@ describe('a sign-in that Entra refuses', () => {
       recorded()
       const query = new URLSearchParams({ error, error_description: description })
       const response = await authBrowser(handleAuth).send(`callback/azure-ad?${query}`)
-      const number = details.aadsts ? `&code=${details.aadsts}` : ''
+      const number = 'aadsts' in details ? `&code=${details.aadsts}` : ''
       expect(response.headers.get('location')).toBe(
         `http://localhost:3000/error?error=${reason}${number}`,
       )
