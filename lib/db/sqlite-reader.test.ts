@@ -28,7 +28,11 @@ it('reads the first row, or none, by the same statement', async () => {
   const url = pathToFileURL(path.join(folder, 'rows.db')).href
   const client = await fileWith(url)
   const reader = openSqliteReader(url)
-  expect(reader.readRow(FIND, ['two', '1'])).toMatchObject({ word: 'two', number: 2, nothing: null })
+  expect(reader.readRow(FIND, ['two', '1'])).toMatchObject({
+    word: 'two',
+    number: 2,
+    nothing: null,
+  })
   expect(reader.readRow(FIND, ['two', '2'])).toBeUndefined()
   expect(reader.readRow(FIND, ['one', '0'])).toMatchObject({ word: 'one' })
   await client.execute(`UPDATE "Sample" SET "number" = 5 WHERE "word" = 'one'`)
