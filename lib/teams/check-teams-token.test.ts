@@ -30,3 +30,18 @@ it('a token has to be valid for one more minute, to the millisecond', async () =
     code: 'teams_token_expiring',
   })
 })
+
+it('a token is its owner’s alone, whoever showed it before', async () => {
+  const token = await cloud.emulator.teamsToken('ada')
+  const { tid, oid, appid } = decodeJwt(token)
+  const owner = { directory: String(tid), subject: String(oid) }
+  const other = crypto.randomUUID()
+  await expect(checkTeamsToken(owner, token)).resolves.toEqual({ clientId: appid })
+  for (const [caller, code] of [
+    [{ ...owner, subject: other }, 'teams_token_wrong_user'],
+    [{ ...owner, directory: other }, 'teams_token_wrong_tenant'],
+  ] as const) {
+    await expect(checkTeamsToken(caller, token)).rejects.toMatchObject({ code })
+  }
+  await expect(checkTeamsToken(owner, token)).resolves.toEqual({ clientId: appid })
+})

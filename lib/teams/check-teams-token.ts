@@ -1,6 +1,8 @@
 import 'server-only'
 import type { CallerId } from '@/lib/auth/caller'
-import { verifyAccessToken } from '@/lib/entra/verify-access-token'
+import { rememberVerified, type Verified } from '@/lib/auth/remember-verified'
+import { currentKeys } from '@/lib/entra/keys'
+import { type EntraClaims, verifyAccessToken } from '@/lib/entra/verify-access-token'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 
@@ -24,12 +26,9 @@ export async function checkTeamsToken(
   caller: CallerId,
   token: string,
 ): Promise<{ clientId: string }> {
-  const claims = await verifyAccessToken(token, {
-    audiences: AUDIENCES,
-    invalid: 'teams_token_invalid',
-    expired: 'teams_token_expired',
-    tenants: { allowed: [caller.directory], otherwise: 'teams_token_wrong_tenant' },
-  })
+  const claims = await recallClaims(token, () => verify(token, caller.directory))
+  // They may have been verified for somebody else.
+  if (claims.tenantId !== caller.directory) throw new Problem('teams_token_wrong_tenant')
   if (claims.objectId !== caller.subject) throw new Problem('teams_token_wrong_user')
   const { clientId } = claims
   if (!clientId || !env().entra.teamsClientIds.includes(clientId)) {
@@ -40,4 +39,16 @@ export async function checkTeamsToken(
     throw new Problem('teams_token_expiring')
   }
   return { clientId }
+}
+
+const recallClaims = rememberVerified<EntraClaims>(currentKeys)
+
+async function verify(token: string, tenantId: string): Promise<Verified<EntraClaims>> {
+  const claims = await verifyAccessToken(token, {
+    audiences: AUDIENCES,
+    invalid: 'teams_token_invalid',
+    expired: 'teams_token_expired',
+    tenants: { allowed: [tenantId], otherwise: 'teams_token_wrong_tenant' },
+  })
+  return { says: claims, endsAt: claims.expiresAt }
 }

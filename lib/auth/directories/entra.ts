@@ -14,7 +14,7 @@ import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import type { Caller, CallerId } from '../caller'
 import { findGrant, replaceGrant } from '../session/grant-store'
-import { rememberVerified } from '../verified-credentials'
+import { rememberVerified, type Verified } from '../remember-verified'
 import type { Directory, GraphToken, Person } from './directory'
 
 /** Microsoft Entra ID: a caller's directory is their tenant, its subject their object id. */
@@ -42,20 +42,14 @@ function toCallerId(tenantId: string, objectId: string): CallerId {
   return { directory: tenantId, subject: objectId }
 }
 
-const verified = rememberVerified<{ caller: Caller; keys: object | undefined }>()
-
-// What was verified by other keys than there are now is verified again.
-async function verifyBearer(token: string): Promise<Caller> {
-  const keys = currentKeys()
-  const known = verified.find(token)
-  if (known && known.keys === keys) return known.caller
-  const { caller, expiresAt } = await verifyToken(token)
-  verified.keep(token, { caller, keys }, expiresAt)
-  return caller
-}
+const recallCaller = rememberVerified<Caller>(currentKeys)
 
 // Throws `token_invalid`, `token_expired`, `tenant_not_allowed`, `scope_missing` or `client_not_allowed`.
-async function verifyToken(token: string): Promise<{ caller: Caller; expiresAt: number }> {
+function verifyBearer(token: string): Promise<Caller> {
+  return recallCaller(token, () => verifyToken(token))
+}
+
+async function verifyToken(token: string): Promise<Verified<Caller>> {
   const { clientId, allowedTenants, allowedClientIds } = env().entra
   const claims = await verifyAccessToken(token, {
     audiences: [clientId, `api://${clientId}`],
@@ -69,7 +63,7 @@ async function verifyToken(token: string): Promise<{ caller: Caller; expiresAt: 
     throw new Problem('client_not_allowed')
   }
   const id = toCallerId(claims.tenantId, claims.objectId)
-  return { caller: { ...id, proof: { kind: 'bearer', token } }, expiresAt: claims.expiresAt }
+  return { says: { ...id, proof: { kind: 'bearer', token } }, endsAt: claims.expiresAt }
 }
 
 // A v2.0 token names its audience by the app's id alone, whatever form was asked for.

@@ -3,7 +3,7 @@ import { decode, encode, type JWTEncodeParams } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import type { Caller } from '../caller'
-import { rememberVerified } from '../verified-credentials'
+import { rememberVerified, type Verified } from '../remember-verified'
 import { sessionGeneration } from './session-generation'
 
 /** How long a session lasts from sign-in, in seconds. */
@@ -56,19 +56,17 @@ export async function readSession(cookies: {
 }): Promise<Session | null> {
   const token = cookies.get(cookieName('session'))?.value
   if (!token) return null
-  const session = verified.find(token) ?? (await decrypt(token))
+  const session = await recallSession(token, () => decrypt(token))
   return session && (await isCurrent(session)) ? session : null
 }
 
-const verified = rememberVerified<Session>()
+const recallSession = rememberVerified<Session | null>()
 
 // Anything that doesn't decrypt, or has expired, is no session.
-async function decrypt(token: string): Promise<Session | null> {
+async function decrypt(token: string): Promise<Verified<Session | null>> {
   const claims = await decode({ token, secret: env().sessionSecret }).catch(() => null)
   const { data: session } = sessionClaims.safeParse(claims)
-  if (!session) return null
-  verified.keep(token, session, session.endsAt)
-  return session
+  return session ? { says: session, endsAt: session.endsAt } : { says: null, endsAt: 0 }
 }
 
 async function isCurrent(session: Session): Promise<boolean> {
