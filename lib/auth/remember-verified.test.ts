@@ -10,7 +10,7 @@ const HOURS = 60 * MINUTES
 /** Verifies what ends in so many seconds. */
 function verifier(seconds: number) {
   const endsAt = Date.now() / 1000 + seconds
-  return vi.fn((says = 'Ada') => Promise.resolve({ says, endsAt }))
+  return vi.fn((says?: string) => Promise.resolve({ says: says ?? 'Ada', endsAt }))
 }
 
 function pass(milliseconds: number) {

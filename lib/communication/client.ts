@@ -1,6 +1,7 @@
 import 'server-only'
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { env } from '@/lib/env'
+import { createHttpClient } from './http-client'
 
 let current: Promise<CommunicationIdentityClient> | undefined
 
@@ -17,6 +18,7 @@ async function createClient(): Promise<CommunicationIdentityClient> {
   const options = {
     allowInsecureConnection: endpoint.startsWith('http:'),
     retryOptions: { maxRetries: 0 },
+    httpClient: createHttpClient(),
   }
   if (connectionString) return new CommunicationIdentityClient(connectionString, options)
   // Loaded as needed: a resource opened by its key needs none of it.

@@ -3,22 +3,28 @@ import { toNodeHandler } from 'srvx/node'
 import { routes } from 'virtual:routes'
 import { withConnection } from '@/lib/http/client/connection'
 import { requestPath } from '@/lib/http/request-path'
+import { log } from '@/lib/observability/log'
 import { openerPolicy, securityHeaders } from '@/lib/web/security-headers.js'
 import { createDispatcher } from './dispatch'
 
 const find = createDispatcher(routes)
+const headers = [...securityHeaders, openerPolicy]
 
 const respond = toNodeHandler(async (request: Request) => {
   const handle = find(requestPath(request), request.method)
   const response = await handle(request)
-  for (const { key, value } of [...securityHeaders, openerPolicy]) response.headers.set(key, value)
+  for (const { key, value } of headers) response.headers.set(key, value)
   return response
-}) as RequestListener
+}) as (...incoming: Parameters<RequestListener>) => Promise<void>
 
 /** Responds to requests of the API. */
 export const apiListener: RequestListener = (request, response) => {
   const { remoteAddress } = request.socket
-  void withConnection({ remoteAddress }, () => respond(request, response))
+  withConnection({ remoteAddress }, () => respond(request, response)).catch((err: unknown) => {
+    // A handler makes a problem of whatever is thrown; this is about sending it.
+    log().error({ err }, 'response could not be sent')
+    response.destroy()
+  })
 }
 
 // next-auth's own paths are left to Next.js, in which it runs.
