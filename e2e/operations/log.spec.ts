@@ -76,6 +76,14 @@ test('audit records carry the client’s network, all of its address, or nothing
   }
 })
 
+test('soon after start the log says how many identities are stored', async ({ app }) => {
+  await app.program.line(/"identities stored"/)
+  const count: unknown = expect.any(Number)
+  expect(logLines(app).filter(({ msg }) => msg === 'identities stored')).toMatchObject([
+    { level: 'info', mappings: count, tombstones: count, unusable: count, ofOtherResources: 0 },
+  ])
+})
+
 const DENIED = 'Azure Communication Services refused this server’s credentials'
 const SECRET_REFUSED =
   'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'

@@ -103,6 +103,7 @@ test('what an operator asks is measured: database, caches, pending work, circuit
       expect(await ask('GET', '/api/profile', ada)).toBe(200)
       expect(await ask('GET', '/api/profile', ada)).toBe(200)
       expect(await ask('GET', '/api/nothing/made-up', ada)).toBe(404)
+      expect(await ask('GET', '/', {})).toBe(200)
       // Five outages in a row, each of a creation: none of them is repeated.
       await emulator.fault({ operation: 'acs.createIdentity', status: 500, times: 5 })
       const grace = await headers('grace')
@@ -121,9 +122,10 @@ test('what an operator asks is measured: database, caches, pending work, circuit
   expect(
     sum(requests?.points, { 'http.route': '/api/token', 'http.response.status_code': 201 }),
   ).toBe(3)
+  // Pages are there, too; that it was asked whether the instance is ready is not.
   const routes = new Set(requests?.points.map(({ attributes }) => attributes['http.route']))
   expect(routes).toEqual(
-    new Set(['/api/token', '/api/token/teams', '/api/profile', '/api/user', 'other']),
+    new Set(['/api/token', '/api/token/teams', '/api/profile', '/api/user', 'other', '/']),
   )
   expect(metric('upstream.request.duration')?.unit).toBe('s')
 
