@@ -1,14 +1,19 @@
 import autocannon from 'autocannon'
 import type { Emulator } from '../tests/support/programs/emulator'
+import { processorMs } from './processor'
+import type { Served } from './serve'
 
+/** What is asked of a server, time and again. */
 export interface Target {
   name: string
+  server: Served
   path: string
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
+  body?: string
 }
 
-/** What one target did under one load. */
+/** What a target did under one load. */
 export interface Sample {
   target: string
   connections: number
@@ -16,38 +21,41 @@ export interface Sample {
   /** Milliseconds. */
   p50: number
   p99: number
-  cloudCallsPerRequest: number
+  /** The server's own processor time per request, in milliseconds: neighbors on the machine don't count. */
+  processorMs: number
+  cloudCalls: number
   failed: number
 }
 
-/** Loads a target for some seconds, and counts the cloud calls that come of it. */
+/** Loads a target for some seconds. */
 export async function load(
-  url: string,
-  target: Target,
-  connections: number,
-  seconds: number,
-  emulator: Emulator,
+  { name, server, path, method = 'GET', headers = {}, body }: Target,
+  { connections, seconds, emulator }: { connections: number; seconds: number; emulator: Emulator },
 ): Promise<Sample> {
-  const before = await cloudCalls(emulator)
+  const callsBefore = await cloudCalls(emulator)
+  const processorBefore = processorMs(server.pid)
   const result = await autocannon({
-    url: `${url}${target.path}`,
-    method: target.method ?? 'GET',
-    headers: target.headers ?? {},
+    url: `${server.url}${path}`,
+    method,
+    headers,
+    ...(body !== undefined && { body }),
     connections,
     duration: seconds,
   })
-  const calls = (await cloudCalls(emulator)) - before
+  const { total } = result.requests
   return {
-    target: target.name,
+    target: name,
     connections,
     requestsPerSecond: result.requests.average,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    cloudCallsPerRequest: calls / result.requests.total,
+    processorMs: (processorMs(server.pid) - processorBefore) / total,
+    cloudCalls: ((await cloudCalls(emulator)) - callsBefore) / total,
     failed: result.non2xx + result.errors,
   }
 }
 
+// Those that its log has, whether or not they did any work: it keeps all that are asked for here.
 async function cloudCalls(emulator: Emulator): Promise<number> {
   const { counts } = await emulator.state()
   return Object.values(counts).reduce<number>((sum, count = 0) => sum + count, 0)

@@ -1,42 +1,45 @@
 import type { Sample } from './load'
 
+const HEADER = [
+  'target',
+  'connections',
+  'req/s',
+  'of bare Next.js',
+  'CPU ms',
+  'p50 ms',
+  'p99 ms',
+  'cloud calls',
+  'failed',
+]
+
 /** The medians of all runs as a table; the ratio is to the first target under the same load. */
-export function report(samples: Sample[], memory: { atRest: number; afterLoad: number }): string {
+export function report(samples: Sample[]): string {
+  const groups = groupByLoad(samples)
   const [baseline] = samples
-  const rows = groups(samples).map((group) => {
-    const { target, connections } = group[0]!
-    const bare = median(
-      samples.filter((s) => s.target === baseline?.target && s.connections === connections),
-      'requestsPerSecond',
+  const rows = groups.map((group) => {
+    const [{ target, connections }] = group as [Sample]
+    const bare = groups.find(
+      ([one]) => one?.target === baseline?.target && one?.connections === connections,
     )
     const rate = median(group, 'requestsPerSecond')
     return [
       target,
       connections,
       Math.round(rate),
-      (rate / bare).toFixed(2),
+      (rate / median(bare ?? group, 'requestsPerSecond')).toFixed(2),
+      median(group, 'processorMs').toFixed(2),
       median(group, 'p50'),
       median(group, 'p99'),
-      median(group, 'cloudCallsPerRequest').toFixed(2),
+      median(group, 'cloudCalls').toFixed(2),
       group.reduce((sum, { failed }) => sum + failed, 0),
     ]
   })
-  const header = [
-    'target',
-    'connections',
-    'req/s',
-    'of bare',
-    'p50 ms',
-    'p99 ms',
-    'cloud calls',
-    'failed',
-  ]
-  const lines = [header, header.map(() => '---'), ...rows]
-  const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-  return `\n${table}\n\nResident memory: ${memory.atRest} MB at rest, ${memory.afterLoad} MB after load.`
+  return [HEADER, HEADER.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
 }
 
-function groups(samples: Sample[]): Sample[][] {
+function groupByLoad(samples: Sample[]): Sample[][] {
   const byLoad = new Map<string, Sample[]>()
   for (const sample of samples) {
     const key = `${sample.target} ${sample.connections}`
