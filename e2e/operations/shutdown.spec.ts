@@ -2,11 +2,7 @@ import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { createConnection } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { localSettings } from '../../scripts/local-settings.js'
-import type { App } from '../../tests/support/programs/app'
-import type { Emulator } from '../../tests/support/programs/emulator'
-import { freePort } from '../../tests/support/programs/free-port'
-import { startProgram } from '../../tests/support/programs/program'
+import { startByNpm } from '../../tests/support/programs/npm'
 import { expect, test } from '../../tests/support/browser/test'
 
 test.describe('npm start, told to stop', () => {
@@ -14,7 +10,7 @@ test.describe('npm start, told to stop', () => {
     app,
     emulator,
   }) => {
-    const instance = await startByNpm(app, emulator, '2')
+    const instance = await startByNpm('start', { app, emulator, delay: 2 })
     const headers = { authorization: `Bearer ${await emulator.apiToken('ada')}` }
     await emulator.fault({ operation: 'acs.createIdentity', delayMs: 4_000 })
     const inFlight = fetch(`${instance.url}/api/user`, { method: 'POST', headers })
@@ -34,7 +30,7 @@ test.describe('npm start, told to stop', () => {
   })
 
   test('ends at once when it is told again', async ({ app, emulator }) => {
-    const instance = await startByNpm(app, emulator, '60')
+    const instance = await startByNpm('start', { app, emulator, delay: 60 })
     instance.process.kill('SIGTERM')
     await instance.line(/"stopping"/)
     // npm and a terminal pass one signal on twice: a second one comes later.
@@ -44,7 +40,7 @@ test.describe('npm start, told to stop', () => {
   })
 
   test('does not wait for who sends only half a request', async ({ app, emulator }) => {
-    const instance = await startByNpm(app, emulator, '0')
+    const instance = await startByNpm('start', { app, emulator })
     const { port } = new URL(instance.url)
     const halfHeaders = createConnection(Number(port), '127.0.0.1')
     halfHeaders.write('GET /api/health/live HTTP/1.1\r\nHost: localhost\r\n')
@@ -61,28 +57,6 @@ test.describe('npm start, told to stop', () => {
     halfBody.destroy()
   })
 })
-
-/** The documented command, as a person or a platform starts it. */
-async function startByNpm(app: App, emulator: Emulator, delay: string) {
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const settings = localSettings({
-    appUrl: url,
-    emulatorUrl: emulator.url,
-    databaseUrl: app.databaseUrl,
-    secret: 'only for tests, which is what this is for',
-    emulator: emulator.config,
-  })
-  const npm = process.env.npm_execpath ?? ''
-  const program = startProgram([npm, 'start', '--', '--hostname', '127.0.0.1'], {
-    ...settings,
-    PORT: String(port),
-    LOG_LEVEL: 'info',
-    SHUTDOWN_DELAY: delay,
-  })
-  await program.line(/"ready"/)
-  return { url, ...program }
-}
 
 /** What a client hears that isn't connected yet. */
 async function connect(url: string): Promise<string> {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { variables } from '../../lib/env/variables'
-import { startApp, startNext } from '../../tests/support/programs/app'
+import { nextStart, startApp, startServer } from '../../tests/support/programs/app'
 import { findEmulator } from '../../tests/support/programs/emulator'
 import { freePort } from '../../tests/support/programs/free-port'
 import { startProgram } from '../../tests/support/programs/program'
@@ -12,7 +12,7 @@ import { expect, test } from '../../tests/support/browser/test'
 
 test('a start without configuration lists what is missing and where to find it, and exits', async () => {
   const nothing = Object.fromEntries(Object.keys(variables).map((name) => [name, '']))
-  const program = startNext(await freePort(), nothing)
+  const program = startServer(await freePort(), nothing)
   await program.ended
   expect(program.process.exitCode).toBe(1)
   const output = program.output.join('\n')
@@ -36,9 +36,10 @@ for (const NODE_ENV of ['staging', 'development', '']) {
       const port = await freePort()
       const secrets = { NEXTAUTH_SECRET: 'secret', AZURE_AD_CLIENT_SECRET: 'changeme' }
       const settings = { ...real, ...secrets, NODE_ENV }
-      const args = ['node_modules/next/dist/bin/next', 'start', '--port', String(port)]
       const program =
-        command === 'npm start' ? startNext(port, settings) : startProgram(args, settings)
+        command === 'npm start'
+          ? startServer(port, settings)
+          : startProgram(nextStart(port), settings)
       await program.ended
       expect(program.process.exitCode).toBe(1)
       const output = program.output.join('\n')
@@ -51,7 +52,7 @@ for (const NODE_ENV of ['staging', 'development', '']) {
 
 test('what is allowed, but not wise, is in the log at start', async () => {
   const strong = randomBytes(32).toString('base64')
-  const program = startNext(await freePort(), {
+  const program = startServer(await freePort(), {
     ...real,
     NEXTAUTH_SECRET: strong,
     AZURE_AD_CLIENT_SECRET: strong,

@@ -36,14 +36,20 @@ export async function startApp(options: AppOptions): Promise<App> {
     secret: 'only for tests, which is what this is for',
     emulator: emulator.config,
   })
-  const program = startNext(port, { ...local, ...settings }, isQuiet)
+  const program = startServer(port, { ...local, ...settings }, isQuiet)
   await healthy(`${url}/api/health/${until ?? 'ready'}`, program)
   return { url, databaseUrl, program, stop: (signal) => program.stop(signal) }
 }
 
-/** Starts the production build with an environment, whatever comes of it. */
-export function startNext(port: number, env: Record<string, string>, isQuiet?: boolean): Program {
-  return startProgram(startArguments(port), env, isQuiet)
+/** Starts the production server with an environment, whatever comes of it. */
+export function startServer(port: number, env: Record<string, string>, isQuiet?: boolean): Program {
+  const args = process.env.TEST_SERVER === 'next' ? nextStart(port) : startArguments(port)
+  return startProgram(args, env, isQuiet)
+}
+
+/** What Node runs to serve the build by `next start`. */
+export function nextStart(port: number): string[] {
+  return ['node_modules/next/dist/bin/next', 'start', '--port', String(port)]
 }
 
 async function healthy(url: string, program: Program): Promise<void> {

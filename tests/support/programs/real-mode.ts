@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BrowserContext } from '@playwright/test'
-import { startNext } from './app'
+import { startServer } from './app'
 import type { Emulator } from './emulator'
 import { freePort } from './free-port'
 import { serveManagedIdentities } from './managed-identities'
@@ -32,7 +32,7 @@ export async function startRealModeApp(emulator: Emulator): Promise<RealModeApp>
   const url = `https://app.cloud.test:${portOf(front)}`
   const secret = newSecret()
   const { tenantId, serverApp, clientApp } = emulator.config
-  const program = startNext(port, {
+  const program = startServer(port, {
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: secret,
     DATABASE_URL: `file:${path.join(folder, 'acs.db')}`,
