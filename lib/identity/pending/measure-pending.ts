@@ -16,8 +16,8 @@ const countQuery = {
 export async function measurePending(): Promise<{ count: number; oldestSeconds: number }> {
   const { identityMapping, readRow } = await database()
   const acsResource = env().acs.resource
-  const row = await readRow(countQuery, [acsResource])
-  const count = Number(row?.count ?? 0)
+  const row = (await readRow(countQuery, [acsResource])) ?? {}
+  const count = Number(row.count ?? 0)
   const [oldest] = await identityMapping.findMany({
     where: { acsResource, retryAt: { not: null } },
     orderBy: [{ attempts: 'desc' }, { retryAt: 'asc' }],

@@ -17,8 +17,8 @@ const extremesQuery = {
 export async function findExtremeIds(): Promise<string[]> {
   const { resource } = env().acs
   const { readRow } = await database()
-  const row = await readRow(extremesQuery, [resource, resource])
-  return [row?.first, row?.last].filter((id) => typeof id === 'string')
+  const { first, last } = (await readRow(extremesQuery, [resource, resource])) ?? {}
+  return [first, last].filter((id) => typeof id === 'string')
 }
 
 // By indexes, as far as the databases can: none but the first count looks at every row.
