@@ -89,6 +89,14 @@ describe('a token', () => {
     expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
   })
 
+  it('of a usable identity costs the database no write', async () => {
+    const { mapping } = await ensureMapping(ada)
+    const { identityMapping } = await database()
+    const write = vi.spyOn(identityMapping, 'updateMany')
+    await issueToken(mapping, options)
+    expect(write).not.toHaveBeenCalled()
+  })
+
   it('that ACS cannot issue for now leaves the identity usable', async () => {
     const { mapping } = await ensureMapping(ada)
     await cloud.emulator.fault({ operation: 'acs.issueToken', status: 500, times: 3 })
