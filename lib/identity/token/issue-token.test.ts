@@ -195,6 +195,14 @@ describe('a revocation', () => {
     expect(await findMapping(ada)).toMatchObject({ isRevoking: true, tokenGeneration: 1 })
   })
 
+  it('leaves none of the tokens from before to be handed out', async () => {
+    const { mapping } = await ensureMapping(ada)
+    await issueToken(mapping, options)
+    await revokeTokens(ada)
+    await issueToken((await findMapping(ada))!, options)
+    expect(await asked('acs.issueToken')).toBe(2)
+  })
+
   it('of an identity that ACS no longer knows is over, and says so', async () => {
     await ensureMapping(ada)
     await cloud.emulator.reset()
