@@ -30,7 +30,7 @@ it('an identity that never became a mapping is due for deletion after 15 seconds
   expect(await due()).toEqual(['8:acs:orphan'])
 })
 
-it('an operation that is due is taken on by one of many', async () => {
+it('an operation that is due is leased by one of many', async () => {
   await enqueueDeletion(ada, '8:acs:orphan')
   pass(16_000)
   const [operation] = await findDueOperations(20)
@@ -40,11 +40,11 @@ it('an operation that is due is taken on by one of many', async () => {
   expect(await due()).toEqual([])
 })
 
-it('an operation that is not due yet is not taken on', async () => {
+it('an operation that is not due yet is not leased', async () => {
   expect(await leaseOperation(await enqueueDeletion(ada, '8:acs:orphan'))).toBe(false)
 })
 
-it('taking one operation on leaves the others', async () => {
+it('leasing one operation leaves the others', async () => {
   await enqueueDeletion(ada, '8:acs:one')
   await enqueueDeletion(grace, '8:acs:other')
   pass(16_000)

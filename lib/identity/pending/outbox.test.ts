@@ -17,7 +17,7 @@ const { endMapping, invalidateTokens, claimMapping, findMapping } = databaseStor
 localCloud()
 afterEach(() => vi.useRealTimers())
 
-it('a later revocation is not settled by an earlier one', async () => {
+it('a later revocation is not completed by an earlier one', async () => {
   await mapped(ada)
   const earlier = await invalidateTokens(ada)
   const later = await invalidateTokens(ada)
@@ -37,7 +37,7 @@ it('completing a revocation leaves the operations of others', async () => {
   expect(await findMapping(grace)).toMatchObject({ isRevoking: true })
 })
 
-it('a revocation that is settled does not take a deletion with it', async () => {
+it('a revocation that is completed does not take a deletion with it', async () => {
   await mapped(ada)
   const revocation = await invalidateTokens(ada)
   await endMapping(ada)
@@ -46,7 +46,7 @@ it('a revocation that is settled does not take a deletion with it', async () => 
   expect(await due()).toEqual(['8:acs:ada'])
 })
 
-it('a deletion that is settled goes, and nothing else', async () => {
+it('a deletion that is completed goes, and nothing else', async () => {
   await mapped(ada, '8:acs:first')
   const deletion = await endMapping(ada)
   await mapped(ada, '8:acs:second')
