@@ -72,6 +72,14 @@ describe('a claim', () => {
 })
 
 describe('ensureMapping', () => {
+  // First: nothing has been checked yet.
+  it('asks the database once whether its identities are of this resource', async () => {
+    await ensureMapping(caller)
+    const look = vi.spyOn(databaseStore, 'findExtremeIds')
+    await ensureMapping(callerNamed('other'))
+    expect(look).not.toHaveBeenCalled()
+  })
+
   it('takes over the claim of an instance that died', async () => {
     await claimMapping(caller, new Date(Date.now() + 300))
     const { mapping, created } = await ensureMapping(caller)
@@ -123,13 +131,6 @@ describe('ensureMapping', () => {
     expect(new Set(all.map(({ mapping }) => mapping.acsUserId)).size).toBe(3)
     const found = await Promise.all(callers.map((each) => findMapping(each)))
     expect(found).toEqual(all.map(({ mapping }) => mapping))
-  })
-
-  it('asks the database once whether its identities are of this resource', async () => {
-    await ensureMapping(caller)
-    const look = vi.spyOn(databaseStore, 'findExtremeIds')
-    await ensureMapping(callerNamed('other'))
-    expect(look).not.toHaveBeenCalled()
   })
 
   it('shares a failure with those who waited, and leaves no claim behind', async () => {
