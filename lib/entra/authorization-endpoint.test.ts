@@ -20,16 +20,25 @@ it('where Entra signs people in is fetched once, for all who come', async () => 
   expect(await asked()).toBe(1)
 })
 
+it('it is fetched for all who come, even if the first of them goes away', async () => {
+  const { withRequestContext } = await import('@/lib/observability/request-context')
+  const gone = () => AbortSignal.abort()
+  expect(await withRequestContext('correlation', gone, authorizationEndpoint)).toBe(endpoint())
+})
+
 describe('what fails is a refusal, and is tried again by who comes next:', () => {
   const misnamed = { error: 'invalid_request', error_description: 'AADSTS90002: Tenant not found.' }
-  const elsewhere = { authorization_endpoint: 'javascript:alert(1)' }
+  const at = (address: string) => ({ status: 200, body: { authorization_endpoint: address } })
 
   it.each([
     ['a lost connection', { drop: 'before' }, { isFault: true }],
+    ['a failure', { status: 500 }, { isFault: true, details: { code: 'Error' } }],
     ['an outage', { status: 503 }, { isFault: true, details: { code: 'Error' } }],
     ['an answer that is no JSON', { status: 200, body: 'nothing' }, { isFault: true }],
     ['an answer without an address', { status: 200, body: {} }, { isFault: true }],
-    ['an address that no browser is led to', { status: 200, body: elsewhere }, { isFault: true }],
+    ['an address that is a script', at('javascript:alert(1)'), { isFault: true }],
+    ['an address for another program', at('httpx://login.example'), { isFault: true }],
+    ['an address for a program of that name', at('xhttp://login.example'), { isFault: true }],
     [
       'a tenant that does not exist',
       { status: 400, body: misnamed },

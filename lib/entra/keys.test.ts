@@ -19,6 +19,11 @@ async function fetched() {
   return (await cloud.emulator.requests('entra.keys')).length
 }
 
+async function published() {
+  const { url, config } = cloud.emulator
+  return (await fetch(`${url}/${config.tenantId}/discovery/v2.0/keys`)).json() as Promise<unknown>
+}
+
 it('tells that keys are unavailable from a token that is wrong, and recovers', async () => {
   const token = await cloud.emulator.apiToken('ada')
   await cloud.emulator.fault({ operation: 'entra.keys', status: 500 })
@@ -30,7 +35,17 @@ it('tells that keys are unavailable from a token that is wrong, and recovers', a
   await expect(verifyBearer(token)).rejects.toMatchObject({ code: 'upstream_unavailable' })
   await cloud.emulator.fault({ operation: 'entra.keys', status: 200, body: 'no keys' })
   await expect(verifyBearer(token)).rejects.toMatchObject({ code: 'upstream_unavailable' })
+  await cloud.emulator.fault({ operation: 'entra.keys', status: 500, body: await published() })
+  await expect(verifyBearer(token)).rejects.toMatchObject({ code: 'upstream_unavailable' })
   await expect(verifyBearer(token)).resolves.toBeDefined()
+})
+
+it('fetches the keys for all who come, even if the first of them goes away', async () => {
+  const token = await cloud.emulator.apiToken('ada')
+  const { withRequestContext } = await import('@/lib/observability/request-context')
+  const gone = () => AbortSignal.abort()
+  await withRequestContext('correlation', gone, () => verifyBearer(token))
+  expect(await fetched()).toBe(1)
 })
 
 it('asks for made-up key ids once in 30 s, also while the key server fails', async () => {
@@ -102,10 +117,16 @@ it('fetches the keys once, and again after an hour, without anybody waiting for 
   await verifyBearer(token)
   await verifyBearer(token)
   const before = await fetched()
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61 * 60_000 })
-  const later = Math.floor(Date.now() / 1000)
-  const renewed = { ...decodeJwt(token), iat: later, nbf: later, exp: later + 600 }
-  await verifyBearer(await cloud.emulator.sign(renewed))
-  vi.useRealTimers()
+  const startedAt = Date.now()
+  const verifyAfter = async (minutes: number) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: startedAt + minutes * 60_000 })
+    const later = Math.floor(Date.now() / 1000)
+    const renewed = { ...decodeJwt(token), iat: later, nbf: later, exp: later + 600 }
+    await verifyBearer(await cloud.emulator.sign(renewed))
+    vi.useRealTimers()
+  }
+  await verifyAfter(59)
+  expect(await fetched()).toBe(before)
+  await verifyAfter(61)
   await vi.waitFor(async () => expect(await fetched()).toBe(before + 1))
 })

@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 
 /** Verifies a token with the emulator's keys as Entra would publish them for `issuer`. */
-async function verifyWithKeyOf(issuer: string | undefined, changes: object = {}) {
+async function verifyWithKeyOf(issuer: string | null | undefined, changes: object = {}) {
   const { tenantId } = cloud.emulator.config
   const published = await fetch(`${cloud.emulator.url}/${tenantId}/discovery/v2.0/keys`)
   const { keys } = (await published.json()) as { keys: object[] }
@@ -62,8 +62,8 @@ describe('a key', () => {
     })
   })
 
-  it('that does not say for whom it is published serves all', async () => {
-    await expect(verifyWithKeyOf(undefined)).resolves.toBeDefined()
+  it.each([undefined, null])('that is published for %s serves all', async (issuer) => {
+    await expect(verifyWithKeyOf(issuer)).resolves.toBeDefined()
   })
 
   it.each([
