@@ -21,7 +21,6 @@ interface Checks {
 }
 
 const ID_TOKEN = 'unverified_id_token'
-let client: Configuration | undefined
 
 /**
  * Redeems the authorization code that Entra led a browser to `callbackUrl` with. Returns a verified ID
@@ -60,8 +59,7 @@ export async function redeemCode(
 // `organizations`; it makes an exception for login.microsoftonline.com alone (its handleEntraId). So it
 // sees none, and verifyIdToken does its work for every cloud.
 function signInClient(): Configuration {
-  if (client) return client
-  client = createEntraClient(env().entra.tenantId)
+  const client = createEntraClient(env().entra.tenantId)
   client[customFetch] = async (url, options) =>
     setAsideIdToken(await fetch(url, options as RequestInit))
   return client
