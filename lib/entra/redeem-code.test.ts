@@ -11,7 +11,7 @@ const cloud = localCloud()
 let checks: { state: string; nonce: string; code_verifier: string }
 
 /** What Entra leads Ada back with, from a sign-in that was begun with `checks`. */
-async function backFromEntra() {
+async function backFromEntra(scope = 'openid profile offline_access User.Read') {
   const { tenantId, serverApp } = cloud.emulator.config
   const address = new URL(`${cloud.emulator.url}/${tenantId}/oauth2/v2.0/authorize`)
   const challenge = createHash('sha256').update(checks.code_verifier).digest('base64url')
@@ -19,7 +19,7 @@ async function backFromEntra() {
     client_id: serverApp.clientId,
     response_type: 'code',
     redirect_uri: CALLBACK,
-    scope: 'openid profile offline_access User.Read',
+    scope,
     state: checks.state,
     nonce: checks.nonce,
     code_challenge: challenge,
@@ -42,6 +42,11 @@ it('a code becomes the ID token of the person who signed in, and a refresh token
     nonce: checks.nonce,
   })
   expect(refresh_token).toBeTypeOf('string')
+})
+
+it('there is no refresh token where none was asked for', async () => {
+  const back = await backFromEntra('openid profile')
+  expect(await redeemCode(CALLBACK, back, checks)).not.toHaveProperty('refresh_token')
 })
 
 describe('no code is redeemed', () => {
