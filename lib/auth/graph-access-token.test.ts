@@ -76,14 +76,17 @@ describe('an access token for Graph', () => {
     await expect(graphAccessToken(caller)).resolves.toBeTypeOf('string')
   })
 
-  it('is awaited no longer than its request goes on', async () => {
+  it('is awaited no longer than its request goes on, and kept for the next', async () => {
     const caller = await byToken()
+    const before = (await cloud.emulator.requests('entra.token')).length
     const waiting = withRequestContext(
       'correlation',
       () => AbortSignal.abort(),
       () => graphAccessToken(caller),
     )
     await expect(waiting).rejects.toMatchObject({ name: 'Problem', code: 'upstream_timeout' })
+    await expect(graphAccessToken(caller)).resolves.toBeTypeOf('string')
+    expect(await cloud.emulator.requests('entra.token')).toHaveLength(before + 1)
   })
 })
 
