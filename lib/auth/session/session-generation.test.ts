@@ -1,10 +1,15 @@
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { database } from '@/lib/db/database'
 import { saveGrant } from './grant-store'
 import { readSession } from './session'
-import { beginSession, endAllSessions, sessionGeneration } from './session-generation'
+import {
+  beginSession,
+  deleteUnusedGenerations,
+  endAllSessions,
+  sessionGeneration,
+} from './session-generation'
 
 localCloud()
 
@@ -101,4 +106,31 @@ it('signing out everywhere is noted, so that its generation outlives what it end
     expect(row?.lastSessionAt?.getTime()).toBeGreaterThanOrEqual(startedAt)
     await generations.updateMany({ data: { lastSessionAt: null } })
   }
+})
+
+describe('deleting unused generations', () => {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+
+  it('deletes as many as it may, and says how many, whoever shares a name or a tenant', async () => {
+    const { sessionGeneration: generations } = await database()
+    const all = [ada, grace, namesake, { ...namesake, subject: 'grace' }]
+    for (const caller of all) await endAllSessions(caller)
+    await generations.updateMany({ data: { lastSessionAt: minutesAgo(10) } })
+    expect(await deleteUnusedGenerations(minutesAgo(5), 1)).toBe(1)
+    expect(await generations.findMany({ select: { subject: true } })).toHaveLength(3)
+  })
+
+  it('counts none that is in use', async () => {
+    await endAllSessions(ada)
+    expect(await deleteUnusedGenerations(minutesAgo(5), 1)).toBe(0)
+    expect(await sessionGeneration(ada)).toBe(1)
+  })
+
+  it('leaves that of a caller whose session has begun since it was read', async () => {
+    const { sessionGeneration: generations } = await database()
+    await endAllSessions(ada)
+    vi.spyOn(generations, 'findMany').mockResolvedValueOnce([ada] as never)
+    await deleteUnusedGenerations(minutesAgo(5), 1)
+    expect(await sessionGeneration(ada)).toBe(1)
+  })
 })
