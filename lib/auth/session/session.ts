@@ -64,7 +64,7 @@ const recallSession = rememberVerified<Session | null>()
 
 // Anything that doesn't decrypt, or has expired, is no session.
 async function decrypt(token: string): Promise<Verified<Session | null>> {
-  const claims = await decode({ token, secret: env().sessionSecret }).catch(() => null)
+  const claims = await decode({ token, secret: env().sessionSecret }).catch(() => undefined)
   const { data: session } = sessionClaims.safeParse(claims)
   return session ? { says: session, endsAt: session.endsAt } : { says: null, endsAt: 0 }
 }
