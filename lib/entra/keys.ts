@@ -53,8 +53,7 @@ export async function findEntraKey(
   if (isOlder(keys.fetchedAt, REFRESH_EVERY_MS)) void refresh(keys)
   try {
     return await findIn(keys, header, token)
-  } catch (error) {
-    if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+  } catch {
     return findIn(await refresh(keys), header, token)
   }
 }
