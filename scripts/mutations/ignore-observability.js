@@ -1,7 +1,7 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
 // Functions that write to the log or to telemetry, where only an operator sees what they were given.
-const WRITERS = ['log', 'recordRequest']
+const WRITERS = ['log', 'recordRequest', 'countLookup']
 
 /** @param {{ node: any }} path of Babel's syntax tree */
 function shouldIgnore({ node }) {
