@@ -15,6 +15,10 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+async function fetchedFrom() {
+  return (await cloud.emulator.requests('entra.keys')).map(({ path }) => path)
+}
+
 async function fetched() {
   return (await cloud.emulator.requests('entra.keys')).length
 }
@@ -80,6 +84,11 @@ it('knows a new key at its first token', async () => {
   await expect(Promise.all([verifyBearer(token), verifyBearer(token)])).resolves.toBeDefined()
 })
 
+it('holds the tokens of a single tenant to the keys of that tenant', async () => {
+  await verifyBearer(await cloud.emulator.apiToken('ada'))
+  expect(await fetchedFrom()).toEqual([`/${cloud.emulator.config.tenantId}/discovery/v2.0/keys`])
+})
+
 it('verifies tokens of all tenants that are allowed, and knows the others from those', async () => {
   const { tenantId } = cloud.emulator.config
   const [fabrikam, stranger] = ['f0000000-0000-4000-8000-000000000001', crypto.randomUUID()]
@@ -92,6 +101,7 @@ it('verifies tokens of all tenants that are allowed, and knows the others from t
   await expect(verifyBearer(await tokenOf(stranger))).rejects.toMatchObject({
     code: 'tenant_not_allowed',
   })
+  expect(await fetchedFrom()).toEqual(['/organizations/discovery/v2.0/keys'])
   vi.unstubAllEnvs()
 })
 
