@@ -78,3 +78,15 @@ it('a code that another issuer is said to have given is not sent to Entra', asyn
   await expect(redeemCode(CALLBACK, back, checks)).rejects.toMatchObject({ name: 'SignInRefusal' })
   expect(await cloud.emulator.requests('entra.token')).toEqual([])
 })
+
+it('a code that Entra refuses is explained by its error and its number', async () => {
+  const error_description = 'AADSTS7000215: Invalid secret for ada@contoso.example.'
+  const body = { error: 'invalid_client', error_description }
+  const back = await backFromEntra()
+  await cloud.emulator.fault({ operation: 'entra.token', status: 401, body })
+  await expect(redeemCode(CALLBACK, back, checks)).rejects.toMatchObject({
+    name: 'SignInRefusal',
+    details: { oauthError: 'invalid_client', aadsts: 'AADSTS7000215' },
+    isFault: false,
+  })
+})
