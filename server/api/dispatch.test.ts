@@ -8,7 +8,7 @@ vi.mock('@/lib/env', () => ({ env: () => ({ corsAllowedOrigins: [], logLevel: 's
 
 const respond = (text: string) => route(() => Promise.resolve(ok({ text })))
 const find = createDispatcher({
-  '/api/*': { GET: respond('nothing') },
+  '/api/*': { GET: respond('nothing'), OPTIONS: respond('preflight of nothing') },
   '/api/user': { GET: respond('user'), ...rejectOthers('GET', 'HEAD') },
   '/api/token': { GET: respond('token'), ...rejectOthers('GET') },
   '/api/token/teams': { POST: respond('teams'), ...rejectOthers('POST') },
@@ -62,7 +62,8 @@ describe('a method', () => {
     },
   )
 
-  it('of nothing is as unknown as GET', async () => {
+  it('of nothing is as unknown as GET, but for preflights', async () => {
+    expect(await responseTo('/api/nothing', 'OPTIONS')).toBe('preflight of nothing')
     expect(await responseTo('/api/nothing', 'PROPFIND')).toBe('nothing')
   })
 })

@@ -19,11 +19,12 @@ export const ANYTHING_ELSE = '/api/*'
  */
 export function createDispatcher(routes: Routes): (path: string, method: string) => Handler {
   const known = new Map(Object.entries(routes))
-  const nothing = known.get(ANYTHING_ELSE)?.GET
+  const anythingElse = known.get(ANYTHING_ELSE)
+  const nothing = anythingElse?.GET
   if (!nothing) throw new Error(`There is no route for ${ANYTHING_ELSE}.`)
   return (path, method) => {
     if (!isDecodable(path)) return refuseMalformedPath
-    const handlers = known.get(decodeURIComponent(path).replace(/\/$/, '')) ?? {}
+    const handlers = known.get(decodeURIComponent(path).replace(/\/$/, '')) ?? anythingElse
     if (method === 'HEAD') return handlers.HEAD ?? handlers.GET ?? nothing
     return handlers[method] ?? Object.values(handlers).find(isRefusal) ?? nothing
   }
