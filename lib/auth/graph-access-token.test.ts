@@ -109,6 +109,8 @@ describe('a session’s grant', () => {
     })
     await graphAccessToken(caller)
     expect(await findGrant(sessionId)).toBe('next')
+    const [request] = (await cloud.emulator.requests('entra.token')).slice(-1)
+    expect(request?.body).toMatchObject({ scope: 'User.Read offline_access' })
   })
 
   it('stays where Entra gives no other', async () => {
