@@ -67,6 +67,14 @@ it('a session and its grant end twelve hours after the sign-in', async () => {
   expect(await after(12.1)).toEqual([null, null])
 })
 
+it('what the cookie holds can be decrypted no longer than its session lasts', async () => {
+  const started = browser()
+  const { session } = await signIn({}, started)
+  const token = started.cookies.get(SESSION) ?? ''
+  const claims = await decode({ token, secret: env().sessionSecret })
+  expect(Math.abs(Number(claims?.exp) - (session?.endsAt ?? 0))).toBeLessThanOrEqual(1)
+})
+
 it('each sign-in begins a session of its own', async () => {
   const one = await signIn()
   const other = await signIn()
