@@ -10,3 +10,8 @@ export const aadsts = {
   AADSTS650052: 'A service that this app needs is not enabled in your organization',
   AADSTS700016: 'The app is not registered in this tenant',
 } as const
+
+/** Entra's error number in its description of an error, as in AADSTS65004. */
+export function aadstsOf(description: string): string | undefined {
+  return /\bAADSTS\d{4,9}\b/.exec(description)?.[0]
+}

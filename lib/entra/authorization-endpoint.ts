@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/env'
+import { refusalOf } from '@/lib/errors/sign-in-refusal'
+import { toRefusal } from '@/lib/upstream/to-refusal'
 import { callEntra } from './call-entra'
-import { refusalOf, toRefusal } from './sign-in-refusal'
 
 const metadata = z.object({ authorization_endpoint: z.url({ protocol: /^https?$/ }) })
 const errorResponse = z.object({ error: z.unknown(), error_description: z.unknown() })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { ResponseBodyError } from 'openid-client'
 import { z } from 'zod'
+import { aadstsOf } from '@/lib/contract/aadsts'
 import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
 import { Problem } from '@/lib/errors/problem'
 import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
@@ -37,11 +38,6 @@ export function entraFailure(error: unknown): RemoteFailure {
   const { status, error: code, error_description: description = '' } = error
   const aadsts = aadstsOf(description)
   return { status, code, aadsts, credentials: entraCredentialsRefused(code, aadsts) }
-}
-
-/** Entra's error number in its description of an error, as in AADSTS65004. */
-export function aadstsOf(description: string): string | undefined {
-  return /\bAADSTS\d{4,9}\b/.exec(description)?.[0]
 }
 
 // RFC 6749, 5.2; and by number: no such app, an unknown certificate, a wrong secret, an expired one.

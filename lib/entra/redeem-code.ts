@@ -1,9 +1,10 @@
 import 'server-only'
 import { authorizationCodeGrant, type Configuration, customFetch } from 'openid-client'
 import { env } from '@/lib/env'
+import { SignInRefusal } from '@/lib/errors/sign-in-refusal'
+import { toRefusal } from '@/lib/upstream/to-refusal'
 import { callEntra } from './call-entra'
 import { createEntraClient } from './token-client'
-import { SignInRefusal, toRefusal } from './sign-in-refusal'
 import { verifyIdToken } from './verify-id-token'
 
 /** What Entra led the browser back with. */

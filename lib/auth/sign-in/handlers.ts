@@ -9,7 +9,7 @@ import { configuredDirectory } from '../directories/configured-directory'
 import { sanitizeAuthRequest } from './sanitize-auth-request'
 import { authOptions } from './auth-options'
 import { noteCause, withSignInErrors } from './sign-in-error'
-import { refusalOf } from '@/lib/entra/sign-in-refusal'
+import { refusalOf } from '@/lib/errors/sign-in-refusal'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>

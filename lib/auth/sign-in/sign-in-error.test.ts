@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { SignInRefusal } from '@/lib/entra/sign-in-refusal'
+import { SignInRefusal } from '@/lib/errors/sign-in-refusal'
 import { noteCause, noteRefusal, noteSignInError, withSignInErrors } from './sign-in-error'
 
 const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() }))

@@ -6,7 +6,7 @@ import { clientNetwork } from '@/lib/http/client/client-address'
 import { limitFailures } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/observability/log'
 import { isSignInError, type SignInError } from './sign-in-explanations'
-import { SignInRefusal } from '@/lib/entra/sign-in-refusal'
+import { SignInRefusal } from '@/lib/errors/sign-in-refusal'
 
 /** What is behind a sign-in that fails, as long as next-auth hasn't wrapped it. */
 const noted = new AsyncLocalStorage<{ cause?: unknown }>()

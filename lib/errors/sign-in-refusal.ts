@@ -1,8 +1,5 @@
 import 'server-only'
-import { ResponseBodyError } from 'openid-client'
-import { codeOf } from '@/lib/upstream/attempt'
-import { Problem } from '@/lib/errors/problem'
-import { aadstsOf } from './errors'
+import { aadstsOf } from '@/lib/contract/aadsts'
 
 // RFC 6749, 4.1.2.1 and 5.2; OpenID Connect Core 1.0, 3.1.2.6.
 const OAUTH_ERRORS = [
@@ -43,28 +40,15 @@ export class SignInRefusal extends Error {
   override readonly name = 'SignInRefusal'
   constructor(
     readonly details: Details,
-    /** Whether it is nobody's decision: Entra is unavailable, or its response can't be right. */
+    /** Whether it is nobody's decision: the directory is unavailable, or its response can't be right. */
     readonly isFault = false,
   ) {
     super('The sign-in was refused.')
   }
 }
 
-/** The refusal that Entra's error response is, by redirect or from an endpoint. */
+/** The refusal that a directory's error response is, by redirect or from an endpoint. */
 export function refusalOf(error: unknown, description: unknown): SignInRefusal {
   const oauthError = OAUTH_ERRORS.find((known) => known === error) ?? 'other'
   return new SignInRefusal({ oauthError, aadsts: aadstsOf(String(description)) })
-}
-
-/** The refusal that a failed request to Entra, or a wrong response, comes to. */
-export function toRefusal(error: unknown): SignInRefusal {
-  if (error instanceof SignInRefusal) return error
-  if (error instanceof ResponseBodyError) return refusalOf(error.error, error.error_description)
-  return new SignInRefusal({ code: innermostCode(error) }, true)
-}
-
-// A library's code says which check of a token failed; of our own errors the problem's says more.
-function innermostCode(error: unknown): string | undefined {
-  const code = error instanceof Problem && error.cause ? codeOf(error.cause) : 'Error'
-  return code === 'Error' ? codeOf(error) : code
 }
