@@ -6,7 +6,7 @@ import { withinRequest } from '@/lib/observability/deadline'
 import { countLookup } from '@/lib/observability/telemetry'
 import { noResponseProblem } from '@/lib/upstream/upstream-problem'
 import type { Caller } from './caller'
-import { configuredDirectory } from './directories/configured-directory'
+import { requireMicrosoftAccounts } from './require-microsoft-accounts'
 
 const SAFETY_MARGIN_MS = 60_000
 /** Longer than the directory is waited for. */
@@ -21,7 +21,7 @@ const tokens = new LRUCache<string, Promise<string>>({
 
 /**
  * An access token for Microsoft Graph on the caller's behalf, valid for at least a minute. Throws
- * `interaction_required`, `consent_required`, or an upstream problem.
+ * `interaction_required`, `consent_required`, `microsoft_account_required`, or an upstream problem.
  */
 export function graphAccessToken(caller: Caller): Promise<string> {
   const key = cacheKey(caller)
@@ -40,13 +40,12 @@ export function forgetGraphAccessToken(caller: Caller): void {
 }
 
 function requestToken(caller: Caller, key: string): Promise<string> {
-  const token = configuredDirectory()
-    .requestGraphToken(caller)
-    .then(({ accessToken, expiresInSeconds }) => {
-      const ttl = Math.max(expiresInSeconds * 1000 - SAFETY_MARGIN_MS, 1)
-      tokens.set(key, token, { ttl })
-      return accessToken
-    })
+  const requestGraphToken = requireMicrosoftAccounts()
+  const token = requestGraphToken(caller).then(({ accessToken, expiresInSeconds }) => {
+    const ttl = Math.max(expiresInSeconds * 1000 - SAFETY_MARGIN_MS, 1)
+    tokens.set(key, token, { ttl })
+    return accessToken
+  })
   tokens.set(key, token)
   token.catch(() => tokens.delete(key))
   return token

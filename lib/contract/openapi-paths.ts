@@ -39,6 +39,7 @@ const withBody: ProblemCode[] = [
 const withAcs: ProblemCode[] = ['upstream_failed', 'upstream_throttled', 'upstream_timeout']
 const exchange: ProblemCode[] = [
   ...problemCodes.filter((code) => code.startsWith('teams_')),
+  'microsoft_account_required',
   'cross_site',
   ...withAcs,
 ]
@@ -137,7 +138,12 @@ export const paths: Record<string, Record<string, Operation>> = {
       description:
         'Requested on behalf of the caller: for a Bearer token with the On-Behalf-Of flow (OBO), for a session with its refresh token.',
       responses: { 200: ['The profile.', schemas.profileResponse] },
-      problems: ['interaction_required', 'consent_required', ...withAcs],
+      problems: [
+        'interaction_required',
+        'consent_required',
+        'microsoft_account_required',
+        ...withAcs,
+      ],
     },
   },
   '/api/health/live': {

@@ -30,6 +30,7 @@ export const problems = {
   ],
   cross_site: [403, 'This request must come from a page of this app.'],
   consent_required: [403, 'The user or an administrator must consent first.'],
+  microsoft_account_required: [403, 'This needs a Microsoft account, and the caller has none.'],
 
   mapping_not_found: [404, 'The caller has no Azure Communication Services identity yet.'],
   not_found: [404, 'There is nothing here.'],

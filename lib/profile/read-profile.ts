@@ -6,7 +6,8 @@ import { Problem } from '@/lib/errors/problem'
 
 /**
  * The caller's profile from Microsoft Graph, on their behalf. Throws `interaction_required` or
- * `consent_required` where Entra wants to see the user first, or an upstream problem.
+ * `consent_required` where Entra wants to see the user first, `microsoft_account_required`, or an upstream
+ * problem.
  */
 export async function readProfile(caller: Caller): Promise<GraphUser> {
   try {

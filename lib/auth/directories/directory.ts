@@ -59,7 +59,7 @@ export interface Directory {
   signOutAddress: (returnTo: string, loginHint?: string) => string
   /**
    * An access token for Microsoft Graph on the caller's behalf. Throws `interaction_required`,
-   * `consent_required`, or an upstream problem.
+   * `consent_required`, or an upstream problem. A directory without Microsoft accounts lacks it.
    */
-  requestGraphToken: (caller: Caller) => Promise<GraphToken>
+  requestGraphToken?: (caller: Caller) => Promise<GraphToken>
 }
