@@ -21,9 +21,9 @@ export function proxy(request: NextRequest): NextResponse | Promise<Response> {
     nonce: randomBytes(16).toString('base64'),
     isDevelopment: isDevelopment(),
     isFramable: request.nextUrl.pathname === '/auth-redirect',
-    entra: isConfigured ? env().entra.authorityHost : '',
+    directoryOrigins: isConfigured ? env().directoryOrigins : [],
     graph: isCall ? env().graphEndpoint : undefined,
-    // Local calls meet at the emulator, whose address is Entra's, too.
+    // Local calls meet at the emulator, whose address is the directory's, too.
     hasCallingSdk: isCall && !env().emulatorUrl,
   })
   const headers = new Headers(request.headers)

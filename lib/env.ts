@@ -15,6 +15,9 @@ export interface Env {
   databaseUrl: string
   /** For migrations, where databaseUrl leads through a pooler. */
   databaseDirectUrl: string | undefined
+  /** Where people sign in, and pages get tokens. */
+  directoryOrigins: readonly string[]
+  /** For Entra's own code alone. */
   entra: {
     authorityHost: string
     /** A tenant's GUID, or `organizations`. */
@@ -140,6 +143,8 @@ export function readEnv(
 }
 
 function assemble(values: Variables): Env {
+  const authorityHost =
+    values.AZURE_AD_AUTHORITY_HOST ?? values.EMULATOR_URL ?? 'https://login.microsoftonline.com'
   const endpoint = values.ACS_ENDPOINT ?? acsEndpoint(values.ACS_CONNECTION_STRING ?? '')
   return {
     appUrl: values.NEXTAUTH_URL,
@@ -147,11 +152,9 @@ function assemble(values: Variables): Env {
     sessionSecret: values.NEXTAUTH_SECRET,
     databaseUrl: values.DATABASE_URL,
     databaseDirectUrl: values.DATABASE_DIRECT_URL,
+    directoryOrigins: [authorityHost],
     entra: {
-      authorityHost:
-        values.AZURE_AD_AUTHORITY_HOST ??
-        values.EMULATOR_URL ??
-        'https://login.microsoftonline.com',
+      authorityHost,
       tenantId: values.AZURE_AD_TENANT_ID,
       allowedTenants: values.AZURE_AD_ALLOWED_TENANTS ?? [values.AZURE_AD_TENANT_ID],
       clientId: values.AZURE_AD_CLIENT_ID,

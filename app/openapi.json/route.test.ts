@@ -5,7 +5,7 @@ import { localCloud } from '@/tests/support/server/local-cloud'
 import { problemCodes } from '@/lib/contract/problems'
 import { GET } from './route'
 
-localCloud()
+const cloud = localCloud()
 
 type Operations = Record<string, { operationId: string; responses: Record<string, object> }>
 
@@ -43,6 +43,28 @@ describe('/openapi.json', () => {
       .flatMap((methods) => Object.values(methods))
       .map(({ operationId }) => operationId)
     expect(new Set(names).size).toBe(operations.length)
+  })
+
+  it('says where a program gets an access token, and for which scope', async () => {
+    const { body } = await call(GET)
+    const { url, config } = cloud.emulator
+    const scope = `api://${config.serverApp.clientId}/access_as_user`
+    expect(body).toMatchObject({
+      security: [{ entra: [scope] }, { session: [] }],
+      components: {
+        securitySchemes: {
+          entra: {
+            flows: {
+              authorizationCode: {
+                authorizationUrl: `${url}/${config.tenantId}/oauth2/v2.0/authorize`,
+                tokenUrl: `${url}/${config.tenantId}/oauth2/v2.0/token`,
+                scopes: { [scope]: expect.any(String) as string },
+              },
+            },
+          },
+        },
+      },
+    })
   })
 
   it('documents the codes of problems where they can occur', async () => {

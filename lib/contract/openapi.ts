@@ -6,8 +6,20 @@ import { problemResponse } from './schemas'
 /** The scope that the server app exposes and every Bearer caller needs. */
 export const API_SCOPE = 'access_as_user'
 
+/** How a program gets an access token for this API, on behalf of the person at it. */
+export interface ApiAuthorization {
+  authorizationUrl: string
+  tokenUrl: string
+  scope: string
+}
+
+interface Settings {
+  serverUrl: string
+  authorization: ApiAuthorization
+}
+
 /** The API's OpenAPI 3.1 document, generated from the schemas that validate requests. */
-export function openApi(settings: { serverUrl: string; authority: string; apiScope: string }) {
+export function openApi({ serverUrl, authorization }: Settings) {
   return {
     openapi: '3.1.0',
     info: {
@@ -17,8 +29,8 @@ export function openApi(settings: { serverUrl: string; authority: string; apiSco
         'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their access tokens.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: settings.serverUrl }],
-    security: [{ entra: [settings.apiScope] }, { session: [] }],
+    servers: [{ url: serverUrl }],
+    security: [{ entra: [authorization.scope] }, { session: [] }],
     paths: Object.fromEntries(
       Object.entries(paths).map(([path, operations]) => [
         path,
@@ -32,7 +44,7 @@ export function openApi(settings: { serverUrl: string; authority: string; apiSco
     ),
     components: {
       schemas: componentSchemas(),
-      securitySchemes: securitySchemes(settings),
+      securitySchemes: securitySchemes(authorization),
     },
   }
 }
@@ -104,16 +116,16 @@ function operationId(method: string, path: string): string {
   return [method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('')
 }
 
-function securitySchemes({ authority, apiScope }: { authority: string; apiScope: string }) {
+function securitySchemes({ authorizationUrl, tokenUrl, scope }: ApiAuthorization) {
   return {
     entra: {
       type: 'oauth2',
       description: 'An Entra access token for this API.',
       flows: {
         authorizationCode: {
-          authorizationUrl: `${authority}/oauth2/v2.0/authorize`,
-          tokenUrl: `${authority}/oauth2/v2.0/token`,
-          scopes: { [apiScope]: 'Use the API as the signed-in user.' },
+          authorizationUrl,
+          tokenUrl,
+          scopes: { [scope]: 'Use the API as the signed-in user.' },
         },
       },
     },

@@ -6,8 +6,8 @@ interface PolicyOptions {
   isDevelopment: boolean
   /** Whether this app's own pages may frame the page, as MSAL does with its bridge. */
   isFramable: boolean
-  /** Entra's origin. */
-  entra: string
+  /** Where people sign in, and the browser gets tokens. */
+  directoryOrigins: readonly string[]
   /** Graph's origin, on the page that looks people up; otherwise undefined. */
   graph: string | undefined
   /** Whether the calling SDK places calls from the page. */
@@ -19,11 +19,12 @@ interface PolicyOptions {
 const CALLING_DOMAINS = ['skype.com', 'microsoft.com', 'azure.com', 'azure.net', 'office.com']
 const CALLING_HOSTS = CALLING_DOMAINS.map((name) => `https://*.${name} wss://*.${name}`).join(' ')
 
-/** The pages' Content-Security-Policy: own scripts by nonce, Entra for tokens and sign-in. */
+/** The pages' Content-Security-Policy: own scripts by nonce, the directory for tokens and sign-in. */
 export function contentSecurityPolicy(options: PolicyOptions): string {
-  const { nonce, isDevelopment, isFramable, entra, graph, hasCallingSdk } = options
+  const { nonce, isDevelopment, isFramable, graph, hasCallingSdk } = options
+  const directory = options.directoryOrigins.join(' ')
   const connect = [
-    entra,
+    directory,
     ...(graph === undefined ? [] : [graph]),
     ...(hasCallingSdk ? [CALLING_HOSTS] : []),
     ...(isDevelopment ? ['ws:'] : []),
@@ -35,8 +36,8 @@ export function contentSecurityPolicy(options: PolicyOptions): string {
     `img-src 'self' data:`,
     `connect-src 'self' ${connect.join(' ')}`,
     ...(hasCallingSdk ? [`worker-src 'self' blob:`] : []),
-    `frame-src 'self' ${entra}`,
-    `form-action 'self' ${entra}`,
+    `frame-src 'self' ${directory}`,
+    `form-action 'self' ${directory}`,
     `frame-ancestors ${isFramable ? "'self'" : "'none'"}`,
     `base-uri 'none'`,
     `object-src 'none'`,

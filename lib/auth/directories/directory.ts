@@ -1,3 +1,4 @@
+import type { ApiAuthorization } from '@/lib/contract/openapi'
 import type { Caller, CallerId } from '../caller'
 
 /** What next-auth has to know of where people sign in. */
@@ -42,6 +43,8 @@ export interface GraphToken {
 export interface Directory {
   /** The caller behind an access token for this API. Throws the problem of a token that isn't one. */
   verifyBearer: (token: string) => Promise<Caller>
+  /** How programs get such a token. */
+  apiAuthorization: () => ApiAuthorization
   signInProvider: () => SignInProvider
   /** Where a sign-in begins. Throws a SignInRefusal while the directory is unavailable. */
   authorizationEndpoint: () => Promise<string>

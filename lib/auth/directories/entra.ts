@@ -9,7 +9,7 @@ import {
   requestOnBehalfOf,
 } from '@/lib/entra/request-graph-token'
 import { type EntraClaims, verifyAccessToken } from '@/lib/entra/verify-access-token'
-import { API_SCOPE } from '@/lib/contract/openapi'
+import { API_SCOPE, type ApiAuthorization } from '@/lib/contract/openapi'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import type { Caller, CallerId } from '../caller'
@@ -20,6 +20,7 @@ import type { Directory, GraphToken, Person } from './directory'
 /** Microsoft Entra ID: a caller's directory is their tenant, its subject their object id. */
 export const entraDirectory: Directory = {
   verifyBearer,
+  apiAuthorization,
   signInProvider: () => ({
     id: 'azure-ad',
     name: 'Microsoft Entra ID',
@@ -69,6 +70,16 @@ async function verifyToken(token: string): Promise<Verified<Caller>> {
 // A v2.0 token names its audience by the app's id alone, whatever form was asked for.
 function isConsistent({ version, issuerVersion, audience }: EntraClaims, clientId: string) {
   return version === issuerVersion && (version === '1.0' || audience === clientId)
+}
+
+function apiAuthorization(): ApiAuthorization {
+  const { authorityHost, tenantId, clientId } = env().entra
+  const endpoints = `${authorityHost}/${tenantId}/oauth2/v2.0`
+  return {
+    authorizationUrl: `${endpoints}/authorize`,
+    tokenUrl: `${endpoints}/token`,
+    scope: `api://${clientId}/${API_SCOPE}`,
+  }
 }
 
 const idTokenClaims = z.object({
