@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
+import { configuredDirectory } from '@/lib/auth/directories/configured-directory'
 import { currentSession } from '@/lib/auth/session/current-session'
 import { env } from '@/lib/env'
 import { pageNonce } from '@/lib/web/page-nonce'
@@ -8,6 +9,7 @@ import { chosenTheme } from './chosen-theme'
 /** The shell around a page, for the person who is signed in. */
 export async function SiteFrame({ children }: { children: ReactNode }) {
   const session = await currentSession()
+  const { id, name } = configuredDirectory().signInProvider()
   return (
     <Shell
       person={
@@ -15,6 +17,7 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
           ? { name: session.name, username: session.username, tenantId: session.directory }
           : undefined
       }
+      signIn={{ id, name }}
       isLocal={env().emulatorUrl !== undefined}
       theme={await chosenTheme()}
       nonce={await pageNonce()}

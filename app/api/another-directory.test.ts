@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import type { Directory } from '@/lib/auth/directories/directory'
+import { msalSettings } from '@/lib/auth/sign-in/msal-settings'
 import { Problem } from '@/lib/errors/problem'
 import { GET as readProfile } from './profile/route'
 import { POST as createToken } from './token/route'
@@ -38,6 +39,11 @@ describe('people of a directory without Microsoft accounts', () => {
   it('have no profile in Microsoft Graph', async () => {
     const { status, body } = await call(readProfile, callerNamed('ada'))
     expect([status, body?.code]).toEqual([403, 'microsoft_account_required'])
+  })
+
+  it('have no page that gets tokens from Microsoft', () => {
+    const session = { directory: ISSUER, subject: 'ada', name: 'Ada', username: 'ada' }
+    expect(() => msalSettings({ ...session, sid: 'one', gen: 0, endsAt: 0 })).toThrow(/404/)
   })
 
   it('exchange no Teams token, not even a valid one', async () => {

@@ -1,12 +1,13 @@
 /**
- * Begins a sign-in that leads back to `callbackUrl`; returns the address to go to: Microsoft's, or that
- * of the page that explains what went wrong. Throws where the server cannot be reached.
+ * Begins a sign-in with the provider of that id, which leads back to `callbackUrl`; returns the address to
+ * go to: the provider's, or that of the page that explains what went wrong. Throws where the server cannot
+ * be reached.
  * Source: https://next-auth.js.org/getting-started/rest-api
  */
-export async function startSignIn(callbackUrl: string): Promise<string> {
+export async function startSignIn(id: string, callbackUrl: string): Promise<string> {
   const csrf = await fetch('/api/auth/csrf')
   const { csrfToken = '' } = (await csrf.json()) as { csrfToken?: string }
-  const response = await fetch('/api/auth/signin/azure-ad', {
+  const response = await fetch(`/api/auth/signin/${id}`, {
     method: 'POST',
     body: new URLSearchParams({ csrfToken, callbackUrl, json: 'true' }),
   })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FluentRoot } from '@/components/ui/fluent-root'
 import { SessionWatch } from '@/components/session/session-watch'
+import { SignInContext, type SignInTarget } from '@/components/session/sign-in-context'
 import { ThemeMenu } from '@/components/ui/theme/theme-menu'
 import type { Theme } from '@/components/ui/theme/themes'
 import { Toasts } from '@/components/ui/toasts'
@@ -13,6 +14,7 @@ import styles from './shell.module.css'
 
 interface ShellProps {
   person?: Person | undefined
+  signIn: SignInTarget
   isLocal: boolean
   theme: Theme
   nonce: string
@@ -20,7 +22,7 @@ interface ShellProps {
 }
 
 /** What surrounds every page: local-mode banner, navigation, theme, the signed-in person. */
-export function Shell({ person, isLocal, theme, nonce, children }: ShellProps) {
+export function Shell({ person, signIn, isLocal, theme, nonce, children }: ShellProps) {
   return (
     <FluentRoot nonce={nonce}>
       <div className={styles.shell}>
@@ -41,7 +43,7 @@ export function Shell({ person, isLocal, theme, nonce, children }: ShellProps) {
         </header>
         <Navigation />
         <main id="main" tabIndex={-1} className={styles.main}>
-          {children}
+          <SignInContext target={signIn}>{children}</SignInContext>
         </main>
         <Toasts />
         <SessionWatch isSignedIn={person !== undefined} />

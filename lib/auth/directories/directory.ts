@@ -5,6 +5,7 @@ import type { Caller, CallerId } from '../caller'
 export interface SignInProvider {
   /** Ends the redirect URI: /api/auth/callback/<id>. */
   id: string
+  /** What people know it by: Sign in with <name>. */
   name: string
   clientId: string
   /** Of the authorization request, besides those of the code flow. */

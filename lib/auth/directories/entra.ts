@@ -23,7 +23,7 @@ export const entraDirectory: Directory = {
   apiAuthorization,
   signInProvider: () => ({
     id: 'azure-ad',
-    name: 'Microsoft Entra ID',
+    name: 'Microsoft',
     clientId: env().entra.clientId,
     parameters: {
       scope: `openid profile offline_access ${GRAPH_SCOPE}`,

@@ -1,10 +1,16 @@
 import 'server-only'
+import { notFound } from 'next/navigation'
 import { ADMIN_CONSENT_STATE, type MsalSettings } from '@/lib/contract/msal-settings'
 import { env } from '@/lib/env'
+import { configuredDirectory } from '../directories/configured-directory'
 import type { Session } from '../session/session'
 
-/** What the pages hand to MSAL, for the person of `session`. */
+/**
+ * What the pages hand to MSAL, for the person of `session`. Where the directory has no Microsoft accounts
+ * there are no such pages.
+ */
 export function msalSettings(session: Session): MsalSettings {
+  if (!configuredDirectory().requestGraphToken) notFound()
   const { appUrl, entra, graphEndpoint } = env()
   const authority = `${entra.authorityHost}/${entra.tenantId}`
   const clientId = entra.spaClientId
