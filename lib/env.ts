@@ -1,12 +1,25 @@
 import 'server-only'
 import { hkdfSync } from 'node:crypto'
+import {
+  type DirectoryKind,
+  directoryKind,
+  type DirectorySettings,
+  type KindName,
+} from './env/directories'
 import { acsEndpoint } from './env/endpoints'
+import type { Variable } from './env/forms'
 import { checkRules } from './env/rules'
-import { type VariableName, type VariableProblem, type Variables, variables } from './env/variables'
+import {
+  type VariableName,
+  type VariableProblem,
+  type Variables,
+  variables,
+  variablesFor,
+} from './env/variables'
 import { findWarnings } from './env/warnings'
 
 /** The configuration, checked and in the shape the code uses. Addresses have no trailing slash. */
-export interface Env {
+export interface Env extends DirectorySettings {
   /** Where people open the app, for instance `https://calls.contoso.com`. */
   appUrl: string
   /** The emulator's address in local mode, otherwise undefined. */
@@ -15,21 +28,8 @@ export interface Env {
   databaseUrl: string
   /** For migrations, where databaseUrl leads through a pooler. */
   databaseDirectUrl: string | undefined
-  /** Where people sign in, and pages get tokens. */
-  directoryOrigins: readonly string[]
-  /** For Entra's own code alone. */
-  entra: {
-    authorityHost: string
-    /** A tenant's GUID, or `organizations`. */
-    tenantId: string
-    allowedTenants: readonly string[]
-    clientId: string
-    clientSecret: string
-    spaClientId: string
-    allowedClientIds: readonly string[]
-    /** The apps whose Teams tokens are exchanged. */
-    teamsClientIds: readonly string[]
-  }
+  /** Which kind of directory people are of. */
+  directory: KindName
   graphEndpoint: string
   acs: {
     endpoint: string
@@ -126,7 +126,8 @@ export function readEnv(
 ): Env {
   const problems: VariableProblem[] = []
   const values: Record<string, unknown> = {}
-  for (const [name, [form]] of Object.entries(variables)) {
+  const directory = directoryKind(source)
+  for (const [name, [form]] of Object.entries<Variable>(variablesFor(directory))) {
     const raw = source[name]?.trim()
     const parsed = form.safeParse(raw === '' ? undefined : raw)
     if (parsed.success) values[name] = parsed.data
@@ -136,15 +137,13 @@ export function readEnv(
     }
   }
   const malformed = new Set(problems.map(({ variable }) => variable))
-  const broken = checkRules(values, strict)
+  const broken = checkRules(values, directory, strict)
   problems.push(...broken.filter(({ variable }) => !malformed.has(variable)))
   if (problems.length > 0) throw new ConfigurationError(problems)
-  return assemble(values as Variables)
+  return assemble(values as Variables, directory)
 }
 
-function assemble(values: Variables): Env {
-  const authorityHost =
-    values.AZURE_AD_AUTHORITY_HOST ?? values.EMULATOR_URL ?? 'https://login.microsoftonline.com'
+function assemble(values: Variables, directory: DirectoryKind): Env {
   const endpoint = values.ACS_ENDPOINT ?? acsEndpoint(values.ACS_CONNECTION_STRING ?? '')
   return {
     appUrl: values.NEXTAUTH_URL,
@@ -152,21 +151,8 @@ function assemble(values: Variables): Env {
     sessionSecret: values.NEXTAUTH_SECRET,
     databaseUrl: values.DATABASE_URL,
     databaseDirectUrl: values.DATABASE_DIRECT_URL,
-    directoryOrigins: [authorityHost],
-    entra: {
-      authorityHost,
-      tenantId: values.AZURE_AD_TENANT_ID,
-      allowedTenants: values.AZURE_AD_ALLOWED_TENANTS ?? [values.AZURE_AD_TENANT_ID],
-      clientId: values.AZURE_AD_CLIENT_ID,
-      clientSecret: values.AZURE_AD_CLIENT_SECRET,
-      spaClientId: values.AZURE_AD_SPA_CLIENT_ID,
-      allowedClientIds: [
-        values.AZURE_AD_SPA_CLIENT_ID,
-        values.AZURE_AD_CLIENT_ID,
-        ...(values.AZURE_AD_ALLOWED_CLIENT_IDS ?? []),
-      ],
-      teamsClientIds: values.AZURE_AD_TEAMS_CLIENT_IDS ?? [values.AZURE_AD_SPA_CLIENT_ID],
-    },
+    directory: directory.kind,
+    ...(directory.settings(values, values.EMULATOR_URL) as DirectorySettings),
     graphEndpoint: values.GRAPH_ENDPOINT ?? values.EMULATOR_URL ?? 'https://graph.microsoft.com',
     acs: {
       endpoint,
@@ -191,7 +177,7 @@ function assemble(values: Variables): Env {
     logClientAddress: values.LOG_CLIENT_ADDRESS,
     shutdownDelaySeconds: values.SHUTDOWN_DELAY,
     exportsTelemetry: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
-    warnings: findWarnings(values),
+    warnings: findWarnings(values, directory),
   }
 }
 

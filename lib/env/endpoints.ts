@@ -1,14 +1,11 @@
-import type { VariableName, Variables } from './variables'
+import { namesOf, type VariableName, type Variables } from './variables'
 
-/** The addresses of Microsoft's services that are set, with the variable each comes from. */
+/** The addresses of the services that are set, with the variable each comes from. */
 export function endpoints(values: Partial<Variables>): [VariableName, string][] {
   const acs = values.ACS_CONNECTION_STRING
-  const all: [VariableName, string | undefined][] = [
-    ['EMULATOR_URL', values.EMULATOR_URL],
-    ['AZURE_AD_AUTHORITY_HOST', values.AZURE_AD_AUTHORITY_HOST],
-    ['GRAPH_ENDPOINT', values.GRAPH_ENDPOINT],
+  const all: [VariableName, unknown][] = [
+    ...namesOf('service').map((name): [VariableName, unknown] => [name, values[name]]),
     ['ACS_CONNECTION_STRING', acs && acsEndpoint(acs)],
-    ['ACS_ENDPOINT', values.ACS_ENDPOINT],
   ]
   return all.filter((entry): entry is [VariableName, string] => Boolean(entry[1]))
 }

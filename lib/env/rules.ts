@@ -1,4 +1,5 @@
 import { databaseRules, databaseTlsRules } from './database-rules'
+import type { DirectoryKind } from './directories'
 import { endpoints, isLoopbackHost } from './endpoints'
 import { remoteSecretRules, strictSecretRules } from './secret-rules'
 import type { VariableProblem, Variables } from './variables'
@@ -9,15 +10,18 @@ type Values = Partial<Variables>
  * The rules between variables; those that concern a variable already found malformed keep silent.
  * `strict` are the rules for everything but development.
  */
-export function checkRules(values: Values, strict: boolean): VariableProblem[] {
+export function checkRules(
+  values: Values,
+  directory: DirectoryKind,
+  strict: boolean,
+): VariableProblem[] {
   const local = values.EMULATOR_URL !== undefined
   return [
     ...lifetimeRules(values),
-    ...tenantRules(values),
-    ...applicationRules(values),
+    ...directory.rules(values),
     ...communicationRules(values),
     ...databaseRules(values),
-    ...(local ? localRules(values) : remoteRules(values, strict)),
+    ...(local ? localRules(values) : remoteRules(values, directory, strict)),
   ]
 }
 
@@ -43,29 +47,6 @@ function communicationRules(values: Values): VariableProblem[] {
   return []
 }
 
-function tenantRules(values: Values): VariableProblem[] {
-  if (values.AZURE_AD_TENANT_ID !== 'organizations' || values.AZURE_AD_ALLOWED_TENANTS?.length) {
-    return []
-  }
-  return [
-    {
-      variable: 'AZURE_AD_ALLOWED_TENANTS',
-      message: 'is missing, and needed because AZURE_AD_TENANT_ID is organizations',
-    },
-  ]
-}
-
-function applicationRules(values: Values): VariableProblem[] {
-  const { AZURE_AD_CLIENT_ID: server, AZURE_AD_SPA_CLIENT_ID: client } = values
-  if (server === undefined || server !== client) return []
-  return [
-    {
-      variable: 'AZURE_AD_SPA_CLIENT_ID',
-      message: 'is the same as AZURE_AD_CLIENT_ID: the client app is a registration of its own',
-    },
-  ]
-}
-
 // Local accounts must never open real resources, nor real tokens reach the emulator: all or nothing.
 function localRules(values: Values): VariableProblem[] {
   const problems = endpoints(values)
@@ -84,7 +65,7 @@ function localRules(values: Values): VariableProblem[] {
   return problems
 }
 
-function remoteRules(values: Values, strict: boolean): VariableProblem[] {
+function remoteRules(values: Values, directory: DirectoryKind, strict: boolean): VariableProblem[] {
   const addresses = endpoints(values)
   if (strict && values.NEXTAUTH_URL) addresses.push(['NEXTAUTH_URL', values.NEXTAUTH_URL])
   const problems = addresses.flatMap(([variable, url]) => {
@@ -94,7 +75,7 @@ function remoteRules(values: Values, strict: boolean): VariableProblem[] {
     if (!url.startsWith('https:')) return [{ variable, message: 'must start with https:' }]
     return []
   })
-  const secrets = remoteSecretRules(values)
+  const secrets = [...remoteSecretRules(values), ...directory.remoteRules(values)]
   problems.push(...secrets)
   if (!strict) return problems
   // One message for each variable: the more exact one.

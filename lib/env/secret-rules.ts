@@ -1,48 +1,39 @@
-import { z } from 'zod'
-import type { VariableName, VariableProblem, Variables } from './variables'
+import { namesOf, type VariableName, type VariableProblem, type Variables } from './variables'
 
 type Values = Partial<Variables>
 
-/** What is wrong with secrets wherever they are to open Microsoft's own services. */
+/** What is wrong with secrets wherever they are to open the services themselves. */
 export function remoteSecretRules(values: Values): VariableProblem[] {
-  const problems: VariableProblem[] = []
-  for (const variable of ['AZURE_AD_CLIENT_SECRET', 'ACS_CONNECTION_STRING'] as const) {
-    if (decoded(values[variable] ?? '').includes('emulator-sample')) {
-      problems.push({
-        variable,
-        message: 'is a sample value of the emulator, and EMULATOR_URL is not set',
-      })
-    }
-  }
-  if (z.guid().safeParse(values.AZURE_AD_CLIENT_SECRET).success) {
-    problems.push({
-      variable: 'AZURE_AD_CLIENT_SECRET',
-      message: "is a GUID: that is the secret's id, and its value is needed",
-    })
-  }
-  return problems
+  return secrets(values)
+    .filter(([, value]) => decoded(value).includes('emulator-sample'))
+    .map(([variable]) => ({
+      variable,
+      message: 'is a sample value of the emulator, and EMULATOR_URL is not set',
+    }))
 }
 
 /** What nobody should be able to guess and somebody could. */
 export function strictSecretRules(values: Values): VariableProblem[] {
-  const secrets: [VariableName, string | undefined][] = [
-    ['NEXTAUTH_SECRET', values.NEXTAUTH_SECRET],
-    ['AZURE_AD_CLIENT_SECRET', values.AZURE_AD_CLIENT_SECRET],
-    ['ACS_CONNECTION_STRING', values.ACS_CONNECTION_STRING],
-    ...(values.TOKEN_ENCRYPTION_KEYS ?? []).map((key): [VariableName, string] => [
-      'TOKEN_ENCRYPTION_KEYS',
-      Buffer.from(key).toString('base64'),
-    ]),
-  ]
   const problems: VariableProblem[] = []
-  for (const [variable, value] of secrets) {
-    if (value === undefined) continue
+  for (const [variable, value] of secrets(values)) {
     if (SAMPLE.test(decoded(value))) problems.push({ variable, message: 'is a sample value' })
     else if (variable !== 'ACS_CONNECTION_STRING' && isWeak(value)) {
       problems.push({ variable, message: 'is too weak: at least 32 random characters are needed' })
     }
   }
   return problems
+}
+
+// Each that is set, of a list each one, as it is written down.
+function secrets(values: Values): [VariableName, string][] {
+  return namesOf('secret').flatMap((name) =>
+    [values[name] ?? []]
+      .flat()
+      .map((value): [VariableName, string] => [
+        name,
+        value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value),
+      ]),
+  )
 }
 
 const SAMPLE =

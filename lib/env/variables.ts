@@ -1,28 +1,8 @@
 import { z } from 'zod'
 import { acsScope } from '@/lib/contract/schemas'
+import { type DirectoryKind, directoryVariables } from './directories'
+import { endpoint, list, type Mark, origin, type ValuesOf, type Variable } from './forms'
 
-const guid = z.guid('must be a GUID').toLowerCase()
-const tenant = z
-  .string()
-  .toLowerCase()
-  .refine((value) => value === 'organizations' || guid.safeParse(value).success, {
-    error: ({ input }) =>
-      input === 'common' || input === 'consumers'
-        ? `can’t be ${input}, as personal accounts have no Teams: use organizations, with AZURE_AD_ALLOWED_TENANTS, or one tenant’s GUID`
-        : 'must be a GUID or the word organizations',
-  })
-const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))
-const origin = z
-  .url({
-    protocol: /^https?$/,
-    error: 'must be an address such as https://calls.contoso.com',
-    abort: true,
-  })
-  .refine((value) => new URL(value).pathname === '/', { error: 'must have no path' })
-  .transform((value) => new URL(value).origin)
-const endpoint = z
-  .url({ protocol: /^https?$/, error: 'must be an address' })
-  .transform((value) => value.replace(/\/+$/, ''))
 const count = (most: number) => z.coerce.number('must be a number').int().min(0).max(most)
 const minutes = z.coerce.number('must be a number').int().min(60).max(1440)
 
@@ -44,51 +24,30 @@ const encryptionKeys = list
     error: 'must be 32 bytes in base64, several of them separated by commas',
   })
 
-/**
- * Every variable the product reads, with its form and, for the person who has to set it, where its
- * value is found. Absent and empty mean the same. The rules between variables are in rules.ts.
- */
-export const variables = {
+const appVariables = {
   NEXTAUTH_URL: [origin, "The address people open, as in the browser's address bar."],
-  NEXTAUTH_SECRET: [z.string(), 'Make one: openssl rand -base64 32'],
+  NEXTAUTH_SECRET: [z.string(), 'Make one: openssl rand -base64 32', 'secret'],
   DATABASE_URL: [
     databaseUrl,
     'file:.data/acs.db, or the connection string of a PostgreSQL server.',
   ],
-  AZURE_AD_TENANT_ID: [tenant, 'Entra admin center > Overview > Tenant ID.'],
-  AZURE_AD_CLIENT_ID: [guid, 'Entra admin center > App registrations > server app > Overview.'],
-  AZURE_AD_CLIENT_SECRET: [
-    z.string(),
-    'Entra admin center > App registrations > server app > Certificates & secrets (the value, not the id).',
-  ],
-  AZURE_AD_SPA_CLIENT_ID: [guid, 'Entra admin center > App registrations > client app > Overview.'],
-  AZURE_AD_ALLOWED_CLIENT_IDS: [
-    list.pipe(z.array(guid)).optional(),
-    'Application ids, separated by commas, of apps that may call the API besides the client app and the server app.',
-  ],
-  AZURE_AD_TEAMS_CLIENT_IDS: [
-    list.pipe(z.array(guid)).optional(),
-    'Application ids, separated by commas, of the apps whose Teams tokens are exchanged. Default: client app.',
-  ],
-  AZURE_AD_ALLOWED_TENANTS: [
-    list.pipe(z.array(guid)).optional(),
-    'Tenant ids, separated by commas. Default: AZURE_AD_TENANT_ID alone.',
-  ],
-  AZURE_AD_AUTHORITY_HOST: [
-    origin.optional(),
-    'Default https://login.microsoftonline.com; US government: https://login.microsoftonline.us',
-  ],
+} as const
+
+const furtherVariables = {
   GRAPH_ENDPOINT: [
     origin.optional(),
     'Default https://graph.microsoft.com; US government: https://graph.microsoft.us',
+    'service',
   ],
   ACS_CONNECTION_STRING: [
     connectionString.optional(),
     'Azure portal > Communication Services resource > Settings > Keys > Connection string. Or set ACS_ENDPOINT.',
+    'secret',
   ],
   ACS_ENDPOINT: [
     endpoint.optional(),
     'Instead of the connection string, with a managed identity: Azure portal > Communication Services resource > Settings > Keys > Endpoint.',
+    'service',
   ],
   ACS_RESOURCE_ID: [
     z.string().max(200).optional(),
@@ -131,6 +90,7 @@ export const variables = {
   TOKEN_ENCRYPTION_KEYS: [
     encryptionKeys.optional(),
     'openssl rand -base64 32; several, newest first, are separated by commas. Default: derived from NEXTAUTH_SECRET.',
+    'secret',
   ],
   LOG_LEVEL: [
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -151,13 +111,31 @@ export const variables = {
   EMULATOR_URL: [
     origin.optional(),
     'Address of the local emulator, for instance http://localhost:4010. Switches local mode on; never set it in production.',
+    'service',
   ],
 } as const
 
+/**
+ * Every variable the product reads, with its form and, for the person who has to set it, where its
+ * value is found. Absent and empty mean the same. The rules between variables are in rules.ts.
+ */
+export const variables = { ...appVariables, ...directoryVariables, ...furtherVariables }
+
+/** Those that are read where people are of that kind of directory. */
+export function variablesFor(directory: DirectoryKind) {
+  return { ...appVariables, ...directory.variables, ...furtherVariables }
+}
+
 export type VariableName = keyof typeof variables
 
+/** The variables with that mark. */
+export function namesOf(mark: Mark): VariableName[] {
+  const all = Object.entries<Variable>(variables)
+  return all.filter(([, [, , own]]) => own === mark).map(([name]) => name as VariableName)
+}
+
 /** What each variable reads as, once it has its form. */
-export type Variables = { [Name in VariableName]: z.output<(typeof variables)[Name][0]> }
+export type Variables = ValuesOf<typeof variables>
 
 /** What is wrong with one variable, in words for the person who sets it. */
 export interface VariableProblem {

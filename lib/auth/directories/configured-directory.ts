@@ -1,8 +1,13 @@
 import 'server-only'
+import { env } from '@/lib/env'
 import type { Directory } from './directory'
 import { entraDirectory } from './entra'
 
-/** The directory that people are of: a second kind is chosen here, from the configuration. */
+const directories: Record<ReturnType<typeof env>['directory'], Directory> = {
+  entra: entraDirectory,
+}
+
+/** The directory that people are of, as configured. */
 export function configuredDirectory(): Directory {
-  return entraDirectory
+  return directories[env().directory]
 }
