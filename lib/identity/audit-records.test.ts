@@ -28,8 +28,8 @@ it('creating an identity is put on record once, by who created it', async () => 
 
 it('issuing a token is put on record, and whether it was issued before', async () => {
   const { mapping } = await ensureMapping(ada)
-  const { expiresOn } = await issueToken(mapping, options)
-  await issueToken(mapping, options)
+  const { expiresOn } = await issueToken(ada, mapping, options)
+  await issueToken(ada, mapping, options)
   const { acsUserId } = mapping
   const record = { acsUserId, scopes: ['voip'], expiresOn }
   expect(records.slice(1)).toEqual([
@@ -40,14 +40,14 @@ it('issuing a token is put on record, and whether it was issued before', async (
 
 it('replacing an identity names both', async () => {
   const { mapping } = await ensureMapping(ada)
-  await setUnusable(mapping.id, true)
+  await setUnusable(ada, mapping, true)
   const { acsUserId } = (await ensureIdentity(ada)).mapping
   expect(records).toContainEqual(['identity_replaced', { acsUserId, replaced: mapping.acsUserId }])
 })
 
 it('an identity that another request ended first is not on record as replaced', async () => {
   const { mapping } = await ensureMapping(ada)
-  await setUnusable(mapping.id, true)
+  await setUnusable(ada, mapping, true)
   vi.spyOn(databaseStore, 'endMapping').mockImplementationOnce(async (caller) => {
     await endMapping(caller)
     return null
@@ -58,7 +58,7 @@ it('an identity that another request ended first is not on record as replaced', 
 
 it('an identity that another instance created is on record there', async () => {
   const { mapping } = await ensureMapping(ada)
-  await setUnusable(mapping.id, true)
+  await setUnusable(ada, mapping, true)
   vi.spyOn(databaseStore, 'endMapping').mockImplementationOnce(async (caller) => {
     const ended = await endMapping(caller)
     await mapped(ada, '8:acs:of-the-other-instance')

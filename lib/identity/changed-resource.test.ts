@@ -41,8 +41,8 @@ it('a token of another resource’s identity is refused, and what was asked to l
   const acsUserId = await storeIdentity()
   const before = await rows()
   const mapping = (await findMapping(caller))!
-  await expect(issueToken(mapping, tokenOptions())).rejects.toMatchObject(failed)
-  await expect(issueToken(mapping, tokenOptions())).rejects.toThrow(/upstream_failed/)
+  await expect(issueToken(caller, mapping, tokenOptions())).rejects.toMatchObject(failed)
+  await expect(issueToken(caller, mapping, tokenOptions())).rejects.toThrow(/upstream_failed/)
   expect(await rows()).toEqual(before)
   expect(await cloud.liveIdentities()).toEqual([acsUserId])
   // One that stored the identity, one that learned which resource is ours.
@@ -54,7 +54,7 @@ it('the problem’s cause names both resources', async () => {
   await storeIdentity()
   const mapping = (await findMapping(caller))!
   const [ours, theirs] = cloud.emulator.config.acs.map(({ resourceId }) => resourceId)
-  await expect(issueToken(mapping, tokenOptions())).rejects.toMatchObject({
+  await expect(issueToken(caller, mapping, tokenOptions())).rejects.toMatchObject({
     cause: {
       message: expect.stringContaining(
         `ACS_CONNECTION_STRING points to resource ${ours}, the stored identities belong to ${theirs}.`,

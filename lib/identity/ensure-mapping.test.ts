@@ -26,7 +26,7 @@ async function loseClaim() {
   pass(16_000)
   const takeover = await claimMapping(caller, inAWhile())
   vi.useRealTimers()
-  await completeClaim(takeover!, '8:acs:of-the-other-instance')
+  await completeClaim(caller, takeover!, '8:acs:of-the-other-instance')
   return slow
 }
 
@@ -39,8 +39,10 @@ describe('a claim', () => {
 
   it('becomes a mapping once', async () => {
     const claim = await claimMapping(caller, inAWhile())
-    expect(await completeClaim(claim!, '8:acs:one')).toMatchObject({ acsUserId: '8:acs:one' })
-    expect(await completeClaim(claim!, '8:acs:two')).toBeNull()
+    expect(await completeClaim(caller, claim!, '8:acs:one')).toMatchObject({
+      acsUserId: '8:acs:one',
+    })
+    expect(await completeClaim(caller, claim!, '8:acs:two')).toBeNull()
     expect(await findMapping(caller)).toMatchObject({ acsUserId: '8:acs:one' })
     expect(await claimMapping(caller, inAWhile())).toBeNull()
   })
@@ -51,7 +53,7 @@ describe('a claim', () => {
     const takeovers = await Promise.all([1, 2, 3, 4].map(() => claimMapping(caller, inAWhile())))
     vi.useRealTimers()
     expect(takeovers.filter((claim) => claim !== null)).toHaveLength(1)
-    expect(await completeClaim(lost!, '8:acs:late')).toBeNull()
+    expect(await completeClaim(caller, lost!, '8:acs:late')).toBeNull()
   })
 
   it('that is dated further ahead than any lease is taken over', async () => {
@@ -66,7 +68,7 @@ describe('a claim', () => {
 
   it('that was given up lets the next one in', async () => {
     const claim = await claimMapping(caller, inAWhile())
-    await releaseClaim(claim!)
+    await releaseClaim(caller, claim!)
     expect(await claimMapping(caller, inAWhile())).not.toBeNull()
   })
 })
@@ -90,7 +92,7 @@ describe('ensureMapping', () => {
   it('waits for the instance that holds the claim', async () => {
     const claim = await claimMapping(caller, inAWhile())
     const waiting = ensureMapping(caller)
-    await completeClaim(claim!, '8:acs:of-the-other-instance')
+    await completeClaim(caller, claim!, '8:acs:of-the-other-instance')
     expect(await waiting).toMatchObject({
       created: false,
       mapping: { acsUserId: '8:acs:of-the-other-instance' },

@@ -68,7 +68,7 @@ async function create(
   options?: TokenOptions,
 ): Promise<Ensured | null> {
   const { acsUserId, accessToken } = await createUnmixed(options).catch(async (error: unknown) => {
-    await identityStore().releaseClaim(claim)
+    await identityStore().releaseClaim(caller, claim)
     throw error
   })
   const mapping = await complete(caller, claim, acsUserId)
@@ -91,7 +91,7 @@ async function createUnmixed(options?: TokenOptions) {
 
 async function complete(caller: Caller, claim: Claim, acsUserId: string) {
   try {
-    const mapping = await identityStore().completeClaim(claim, acsUserId)
+    const mapping = await identityStore().completeClaim(caller, claim, acsUserId)
     if (!mapping) await executeOrPostpone(await enqueueDeletion(caller, acsUserId))
     return mapping
   } catch (error) {

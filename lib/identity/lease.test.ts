@@ -42,7 +42,7 @@ it('a token that came with an identity too many is not handed out', async () => 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16_000 })
   const claim = await claimMapping(ada, new Date(Date.now() + 15_000))
   vi.useRealTimers()
-  await completeClaim(claim!, '8:acs:of-the-other-instance')
+  await completeClaim(ada, claim!, '8:acs:of-the-other-instance')
   const { mapping, created } = await creating
   expect(created).toBe(false)
   expect(mapping.acsUserId).toBe('8:acs:of-the-other-instance')

@@ -21,7 +21,11 @@ export async function requireMapping(caller: Caller): Promise<Mapping> {
  * Marks a mapping's identity as unusable, as ACS doesn't know it, so that the next POST /api/user
  * replaces it, and throws `identity_unusable`.
  */
-export async function markUnusable(mappingId: string, cause: IdentityNotOwned): Promise<never> {
-  await identityStore().setUnusable(mappingId, true)
+export async function markUnusable(
+  caller: Caller | null,
+  mapping: Pick<Mapping, 'id' | 'acsUserId'>,
+  cause: IdentityNotOwned,
+): Promise<never> {
+  await identityStore().setUnusable(caller, mapping, true)
   throw new Problem('identity_unusable', { cause })
 }

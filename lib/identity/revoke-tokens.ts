@@ -17,7 +17,7 @@ export async function revokeTokens(caller: Caller): Promise<{ pending: boolean }
   if (!revocation) return { pending: false }
   audit('tokens_revoked', { acsUserId: revocation.acsUserId })
   try {
-    await executeOperation(revocation)
+    await executeOperation(revocation, caller)
     return { pending: false }
   } catch (error) {
     if (!(error instanceof Problem && error.status >= 500)) throw error

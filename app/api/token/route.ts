@@ -18,7 +18,7 @@ export const GET = route(async (request) => {
   const options = tokenOptions()
   if (readFlag(request, 'create')) return created(toResponse(await ensureToken(caller, options)))
   const mapping = await requireMapping(caller)
-  return created(toResponse({ mapping, token: await issueToken(mapping, options) }))
+  return created(toResponse({ mapping, token: await issueToken(caller, mapping, options) }))
 })
 
 export const POST = route(async (request) => {

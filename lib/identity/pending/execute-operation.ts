@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Caller } from '@/lib/auth/caller'
 import { IdentityNotOwned } from '@/lib/communication/errors'
 import { deleteUser, revokeTokens } from '@/lib/communication/users'
 import { log } from '@/lib/observability/log'
@@ -11,15 +12,18 @@ import type { PendingOperation } from './pending-operation'
  * `identity_unusable` where there is nothing of this resource's to revoke, or an upstream problem;
  * only then the operation stays pending.
  */
-export async function executeOperation(operation: PendingOperation): Promise<void> {
-  const { id, acsUserId, hasEnded } = operation
+export async function executeOperation(
+  operation: PendingOperation,
+  caller: Caller | null = null,
+): Promise<void> {
+  const { acsUserId, hasEnded } = operation
   try {
     await (hasEnded ? deleteUser(acsUserId) : revokeTokens(acsUserId))
   } catch (error) {
     if (!(error instanceof IdentityNotOwned)) throw error
     await completeOperation(operation)
     // The identity is gone: for a tombstone that comes to the same.
-    return hasEnded ? undefined : markUnusable(id, error)
+    return hasEnded ? undefined : markUnusable(caller, operation, error)
   }
   await completeOperation(operation)
 }

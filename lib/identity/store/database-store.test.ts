@@ -28,7 +28,7 @@ async function claim(caller: typeof ada) {
 }
 
 async function mapped(caller: typeof ada, acsUserId: string) {
-  const mapping = await completeClaim(await claim(caller), acsUserId)
+  const mapping = await completeClaim(caller, await claim(caller), acsUserId)
   if (!mapping) throw new Error('The claim was lost.')
   return mapping
 }
@@ -52,7 +52,7 @@ it('a claim is of one person: others create meanwhile', async () => {
 
 it('a claim is released by who holds it alone', async () => {
   const { id } = await claim(ada)
-  await releaseClaim({ id, token: crypto.randomUUID() })
+  await releaseClaim(ada, { id, token: crypto.randomUUID() })
   expect(await claimMapping(ada, inAWhile())).toBeNull()
 })
 
@@ -60,21 +60,21 @@ it('a claim that was taken over is not released by who had it before', async () 
   const lost = await claim(ada)
   pass(16_000)
   await claim(ada)
-  await releaseClaim(lost)
+  await releaseClaim(ada, lost)
   expect(await claimMapping(ada, inAWhile())).toBeNull()
 })
 
 it('releasing a claim leaves those of others', async () => {
   await claim(ada)
-  await releaseClaim(await claim(grace))
+  await releaseClaim(grace, await claim(grace))
   expect(await claimMapping(ada, inAWhile())).toBeNull()
   expect(await claimMapping(grace, inAWhile())).not.toBeNull()
 })
 
 it('releasing a claim that has become a mapping leaves the mapping', async () => {
   const held = await claim(ada)
-  await completeClaim(held, '8:acs:ada')
-  await releaseClaim(held)
+  await completeClaim(ada, held, '8:acs:ada')
+  await releaseClaim(ada, held)
   expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada' })
 })
 
@@ -83,15 +83,15 @@ it('a claim that was taken over is completed by who took it, and no other one is
   pass(16_000)
   await claim(grace)
   const taken = await claim(ada)
-  expect(await completeClaim(lost, '8:acs:late')).toBeNull()
-  expect(await completeClaim(taken, '8:acs:ada')).toMatchObject({ acsUserId: '8:acs:ada' })
+  expect(await completeClaim(ada, lost, '8:acs:late')).toBeNull()
+  expect(await completeClaim(ada, taken, '8:acs:ada')).toMatchObject({ acsUserId: '8:acs:ada' })
   expect(await findMapping(ada)).toMatchObject({ acsUserId: '8:acs:ada' })
   expect(await findMapping(grace)).toBeNull()
 })
 
 it('a claim is completed by who holds it alone', async () => {
   const { id } = await claim(ada)
-  expect(await completeClaim({ id, token: crypto.randomUUID() }, '8:acs:forged')).toBeNull()
+  expect(await completeClaim(ada, { id, token: crypto.randomUUID() }, '8:acs:forged')).toBeNull()
 })
 
 it('a mapping is never taken over, however old', async () => {
@@ -120,11 +120,11 @@ it('an error of the database is not taken for somebody else’s claim', async ()
 })
 
 it('one identity is noted as unusable, and as usable again', async () => {
-  const { id } = await mapped(ada, '8:acs:ada')
+  const mapping = await mapped(ada, '8:acs:ada')
   await mapped(grace, '8:acs:grace')
-  await setUnusable(id, true)
+  await setUnusable(ada, mapping, true)
   expect(await findMapping(ada)).toMatchObject({ isUnusable: true })
   expect(await findMapping(grace)).toMatchObject({ isUnusable: false })
-  await setUnusable(id, false)
+  await setUnusable(ada, mapping, false)
   expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
 })

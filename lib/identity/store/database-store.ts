@@ -16,9 +16,10 @@ import { countIdentities, findExtremeIds } from './stored-ids'
 export const databaseStore: IdentityStore = {
   findMapping,
   claimMapping,
-  completeClaim,
-  releaseClaim,
-  setUnusable,
+  // A row's own id is all it takes.
+  completeClaim: (_caller, claim, acsUserId) => completeClaim(claim, acsUserId),
+  releaseClaim: (_caller, claim) => releaseClaim(claim),
+  setUnusable: (_caller, { id }, isUnusable) => setUnusable(id, isUnusable),
   endMapping,
   invalidateTokens,
   findExtremeIds,

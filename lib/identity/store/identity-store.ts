@@ -33,11 +33,18 @@ export interface IdentityStore {
    */
   claimMapping: (caller: Caller, until: Date) => Promise<Claim | null>
   /** Turns a claim into a mapping; null where the claim was taken over or is gone. */
-  completeClaim: (claim: Claim, acsUserId: string) => Promise<Mapping | null>
+  completeClaim: (caller: Caller, claim: Claim, acsUserId: string) => Promise<Mapping | null>
   /** Gives a claim up, so that the next caller needn't wait for its lease. */
-  releaseClaim: (claim: Claim) => Promise<void>
-  /** Marks a mapping's identity as unusable, as ACS doesn't know it, or as usable again. */
-  setUnusable: (mappingId: string, isUnusable: boolean) => Promise<void>
+  releaseClaim: (caller: Caller, claim: Claim) => Promise<void>
+  /**
+   * Marks a mapping's identity as unusable, as ACS doesn't know it, or as usable again. There is no caller
+   * where a revocation that was enqueued finds that out.
+   */
+  setUnusable: (
+    caller: Caller | null,
+    mapping: Pick<Mapping, 'id' | 'acsUserId'>,
+    isUnusable: boolean,
+  ) => Promise<void>
   /**
    * Ends the caller's mapping and enqueues, in the same step, the deletion of its identity; null where
    * there was none. With `id`, only that mapping is ended.

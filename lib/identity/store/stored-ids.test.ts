@@ -18,8 +18,8 @@ async function claimed(subject: string) {
 
 async function mapped(subject: string) {
   const { caller, claim } = await claimed(subject)
-  await completeClaim(claim, `8:acs:${subject}`)
-  return { caller, id: claim.id }
+  await completeClaim(caller, claim, `8:acs:${subject}`)
+  return { caller, mapping: { id: claim.id, acsUserId: `8:acs:${subject}` } }
 }
 
 it('there are none where nobody has an identity', async () => {
@@ -37,8 +37,8 @@ it('the first and the last id are found, and each kind of row is counted', async
   for (const subject of ['charles', 'ada', 'grace']) await mapped(subject)
   const { caller } = await mapped('edsger')
   await endMapping(caller)
-  const { id } = await mapped('barbara')
-  await setUnusable(id, true)
+  const barbara = await mapped('barbara')
+  await setUnusable(barbara.caller, barbara.mapping, true)
   await claimed('margaret')
   const { identityMapping } = await database()
   for (const acsResource of ['!', '~']) {

@@ -22,9 +22,9 @@ export async function ensureToken(
   { fresh = false } = {},
 ): Promise<IssuedToken> {
   const known = await identityStore().findMapping(caller)
-  if (known) return { mapping: known, token: await issueToken(known, options, { fresh }) }
+  if (known) return { mapping: known, token: await issueToken(caller, known, options, { fresh }) }
   const { mapping, accessToken } = await ensureMapping(caller, options)
   // Where another request was first, its token is as fresh as this one's would be.
-  if (!accessToken) return { mapping, token: await issueToken(mapping, options) }
+  if (!accessToken) return { mapping, token: await issueToken(caller, mapping, options) }
   return { mapping, token: recordToken(mapping, options, accessToken) }
 }

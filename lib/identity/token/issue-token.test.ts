@@ -35,18 +35,22 @@ describe('a token', () => {
   it('that lives less than ten minutes is not handed out', async () => {
     const { mapping } = await ensureMapping(ada)
     await issueFor(590)
-    await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'upstream_failed' })
+    await expect(issueToken(ada, mapping, options)).rejects.toMatchObject({
+      code: 'upstream_failed',
+    })
     await issueFor(620)
-    await expect(issueToken(mapping, options)).resolves.toMatchObject({ token: 'of a fixed life' })
+    await expect(issueToken(ada, mapping, options)).resolves.toMatchObject({
+      token: 'of a fixed life',
+    })
   })
 
   it('is asked of ACS once for the same options, and again for others', async () => {
     const { mapping } = await ensureMapping(ada)
-    const first = await issueToken(mapping, options)
-    expect(await issueToken(mapping, options)).toEqual(first)
+    const first = await issueToken(ada, mapping, options)
+    expect(await issueToken(ada, mapping, options)).toEqual(first)
     expect(await asked('acs.issueToken')).toBe(1)
-    await issueToken(mapping, { ...options, scopes: ['chat'] })
-    await issueToken(mapping, { ...options, expiresInMinutes: 120 })
+    await issueToken(ada, mapping, { ...options, scopes: ['chat'] })
+    await issueToken(ada, mapping, { ...options, expiresInMinutes: 120 })
     expect(await asked('acs.issueToken')).toBe(3)
   })
 
@@ -59,11 +63,11 @@ describe('a token', () => {
 
   it('that is to be fresh is asked for anew, and takes the place of the one before', async () => {
     const { mapping } = await ensureMapping(ada)
-    const before = await issueToken(mapping, options)
+    const before = await issueToken(ada, mapping, options)
     await issueFor(3_000)
     const { token: fresh } = await ensureToken(ada, options, { fresh: true })
     expect(fresh).not.toEqual(before)
-    expect(await issueToken(mapping, options)).toEqual(fresh)
+    expect(await issueToken(ada, mapping, options)).toEqual(fresh)
     expect(await asked('acs.issueToken')).toBe(2)
   })
 
@@ -84,8 +88,8 @@ describe('a token', () => {
 
   it('of an identity that ACS knows again makes it usable again', async () => {
     const { mapping } = await ensureMapping(ada)
-    await setUnusable(mapping.id, true)
-    await issueToken((await findMapping(ada))!, options)
+    await setUnusable(ada, mapping, true)
+    await issueToken(ada, (await findMapping(ada))!, options)
     expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
   })
 
@@ -93,21 +97,25 @@ describe('a token', () => {
     const { mapping } = await ensureMapping(ada)
     const { identityMapping } = await database()
     const write = vi.spyOn(identityMapping, 'updateMany')
-    await issueToken(mapping, options)
+    await issueToken(ada, mapping, options)
     expect(write).not.toHaveBeenCalled()
   })
 
   it('that ACS cannot issue for now leaves the identity usable', async () => {
     const { mapping } = await ensureMapping(ada)
     await cloud.emulator.fault({ operation: 'acs.issueToken', status: 500, times: 3 })
-    await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'upstream_failed' })
+    await expect(issueToken(ada, mapping, options)).rejects.toMatchObject({
+      code: 'upstream_failed',
+    })
     expect(await findMapping(ada)).toMatchObject({ isUnusable: false })
   })
 
   it('of an identity that ACS no longer knows makes it unusable', async () => {
     const { mapping } = await ensureMapping(ada)
     await cloud.emulator.reset()
-    await expect(issueToken(mapping, options)).rejects.toMatchObject({ code: 'identity_unusable' })
+    await expect(issueToken(ada, mapping, options)).rejects.toMatchObject({
+      code: 'identity_unusable',
+    })
     expect(await findMapping(ada)).toMatchObject({ isUnusable: true })
   })
 })
@@ -121,7 +129,7 @@ describe('an identity', () => {
 
   it('that is unusable is replaced, and deleted at ACS', async () => {
     const { mapping } = await ensureMapping(ada)
-    await setUnusable(mapping.id, true)
+    await setUnusable(ada, mapping, true)
     const replaced = await ensureIdentity(ada)
     expect(replaced.created).toBe(true)
     expect(replaced.mapping.acsUserId).not.toBe(mapping.acsUserId)
@@ -137,7 +145,7 @@ describe('an identity', () => {
 
   it('that another request replaced meanwhile is not replaced once more', async () => {
     const { mapping } = await ensureMapping(ada)
-    await setUnusable(mapping.id, true)
+    await setUnusable(ada, mapping, true)
     const unusable = await findMapping(ada)
     const replaced = await ensureIdentity(ada)
     vi.spyOn(databaseStore, 'findMapping').mockResolvedValueOnce(unusable)
@@ -197,9 +205,9 @@ describe('a revocation', () => {
 
   it('leaves none of the tokens from before to be handed out', async () => {
     const { mapping } = await ensureMapping(ada)
-    await issueToken(mapping, options)
+    await issueToken(ada, mapping, options)
     await revokeTokens(ada)
-    await issueToken((await findMapping(ada))!, options)
+    await issueToken(ada, (await findMapping(ada))!, options)
     expect(await asked('acs.issueToken')).toBe(2)
   })
 

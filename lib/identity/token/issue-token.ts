@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Caller } from '@/lib/auth/caller'
 import { IdentityNotOwned } from '@/lib/communication/errors'
 import { type AccessToken, getToken, type TokenOptions } from '@/lib/communication/users'
 import { Problem } from '@/lib/errors/problem'
@@ -11,17 +12,18 @@ import { findToken, keepToken } from './token-cache'
 const SHORTEST_LIFE_MS = 10 * 60_000
 
 /**
- * An ACS user token for a mapping: one issued earlier while more than half of its life is left,
+ * An ACS user token for the caller's mapping: one issued earlier while more than half of its life is left,
  * otherwise, or where `fresh` is asked for, a new one, which takes the earlier one's place. Throws
  * `identity_unusable` or an upstream problem.
  */
 export async function issueToken(
+  caller: Caller,
   mapping: Mapping,
   options: TokenOptions,
   { fresh = false } = {},
 ): Promise<AccessToken> {
   const known = fresh ? undefined : findToken(mapping, options)
-  if (!known) return recordToken(mapping, options, await issueNew(mapping, options))
+  if (!known) return recordToken(mapping, options, await issueNew(caller, mapping, options))
   auditToken(mapping, options, known, true)
   return known
 }
@@ -46,15 +48,19 @@ function auditToken(
   audit('token_issued', { acsUserId, scopes, expiresOn, reused })
 }
 
-async function issueNew(mapping: Mapping, options: TokenOptions): Promise<AccessToken> {
+async function issueNew(
+  caller: Caller,
+  mapping: Mapping,
+  options: TokenOptions,
+): Promise<AccessToken> {
   const askedAt = Date.now()
   const token = await getToken(mapping.acsUserId, options).catch((error: unknown) => {
-    if (error instanceof IdentityNotOwned) return markUnusable(mapping.id, error)
+    if (error instanceof IdentityNotOwned) return markUnusable(caller, mapping, error)
     throw error
   })
   if (token.expiresOn.getTime() - askedAt < SHORTEST_LIFE_MS) {
     throw new Problem('upstream_failed', { cause: new Error('ACS issued an expiring token.') })
   }
-  if (mapping.isUnusable) await identityStore().setUnusable(mapping.id, false)
+  if (mapping.isUnusable) await identityStore().setUnusable(caller, mapping, false)
   return token
 }

@@ -17,7 +17,7 @@ export function pass(milliseconds: number) {
 /** A mapping of a caller who has none. */
 export async function mapped(caller: typeof ada, acsUserId = `8:acs:${caller.subject}`) {
   const claim = await claimMapping(caller, new Date(Date.now() + 15_000))
-  const mapping = claim && (await completeClaim(claim, acsUserId))
+  const mapping = claim && (await completeClaim(caller, claim, acsUserId))
   if (!mapping) throw new Error('Somebody else holds the claim.')
   return mapping
 }
