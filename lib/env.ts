@@ -31,6 +31,8 @@ export interface Env extends DirectorySettings {
   /** Which kind of directory people are of. */
   directory: KindName
   graphEndpoint: string
+  /** What Microsoft Graph is asked for; a scope without a resource is Graph's, in whichever cloud. */
+  graphScope: string
   acs: {
     endpoint: string
     /** Undefined: this app's managed identity opens the resource. */
@@ -154,6 +156,7 @@ function assemble(values: Variables, directory: DirectoryKind): Env {
     directory: directory.kind,
     ...(directory.settings(values, values.EMULATOR_URL) as DirectorySettings),
     graphEndpoint: values.GRAPH_ENDPOINT ?? values.EMULATOR_URL ?? 'https://graph.microsoft.com',
+    graphScope: 'User.Read',
     acs: {
       endpoint,
       connectionString: values.ACS_CONNECTION_STRING,

@@ -1,10 +1,8 @@
 import 'server-only'
 import { genericGrantRequest, refreshTokenGrant } from 'openid-client'
+import { env } from '@/lib/env'
 import { callEntra } from './call-entra'
 import { entraClient } from './token-client'
-
-/** A scope without a resource is Microsoft Graph's, in whichever cloud. */
-export const GRAPH_SCOPE = 'User.Read'
 
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 
@@ -17,7 +15,7 @@ const options = { outlivesRequest: true }
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
  */
 export function requestOnBehalfOf(tenantId: string, assertion: string) {
-  const parameters = { assertion, requested_token_use: 'on_behalf_of', scope: GRAPH_SCOPE }
+  const parameters = { assertion, requested_token_use: 'on_behalf_of', scope: env().graphScope }
   return callEntra(
     'onBehalfOf',
     () => genericGrantRequest(entraClient(tenantId), ON_BEHALF_OF, parameters),
@@ -27,7 +25,7 @@ export function requestOnBehalfOf(tenantId: string, assertion: string) {
 
 /** An access token for Microsoft Graph for a refresh token. Throws as requestOnBehalfOf does. */
 export function requestByRefreshToken(tenantId: string, refreshToken: string) {
-  const parameters = { scope: `${GRAPH_SCOPE} offline_access` }
+  const parameters = { scope: `${env().graphScope} offline_access` }
   return callEntra(
     'refresh',
     () => refreshTokenGrant(entraClient(tenantId), refreshToken, parameters),

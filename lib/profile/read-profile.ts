@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Caller } from '@/lib/auth/caller'
 import { forgetGraphAccessToken, graphAccessToken } from '@/lib/auth/graph-access-token'
-import { type GraphUser, GraphTokenRefused, readMe } from '@/lib/graph/me'
+import { GraphTokenRefused } from '@/lib/graph/call-graph'
+import { type GraphUser, readMe } from '@/lib/graph/me'
 import { Problem } from '@/lib/errors/problem'
 
 /**

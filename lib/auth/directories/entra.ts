@@ -3,11 +3,7 @@ import { z } from 'zod'
 import { authorizationEndpoint } from '@/lib/entra/authorization-endpoint'
 import { currentKeys } from '@/lib/entra/keys'
 import { redeemCode } from '@/lib/entra/redeem-code'
-import {
-  GRAPH_SCOPE,
-  requestByRefreshToken,
-  requestOnBehalfOf,
-} from '@/lib/entra/request-graph-token'
+import { requestByRefreshToken, requestOnBehalfOf } from '@/lib/entra/request-graph-token'
 import { type EntraClaims, verifyAccessToken } from '@/lib/entra/verify-access-token'
 import { API_SCOPE, type ApiAuthorization } from '@/lib/contract/openapi'
 import { env } from '@/lib/env'
@@ -26,7 +22,7 @@ export const entraDirectory: Directory = {
     name: 'Microsoft',
     clientId: env().entra.clientId,
     parameters: {
-      scope: `openid profile offline_access ${GRAPH_SCOPE}`,
+      scope: `openid profile offline_access ${env().graphScope}`,
       prompt: 'select_account',
     },
   }),
