@@ -20,7 +20,8 @@ export const layers = {
   entra: remote,
   graph: remote,
   auth: [...remote, 'db', 'entra', 'http', 'limits', 'web'],
-  identity: [...ground, 'auth', 'communication', 'db'],
+  // A store of mappings may be in Microsoft Graph.
+  identity: [...ground, 'auth', 'communication', 'db', 'graph'],
   profile: [...ground, 'auth', 'graph'],
   teams: [...ground, 'auth', 'communication', 'entra', 'http'],
   runtime: [...remote, 'auth', 'db', 'http', 'identity'],
@@ -66,7 +67,10 @@ const forbidden = [
   ...Object.entries(layers).map(([name, known]) =>
     forbid(`lib/${name}`, libFolders([name]), '^lib/', { to: libFolders([name, ...known]) }),
   ),
-  forbid('lib without a name', '^lib/', '^lib/', { from: libFolders(Object.keys(layers)) }),
+  {
+    ...forbid('lib without a name', '^lib/', '^lib/', { from: libFolders(Object.keys(layers)) }),
+    comment: 'Name the folder in `layers`, with what it may import, and in what may import it.',
+  },
   forbid('app', '^', '^app/', { from: '^(app|server)/' }),
   forbid('components', '^components/', '^lib/', { to: libFolders(['call', 'contract']) }),
   forbid('to components', '^(lib|server)/', '^components/'),
