@@ -36,6 +36,8 @@ const withBody: ProblemCode[] = [
   'body_too_large',
   'unsupported_media_type',
 ]
+/** What a store of mappings throws, whichever is configured. */
+const withStore: ProblemCode[] = ['upstream_unavailable']
 const withAcs: ProblemCode[] = ['upstream_failed', 'upstream_throttled', 'upstream_timeout']
 const exchange: ProblemCode[] = [
   ...problemCodes.filter((code) => code.startsWith('teams_')),
@@ -64,7 +66,7 @@ export const paths: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Read the caller’s ACS identity',
       responses: { 200: ['The identity.', schemas.identityResponse] },
-      problems: ['mapping_not_found'],
+      problems: [...withStore, 'mapping_not_found'],
     },
     post: {
       summary: 'Get or create the caller’s ACS identity',
@@ -73,12 +75,12 @@ export const paths: Record<string, Record<string, Operation>> = {
         200: ['The existing identity.', schemas.identityResponse],
         201: ['The new identity.', schemas.identityResponse],
       },
-      problems: ['cross_site', ...withAcs],
+      problems: [...withStore, 'cross_site', ...withAcs],
     },
     delete: {
       summary: 'Delete the caller’s ACS identity',
       responses: { 204: ['Deleted, or there was none.'] },
-      problems: ['cross_site'],
+      problems: [...withStore, 'cross_site'],
     },
   },
   '/api/token': {
@@ -89,6 +91,7 @@ export const paths: Record<string, Record<string, Operation>> = {
       parameters: [createParameter],
       responses: { 201: ['The token.', schemas.tokenResponse] },
       problems: [
+        ...withStore,
         'invalid_request',
         'mapping_not_found',
         'identity_unusable',
@@ -102,7 +105,7 @@ export const paths: Record<string, Record<string, Operation>> = {
         'An earlier token for the same scopes and lifetime is returned again while more than half of its lifetime is left, unless a fresh one is requested.',
       body: schemas.tokenRequest,
       responses: { 201: ['The token.', schemas.tokenResponse] },
-      problems: ['identity_unusable', 'cross_site', ...withBody, ...withAcs],
+      problems: [...withStore, 'identity_unusable', 'cross_site', ...withBody, ...withAcs],
     },
     delete: {
       summary: 'Revoke all of the caller’s ACS user tokens',
@@ -113,7 +116,7 @@ export const paths: Record<string, Record<string, Operation>> = {
         ],
         204: ['Revoked, or there were none.'],
       },
-      problems: ['identity_unusable', 'cross_site'],
+      problems: [...withStore, 'identity_unusable', 'cross_site'],
     },
   },
   '/api/token/teams': {
