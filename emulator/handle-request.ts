@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { IDENTITY_VERSIONS } from './communication/api-version'
 import { communicationService } from './communication/service'
 import { allowCrossOrigin, preflight, requireOrigin } from './cross-origin'
 import type { Emulator } from './core/emulator'
@@ -13,13 +14,17 @@ import {
   json,
   RequestError,
 } from './core/http'
-import type { Operation } from './core/operations'
+import type { Operation, ServiceName } from './core/operations'
 import { readRequest, requireLocalHost } from './read-request'
 import { recordRequest } from './core/request-log'
 import type { Route } from './routes'
 import type { Service } from './core/service'
 
-const services = { entra: entraService, acs: communicationService, graph: graphService }
+const services: Record<ServiceName, Service> = {
+  entra: entraService,
+  acs: communicationService(IDENTITY_VERSIONS),
+  graph: graphService,
+}
 
 /** One request, from its arrival to its response. Never throws: what goes wrong becomes a response, too. */
 export async function handleRequest(
@@ -88,7 +93,7 @@ function unknownAddress(request: EmulatorRequest, { store, now }: Emulator): Emu
 }
 
 function serviceOf(operation: Operation): Service {
-  return services[operation.split('.')[0] as keyof typeof services]
+  return services[operation.split('.')[0] as ServiceName]
 }
 
 function failureResponse(error: unknown): EmulatorResponse {

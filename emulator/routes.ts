@@ -34,7 +34,7 @@ import { userinfo } from './graph/userinfo'
 import type { Endpoint } from './core/emulator'
 import type { Operation } from './core/operations'
 
-export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint>> {
   /** `{name}` is any one segment; everything else is taken literally, colons too. */
@@ -54,7 +54,11 @@ export const routes: readonly Route[] = [
   { path: '/_emulator/reset', POST: reset },
   { path: '/_emulator/sign', POST: signToken },
   { path: '/_emulator/check-token', POST: checkToken },
-  { path: '/_emulator/faults', POST: setFault, DELETE: clearFaults },
+  {
+    path: '/_emulator/faults',
+    POST: (request, emulator) => setFault(request, emulator, operations()),
+    DELETE: clearFaults,
+  },
   { path: '/_emulator/requests', GET: showRequests },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
   { path: '/_emulator/rotate-key', POST: rotateKey },
@@ -171,3 +175,7 @@ export const routes: readonly Route[] = [
     POST: adminConsentToRegistration,
   },
 ]
+
+function operations(): Operation[] {
+  return [...new Set(routes.flatMap(({ operation }) => operation ?? []))]
+}

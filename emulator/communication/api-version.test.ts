@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { createIdentity, errorOf, sendSigned } from '../testing/communication'
 import { startTestEmulator } from '../testing/emulator'
-import { API_VERSIONS } from './api-version'
+import { IDENTITY_VERSIONS } from './api-version'
 
 const emulator = await startTestEmulator()
 
-test.each(API_VERSIONS)('%s creates identities and issues tokens', async (version) => {
+test.each(IDENTITY_VERSIONS)('%s creates identities and issues tokens', async (version) => {
   const created = await sendSigned(emulator, `/identities?api-version=${version}`)
   expect(created.status).toBe(201)
-  expect(created.headers.get('api-supported-versions')).toBe(API_VERSIONS.join(', '))
+  expect(created.headers.get('api-supported-versions')).toBe(IDENTITY_VERSIONS.join(', '))
   const path = `/identities/${encodeURIComponent(await createIdentity(emulator))}`
   const issued = await sendSigned(emulator, `${path}/:issueAccessToken?api-version=${version}`, {
     body: { scopes: ['chat', 'voip'] },

@@ -1,7 +1,8 @@
 import { type EmulatorRequest, splitTarget } from '../core/http'
 import { CommunicationError } from './errors'
 
-export const API_VERSIONS = [
+/** The api-versions of ACS Identity, the oldest first. */
+export const IDENTITY_VERSIONS = [
   '2021-03-07',
   '2022-06-01',
   '2022-10-01',
@@ -11,16 +12,17 @@ export const API_VERSIONS = [
   '2026-09-23',
 ] as const
 
-export type ApiVersion = (typeof API_VERSIONS)[number]
+export type IdentityVersion = (typeof IDENTITY_VERSIONS)[number]
 
 /**
- * The version a request speaks. Throws a 400 when it names none, one nobody knows, or one from
- * before the operation was there (`since`).
+ * The version a request speaks, of a service's `versions`. Throws a 400 when it names none, another one,
+ * or one from before the operation was there (`since`).
  */
-export function requireApiVersion(
+export function requireApiVersion<Version extends string>(
   request: EmulatorRequest,
-  since: ApiVersion = '2021-03-07',
-): ApiVersion {
+  versions: readonly Version[],
+  since?: NoInfer<Version>,
+): Version {
   const given = request.query.get('api-version')
   if (!given) {
     throw new CommunicationError(
@@ -29,8 +31,8 @@ export function requireApiVersion(
       'An API version is required, but was not specified.',
     )
   }
-  const version = API_VERSIONS.find((known) => known === given)
-  if (version && version >= since) return version
+  const version = versions.find((known) => known === given)
+  if (version && (since === undefined || version >= since)) return version
   const { path } = splitTarget(request.target)
   throw new CommunicationError(
     400,

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { header } from '../core/http'
 import type { Service } from '../core/service'
-import { API_VERSIONS } from './api-version'
 
-export const communicationService: Service = {
+/** A service of ACS, of those api-versions. */
+export const communicationService = (versions: readonly string[]): Service => ({
   // As recorded from the service: azure-sdk-for-js, communication-identity/recordings.
   headers: (request, elapsedMs) => {
     const requestId = header(request, 'x-ms-client-request-id')
     return {
-      'api-supported-versions': API_VERSIONS.join(', '),
+      'api-supported-versions': versions.join(', '),
       'ms-cv': `${randomBytes(16).toString('base64url')}.0`,
       'request-context': 'appId=',
       'x-processing-time': `${Math.ceil(elapsedMs)}ms`,
@@ -19,4 +19,4 @@ export const communicationService: Service = {
   failure: (code = 'InternalServerError') => ({
     error: { code, message: 'The service failed to process the request.' },
   }),
-}
+})

@@ -1,7 +1,7 @@
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { decodeJwt } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
-import { API_VERSIONS } from '../communication/api-version'
+import { IDENTITY_VERSIONS } from '../communication/api-version'
 import { CLIENT_APP_ID, samples, SERVER_APP_ID } from '../core/config/samples'
 import {
   createIdentity,
@@ -73,7 +73,7 @@ test('the SDK rejects plain http unless it is allowed', async () => {
 })
 
 test.each(['chat', 'voip'])('scope %s is there in every version', async (scope) => {
-  for (const version of API_VERSIONS) {
+  for (const version of IDENTITY_VERSIONS) {
     const path = `/identities?api-version=${version}`
     const body = { createTokenWithScopes: [scope] }
     expect((await sendSigned(emulator, path, { body })).status).toBe(201)
@@ -83,7 +83,7 @@ test.each(['chat', 'voip'])('scope %s is there in every version', async (scope) 
 test.each(['chat.join', 'chat.join.limited', 'voip.join'])(
   'scope %s is there from 2023-10-01',
   async (scope) => {
-    for (const version of API_VERSIONS) {
+    for (const version of IDENTITY_VERSIONS) {
       const path = `/identities?api-version=${version}`
       const body = { createTokenWithScopes: [scope] }
       const { status } = await sendSigned(emulator, path, { body })

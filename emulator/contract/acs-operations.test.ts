@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { API_VERSIONS } from '../communication/api-version'
+import { IDENTITY_VERSIONS } from '../communication/api-version'
 import { CLIENT_APP_ID } from '../core/config/samples'
 import { assignmentPath, createIdentity, errorOf, sendSigned } from '../testing/communication'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
@@ -18,7 +18,7 @@ const anyToken = {
 }
 const anyIdentity = { id: expect.stringMatching(/^8:acs:/) as string }
 
-describe.each(API_VERSIONS)('ACS operations, api-version %s', (version) => {
+describe.each(IDENTITY_VERSIONS)('ACS operations, api-version %s', (version) => {
   const send = (path: string, body?: unknown, method = 'POST') =>
     sendSigned(emulator, `${path}?api-version=${version}`, { method, body })
 

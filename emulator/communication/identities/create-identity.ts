@@ -1,7 +1,7 @@
 import type { Emulator } from '../../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json } from '../../core/http'
 import { issueIdentityToken } from './access-token'
-import { requireApiVersion } from '../api-version'
+import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { addIdentity } from './identities'
 import { requireWithinLimit } from '../service-limits'
@@ -13,7 +13,7 @@ export async function createIdentity(
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
-  const version = requireApiVersion(request)
+  const version = requireApiVersion(request, IDENTITY_VERSIONS)
   const wanted = readCreateOptions(request, version)
   requireWithinLimit(resource, wanted ? 'createWithToken' : 'create', emulator)
   const identity = addIdentity(resource, emulator)

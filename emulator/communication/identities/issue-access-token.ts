@@ -1,7 +1,7 @@
 import type { Emulator } from '../../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json } from '../../core/http'
 import { issueIdentityToken } from './access-token'
-import { requireApiVersion } from '../api-version'
+import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { requireOwnedIdentity } from './identities'
 import { requireWithinLimit } from '../service-limits'
@@ -13,7 +13,7 @@ export async function issueAccessToken(
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
-  const version = requireApiVersion(request)
+  const version = requireApiVersion(request, IDENTITY_VERSIONS)
   requireWithinLimit(resource, 'issue', emulator)
   const wanted = readIssueOptions(request, version)
   const identity = requireOwnedIdentity(request, resource, emulator)

@@ -1,7 +1,7 @@
 import { type Emulator, seconds } from '../../core/emulator'
 import { empty, type EmulatorRequest, type EmulatorResponse } from '../../core/http'
 import { revokeIssued } from '../../core/issuance'
-import { requireApiVersion } from '../api-version'
+import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { requireOwnedIdentity } from './identities'
 import { requireWithinLimit } from '../service-limits'
@@ -12,7 +12,7 @@ export async function revokeAccessTokens(
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
-  requireApiVersion(request)
+  requireApiVersion(request, IDENTITY_VERSIONS)
   requireWithinLimit(resource, 'revoke', emulator)
   const identity = requireOwnedIdentity(request, resource, emulator)
   revokeIssued(identity.tokens, seconds(emulator))

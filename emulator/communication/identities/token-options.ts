@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type EmulatorRequest, readJson } from '../../core/http'
-import type { ApiVersion } from '../api-version'
+import type { IdentityVersion } from '../api-version'
 import { validationError } from '../errors'
 
 const MINUTES = { least: 60, most: 1440 }
@@ -22,7 +22,7 @@ export interface IdentityTokenOptions {
 /** The body of issuing. Throws a 400 ValidationError for its scopes or its expiry. */
 export function readIssueOptions(
   request: EmulatorRequest,
-  version: ApiVersion,
+  version: IdentityVersion,
 ): IdentityTokenOptions {
   const body = readBody(request)
   const expiresInMinutes = checkExpiry(body?.expiresInMinutes, version)
@@ -36,7 +36,7 @@ export function readIssueOptions(
 /** The body of creation, which may be empty: undefined when it asks for no token. Throws like readIssueOptions. */
 export function readCreateOptions(
   request: EmulatorRequest,
-  version: ApiVersion,
+  version: IdentityVersion,
 ): IdentityTokenOptions | undefined {
   const body = readBody(request)
   const expiresInMinutes = checkExpiry(body?.expiresInMinutes, version)
@@ -53,7 +53,7 @@ function readBody(request: EmulatorRequest) {
 }
 
 // A custom expiry came with 2022-10-01; before, the field means nothing.
-function checkExpiry(minutes: number | null | undefined, version: ApiVersion): number {
+function checkExpiry(minutes: number | null | undefined, version: IdentityVersion): number {
   const { least, most } = MINUTES
   if (minutes == null || version < '2022-10-01') return most
   if (minutes >= least && minutes <= most) return minutes
@@ -63,7 +63,7 @@ function checkExpiry(minutes: number | null | undefined, version: ApiVersion): n
   )
 }
 
-function checkScopes(scopes: string[], version: ApiVersion, target: string): string[] {
+function checkScopes(scopes: string[], version: IdentityVersion, target: string): string[] {
   const known = ['chat', 'voip']
   if (version >= '2023-10-01') known.push('chat.join', 'chat.join.limited', 'voip.join')
   const unknown = scopes.find((scope) => !known.includes(scope))

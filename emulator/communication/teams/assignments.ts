@@ -11,7 +11,7 @@ import {
 } from '../../core/http'
 import type { Assignment } from '../../core/store/records'
 import { assignmentKey } from '../../core/store/store'
-import { requireApiVersion } from '../api-version'
+import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { CommunicationError, validationError } from '../errors'
 
@@ -63,7 +63,7 @@ export async function deleteAssignment(
 // requireResource and requireApiVersion throw, then a 400 unless both ids are GUIDs.
 async function requirePlace(request: EmulatorRequest, emulator: Emulator) {
   const { resourceId } = await requireResource(request, emulator)
-  requireApiVersion(request, '2025-06-30')
+  requireApiVersion(request, IDENTITY_VERSIONS, '2025-06-30')
   const [tenantId, objectId] = [requireGuid(request, 'tenantId'), requireGuid(request, 'objectId')]
   return { resourceId, tenantId, objectId }
 }

@@ -4,7 +4,7 @@ import type { Emulator } from '../../core/emulator'
 import { bearerToken, type EmulatorRequest, type EmulatorResponse, json } from '../../core/http'
 import { assignmentKey } from '../../core/store/store'
 import { issueIdentityToken } from '../identities/access-token'
-import { requireApiVersion } from '../api-version'
+import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { CommunicationError } from '../errors'
 import { ensureIdentity } from '../identities/identities'
 import { requireWithinLimit } from '../service-limits'
@@ -21,7 +21,7 @@ export async function exchangeTeamsExtensionToken(
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
   const claims = await verifyTeamsToken(bearerToken(request) ?? '', emulator)
-  requireApiVersion(request, '2025-06-30')
+  requireApiVersion(request, IDENTITY_VERSIONS, '2025-06-30')
   const [resource] = emulator.config.resources
   if (!resource) throw new Error('There is no ACS resource.')
   requireWithinLimit(resource, 'exchange', emulator)

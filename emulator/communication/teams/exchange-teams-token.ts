@@ -4,7 +4,7 @@ import type { Emulator } from '../../core/emulator'
 import { isGuid } from '../../core/guid'
 import { type EmulatorRequest, type EmulatorResponse, json, readJson } from '../../core/http'
 import { issueTeamsToken } from '../identities/access-token'
-import { requireApiVersion } from '../api-version'
+import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { validationError } from '../errors'
 import { requireWithinLimit } from '../service-limits'
@@ -26,7 +26,7 @@ export async function exchangeTeamsToken(
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
   const resource = await requireResource(request, emulator)
-  requireApiVersion(request, '2022-06-01')
+  requireApiVersion(request, IDENTITY_VERSIONS, '2022-06-01')
   requireWithinLimit(resource, 'exchange', emulator)
   const body = bodySchema.parse(readJson(request))
   const claims = await verifyTeamsToken(body.token, emulator)
