@@ -6,6 +6,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { paths } from '@/lib/contract/openapi-paths'
 import { problemCodes } from '@/lib/contract/problems'
 import { type App, startApp } from '../support/programs/app'
 import { type Emulator, startEmulator } from '../support/programs/emulator'
@@ -16,12 +17,7 @@ const REQUESTS = 1_500
 const LONGEST_MS = 5_000
 
 const PATHS = [
-  '/api/user',
-  '/api/token',
-  '/api/token/teams',
-  '/api/profile',
-  '/api/health/live',
-  '/api/health/ready',
+  ...Object.keys(paths),
   '/api/auth/session',
   '/api/auth/csrf',
   '/api/auth/providers',

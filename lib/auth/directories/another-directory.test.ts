@@ -1,18 +1,17 @@
 import { describe, expect, it, vi } from 'vitest'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import type { Directory } from '@/lib/auth/directories/directory'
-import { msalSettings } from '@/lib/auth/sign-in/msal-settings'
+import { GET as readProfile } from '@/app/api/profile/route'
+import { POST as createToken } from '@/app/api/token/route'
 import { Problem } from '@/lib/errors/problem'
-import { GET as readProfile } from './profile/route'
-import { POST as createToken } from './token/route'
-import { GET as exchangeByHeader, POST as exchange } from './token/teams/route'
+import { msalSettings } from '../sign-in/msal-settings'
+import type { Directory } from './directory'
 
 const ISSUER = 'https://id.example/realms/contoso'
 
 /** Whose tokens are their people's names; none of them has a Microsoft account. */
 const directory = vi.hoisted(() => ({ verifyBearer: vi.fn<Directory['verifyBearer']>() }))
-vi.mock('@/lib/auth/directories/configured-directory', () => ({
+vi.mock('./configured-directory', () => ({
   configuredDirectory: () => directory,
 }))
 
@@ -44,18 +43,5 @@ describe('people of a directory without Microsoft accounts', () => {
   it('have no page that gets tokens from Microsoft', () => {
     const session = { directory: ISSUER, subject: 'ada', name: 'Ada', username: 'ada' }
     expect(() => msalSettings({ ...session, sid: 'one', gen: 0, endsAt: 0 })).toThrow(/404/)
-  })
-
-  it('exchange no Teams token, not even a valid one', async () => {
-    const headers = { 'teams-user-aad-token': await cloud.emulator.teamsToken('ada') }
-    const request = { ...callerNamed('ada'), headers }
-    const responses = [
-      await call(exchange, { method: 'POST', ...request }),
-      await call(exchangeByHeader, request),
-    ]
-    expect(responses.map(({ status, body }) => [status, body?.code])).toEqual([
-      [403, 'microsoft_account_required'],
-      [403, 'microsoft_account_required'],
-    ])
   })
 })
