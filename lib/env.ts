@@ -54,6 +54,8 @@ export interface Env extends DirectorySettings {
   logLevel: Variables['LOG_LEVEL']
   logClientAddress: Variables['LOG_CLIENT_ADDRESS']
   shutdownDelaySeconds: number
+  /** How many processes serve. */
+  workers: number
   /** Whether traces and metrics go to a collector. */
   exportsTelemetry: boolean
   /** What the operator should know of, for the log at start. */
@@ -179,6 +181,7 @@ function assemble(values: Variables, directory: DirectoryKind): Env {
     logLevel: values.LOG_LEVEL,
     logClientAddress: values.LOG_CLIENT_ADDRESS,
     shutdownDelaySeconds: values.SHUTDOWN_DELAY,
+    workers: values.WEB_CONCURRENCY,
     exportsTelemetry: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     warnings: findWarnings(values, directory),
   }

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import type { RequestListener } from 'node:http'
 import nextEnv from '@next/env'
 import { ConfigurationError, env } from '@/lib/env'
@@ -7,15 +8,16 @@ import { helpFor, type ListenOptions, readArguments, UsageError } from './argume
 import { listen } from './listen'
 import { logConsole } from './log-console'
 import { stopOnSignals } from './stop'
+import { isKeeper, superviseWorkers } from './workers'
+
+/** Makes what responds to requests. */
+type Create = (where: ListenOptions) => RequestListener | Promise<RequestListener>
 
 /**
  * Runs a server, from its command line and its environment to its end, with the listener that `create`
- * makes. `command` is what people type to start it.
+ * makes: in one process, or in as many as WEB_CONCURRENCY says. `command` is what people type to start it.
  */
-export async function run(
-  command: string,
-  create: (where: ListenOptions) => RequestListener | Promise<RequestListener>,
-): Promise<void> {
+export async function run(command: string, create: Create): Promise<void> {
   try {
     const where = readArguments(process.argv.slice(2), process.env)
     if (where === 'help') process.stdout.write(helpFor(command))
@@ -26,13 +28,19 @@ export async function run(
   }
 }
 
-async function serve(where: ListenOptions, create: Parameters<typeof run>[1]): Promise<void> {
+async function serve(where: ListenOptions, create: Create): Promise<void> {
   // Whatever the environment says, this serves the production build.
   Object.assign(process.env, { NODE_ENV: 'production' })
   nextEnv.loadEnvConfig(process.cwd(), false)
-  const stopWhenTold = stopOnSignals(env().shutdownDelaySeconds * 1000)
   logConsole()
-  await start()
+  const { workers } = env()
+  if (workers > 1 && cluster.isPrimary) superviseWorkers(workers)
+  else await serveAlone(where, create)
+}
+
+async function serveAlone(where: ListenOptions, create: Create): Promise<void> {
+  const stopWhenTold = stopOnSignals(env().shutdownDelaySeconds * 1000)
+  await start({ keepsHouse: isKeeper(process.env) })
   const running = await listen(await create(where), where)
   stopWhenTold(running)
   log().info({ address: running.server.address() }, 'ready')

@@ -104,6 +104,10 @@ const furtherVariables = {
     count(300).default(5),
     'Seconds between SIGTERM and the end of the listener, in which only /api/health/ready says no; 0 to 300. Default: 5.',
   ],
+  WEB_CONCURRENCY: [
+    count(64).min(1).default(1),
+    'Processes that serve, 1 to 64: one for each core of the machine. Each has connections and memory of its own. Default: 1.',
+  ],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     endpoint.optional(),
     'Address of an OpenTelemetry collector (OTLP over HTTP). Default: nothing is exported.',

@@ -14,10 +14,11 @@ const holder = globalThis as { acsIsStarted?: boolean }
  * Starts the process's own work before the first request: checks the configuration, begins to export
  * telemetry where that is wanted, to bring the database up to date, to reconcile, and to delete what
  * has expired. Exits with 1 where the configuration is incomplete, except in development. A database
- * that is unavailable, or being migrated, is not waited for: /api/health/ready says so. Where the
- * server in front of Next.js has done all that, Next.js does none of it again.
+ * that is unavailable, or being migrated, is not waited for: /api/health/ready says so. Of several
+ * processes of one server, one keeps house: the others neither reconcile nor delete. Where the server in
+ * front of Next.js has done all that, Next.js does none of it again.
  */
-export async function start(): Promise<void> {
+export async function start({ keepsHouse = true } = {}): Promise<void> {
   if (holder.acsIsStarted) return
   holder.acsIsStarted = true
   try {
@@ -36,6 +37,7 @@ export async function start(): Promise<void> {
   if (env().exportsTelemetry) (await import('./export-telemetry')).exportTelemetry()
   // Not awaited: meanwhile the server responds that it is live. The log says what fails.
   void database().catch(() => undefined)
+  if (!keepsHouse) return
   startReconciler()
   startRetention()
 }

@@ -10,16 +10,17 @@ interface Options {
   emulator: Emulator
   /** How long it goes on once it is told to stop; in seconds. */
   delay?: number
+  settings?: Record<string, string>
 }
 
 /** Starts a server by its documented command, as a person or a platform does. */
 export async function startByNpm(
   command: 'start' | 'start:api',
-  { app, emulator, delay = 0 }: Options,
+  { app, emulator, delay = 0, settings }: Options,
 ): Promise<Program & { url: string }> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const settings = localSettings({
+  const local = localSettings({
     appUrl: url,
     emulatorUrl: emulator.url,
     databaseUrl: app.databaseUrl,
@@ -28,10 +29,11 @@ export async function startByNpm(
   })
   const npm = process.env.npm_execpath ?? ''
   const program = startProgram([npm, 'run', command, '--', '--hostname', '127.0.0.1'], {
-    ...settings,
+    ...local,
     PORT: String(port),
     LOG_LEVEL: 'info',
     SHUTDOWN_DELAY: String(delay),
+    ...settings,
   })
   await program.line(/"ready"/)
   return { url, ...program }
