@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
-import { callerNamed } from '@/tests/support/server/callers'
+import { callerNamed, columnsOf } from '@/tests/support/server/callers'
 import { database } from '@/lib/db/database'
 import { Problem } from '@/lib/errors/problem'
 import { ensureMapping } from './ensure-mapping'
@@ -27,8 +27,8 @@ async function createWhileDatabaseGoes() {
   connected = holder.acsDatabase
   await cloud.emulator.fault({ operation: 'acs.createIdentity', delayMs: 400 })
   const creating = ensureMapping(ada)
-  const rows = () => identityMapping.findMany({ select: { id: true } })
-  await vi.waitFor(async () => expect(await rows()).toHaveLength(1))
+  const claims = () => identityMapping.findMany({ where: columnsOf(ada), select: { id: true } })
+  await vi.waitFor(async () => expect(await claims()).toHaveLength(1))
   const gone = Promise.reject(new Problem('upstream_unavailable'))
   gone.catch(() => undefined)
   holder.acsDatabase = gone
