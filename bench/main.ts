@@ -48,8 +48,8 @@ async function product(args: (port: number) => string[], databaseUrl: string): P
     ...BUILD,
     // The log is written as in production, and the limits are counted, but never reached.
     LOG_LEVEL: 'info',
-    RATE_LIMIT_TOKEN: '10000000',
-    RATE_LIMIT_EXCHANGE: '10000000',
+    RATE_LIMIT_TOKEN: '1000000',
+    RATE_LIMIT_EXCHANGE: '1000000',
   })
   return serve({ args, env, path: '/api/token?create=true', headers: { authorization: bearer } })
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
@@ -76,5 +76,5 @@ async function createLimiter(name: LimitName): Promise<Limiter | null> {
 
 // Of fixed length, whatever an address is made up of; each is forgotten after its minute.
 function digest(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 22)
+  return hash('sha256', key, 'base64url').slice(0, 22)
 }

@@ -23,9 +23,16 @@ export function createDispatcher(routes: Routes): (path: string, method: string)
   const nothing = anythingElse?.GET
   if (!nothing) throw new Error(`There is no route for ${ANYTHING_ELSE}.`)
   return (path, method) => {
-    if (!isDecodable(path)) return refuseMalformedPath
-    const handlers = known.get(decodeURIComponent(path).replace(/\/$/, '')) ?? anythingElse
+    let handlers = known.get(path)
+    if (!handlers) {
+      if (!isDecodable(path)) return refuseMalformedPath
+      handlers = known.get(plain(path)) ?? anythingElse
+    }
     if (method === 'HEAD') return handlers.HEAD ?? handlers.GET ?? nothing
     return handlers[method] ?? Object.values(handlers).find(isRefusal) ?? nothing
   }
+}
+
+function plain(path: string): string {
+  return decodeURIComponent(path).replace(/\/$/, '')
 }

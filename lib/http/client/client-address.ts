@@ -1,6 +1,7 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
 import { env } from '@/lib/env'
 import { connectionAddress } from './connection'
 
@@ -41,8 +42,21 @@ export function networkOf(address: string, prefix: { ipv4: number; ipv6: number 
 // Azure's gateways write the port, too: `203.0.113.7:50123`, `[2001:db8::7]:50123`.
 const WITH_PORT = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d+)?$/
 
-function normalize(text: string | undefined): string | undefined {
-  const trimmed = text?.trim() ?? ''
+// Those who ask, ask again, and reading an address takes longer than finding one.
+const known = new LRUCache<string, string>({ max: 5_000 })
+const LONGEST_KNOWN = 60
+
+function normalize(text = ''): string | undefined {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const address = parse(text)
+  // Whoever writes the header could fill the memory with zones and blanks.
+  if (address !== undefined && text.length <= LONGEST_KNOWN) known.set(text, address)
+  return address
+}
+
+function parse(text: string): string | undefined {
+  const trimmed = text.trim()
   const [, ipv6, ipv4] = WITH_PORT.exec(trimmed) ?? []
   const [address = ''] = (ipv6 ?? ipv4 ?? trimmed).split('%')
   return isIP(address) === 0 ? undefined : ipaddr.process(address).toString()

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isIP } from 'node:net'
+import { LRUCache } from 'lru-cache'
 import { env } from '@/lib/env'
 import { clientAddress, networkOf } from './client-address'
 
@@ -15,5 +16,13 @@ export function loggedAddress(request: Request): string | undefined {
   if (detail === 'off') return undefined
   const address = clientAddress(request)
   if (isIP(address) === 0) return undefined
-  return detail === 'full' ? address : networkOf(address, PREFIX)
+  return detail === 'full' ? address : prefixOf(address)
+}
+
+const prefixes = new LRUCache<string, string>({ max: 5_000 })
+
+function prefixOf(address: string): string {
+  let prefix = prefixes.get(address)
+  if (prefix === undefined) prefixes.set(address, (prefix = networkOf(address, PREFIX)))
+  return prefix
 }
