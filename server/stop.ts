@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { log } from '@/lib/observability/log'
+import { flushLog, log } from '@/lib/observability/log'
 import { beginStopping } from '@/lib/observability/shutdown'
 import type { Running } from './listen'
 
@@ -22,7 +22,9 @@ export function stopOnSignals(delayMs: number): (running: Running) => void {
   const onSignal = (signal: 'SIGTERM' | 'SIGINT') => {
     if (firstAt === undefined && running) {
       firstAt = Date.now()
-      void stop(running, signal === 'SIGINT' ? 0 : delayMs).then(() => process.exit(0))
+      void stop(running, signal === 'SIGINT' ? 0 : delayMs)
+        .then(flushLog)
+        .then(() => process.exit(0))
     } else if (firstAt === undefined || Date.now() - firstAt > SAME_SIGNAL_MS) {
       process.exit(128 + constants.signals[signal])
     }

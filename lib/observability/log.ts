@@ -12,8 +12,24 @@ export function log(): pino.Logger {
   return (logger ??= createLogger())
 }
 
+const LONGEST_FLUSH_MS = 1_000
+
+/**
+ * Settles once the lines so far have been written, or after a second where nobody takes them. Without it a
+ * process that exits may write its last lines in another order, or not at all.
+ */
+export function flushLog(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LONGEST_FLUSH_MS)
+    log().flush(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
 /** A logger of its own, for tests; `destination` takes the lines. */
-export function createLogger(destination?: pino.DestinationStream): pino.Logger {
+export function createLogger(destination = standardOutput()): pino.Logger {
   const options: pino.LoggerOptions = {
     level: env().logLevel,
     base: { 'service.version': serviceVersion, instance: instanceId() },
@@ -30,7 +46,12 @@ export function createLogger(destination?: pino.DestinationStream): pino.Logger 
       streamWrite: withoutTokens,
     },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination)
+}
+
+// Each line at once, without holding up the process. With a minimum of 0 it could not be flushed.
+function standardOutput(): pino.DestinationStream {
+  return pino.destination({ sync: false, minLength: 1 })
 }
 
 // Where a request came from is for those who look into what was done, not for every line.
