@@ -39,6 +39,10 @@ test('an interrupted call comes back, with what was done in the meantime', async
 
   await ada.context().setOffline(false)
   await expectConnected(ada)
+  // The browsers have yet to find each other, which takes as long as they like.
+  await expect(ada.getByRole('img', { name: 'Camera of Grace Hopper' })).toBeVisible({
+    timeout: 30_000,
+  })
   await expectMoving(ada, 'Camera of Grace Hopper')
   await expectMoving(grace, 'Camera of Ada Lovelace')
   await expect(people(grace).filter({ hasText: 'Ada' }).getByText('muted')).toBeAttached()
