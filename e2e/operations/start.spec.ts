@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { variables } from '../../lib/env/variables'
-import { nextStart, startApp, startServer } from '../../tests/support/programs/app'
+import { startApp, startServer } from '../../tests/support/programs/app'
 import { findEmulator } from '../../tests/support/programs/emulator'
 import { freePort } from '../../tests/support/programs/free-port'
 import { startProgram } from '../../tests/support/programs/program'
@@ -31,15 +31,12 @@ const real = {
 }
 
 for (const NODE_ENV of ['staging', 'development', '']) {
-  for (const command of ['npm start', 'next start']) {
-    test(`${command} is strict with NODE_ENV=${NODE_ENV}`, async () => {
+  for (const server of ['npm', 'next'] as const) {
+    test(`${server} start is strict with NODE_ENV=${NODE_ENV}`, async () => {
       const port = await freePort()
       const secrets = { NEXTAUTH_SECRET: 'secret', AZURE_AD_CLIENT_SECRET: 'changeme' }
       const settings = { ...real, ...secrets, NODE_ENV }
-      const program =
-        command === 'npm start'
-          ? startServer(port, settings)
-          : startProgram(nextStart(port), settings)
+      const program = startServer(port, settings, { server })
       await program.ended
       expect(program.process.exitCode).toBe(1)
       const output = program.output.join('\n')

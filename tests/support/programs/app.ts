@@ -21,13 +21,23 @@ interface AppOptions {
   settings?: Record<string, string>
   /** Whether nobody reads its log. */
   isQuiet?: boolean
+  /** What serves: the product's own server, unless the run is against another. */
+  server?: ServerName
   /** What to wait for: that it is ready, or only that it is live. */
   until?: 'ready' | 'live'
 }
 
 /** Starts an instance and waits until it is ready, or live. */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { emulator, databaseUrl, port = await freePort(), settings, isQuiet, until } = options
+  const {
+    emulator,
+    databaseUrl,
+    port = await freePort(),
+    settings,
+    isQuiet,
+    server,
+    until,
+  } = options
   const url = `http://localhost:${port}`
   const local = localSettings({
     appUrl: url,
@@ -36,20 +46,27 @@ export async function startApp(options: AppOptions): Promise<App> {
     secret: 'only for tests, which is what this is for',
     emulator: emulator.config,
   })
-  const program = startServer(port, { ...local, ...settings }, isQuiet)
+  const program = startServer(port, { ...local, ...settings }, { isQuiet, server })
   await healthy(`${url}/api/health/${until ?? 'ready'}`, program)
   return { url, databaseUrl, program, stop: (signal) => program.stop(signal) }
 }
 
-/** Starts the production server with an environment, whatever comes of it. */
-export function startServer(port: number, env: Record<string, string>, isQuiet?: boolean): Program {
-  const args = process.env.TEST_SERVER === 'next' ? nextStart(port) : startArguments(port)
-  return startProgram(args, env, isQuiet)
+/** `npm start`, or `next start`. */
+type ServerName = 'npm' | 'next'
+
+interface ServerOptions {
+  isQuiet?: boolean | undefined
+  server?: ServerName | undefined
 }
 
-/** What Node runs to serve the build by `next start`. */
-export function nextStart(port: number): string[] {
-  return ['node_modules/next/dist/bin/next', 'start', '--port', String(port)]
+/** Starts the production build with an environment, whatever comes of it. */
+export function startServer(
+  port: number,
+  env: Record<string, string>,
+  { isQuiet, server = process.env.TEST_SERVER === 'next' ? 'next' : 'npm' }: ServerOptions = {},
+): Program {
+  const nextStart = ['node_modules/next/dist/bin/next', 'start', '--port', String(port)]
+  return startProgram(server === 'next' ? nextStart : startArguments(port), env, isQuiet)
 }
 
 async function healthy(url: string, program: Program): Promise<void> {
