@@ -24,7 +24,7 @@ export const layers = {
   identity: [...ground, 'auth', 'communication', 'db', 'graph'],
   profile: [...ground, 'auth', 'graph'],
   teams: [...ground, 'auth', 'communication', 'entra', 'http'],
-  runtime: [...remote, 'auth', 'db', 'http', 'identity'],
+  runtime: [...remote, 'auth', 'db', 'http', 'identity', 'limits'],
 }
 
 // What each folder of the emulator may import of the emulator besides itself and its core: the names

@@ -1,14 +1,17 @@
 import 'server-only'
 import { hash } from 'node:crypto'
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import { countRateLimited } from '@/lib/observability/telemetry'
+import { createSharedLimiter } from './shared-limiter'
 
 type LimitName = 'token' | 'exchange' | 'unauthenticated'
 
-type Limiter = RateLimiterMemory | RateLimiterPostgres
+interface Limiter {
+  consume(key: string): Promise<unknown>
+}
 
 const MINUTE_SECONDS = 60
 const limiters = new Map<LimitName, Promise<Limiter | null>>()
@@ -32,7 +35,7 @@ export function limitFailures(network: string): Promise<void> {
   return countAgainst('unauthenticated', network)
 }
 
-// In the database where instances share one, otherwise in memory.
+// In the database, too, where instances share one.
 async function countAgainst(name: LimitName, key: string): Promise<void> {
   const limiter = await limiterOf(name)
   if (!limiter) return
@@ -60,18 +63,7 @@ async function createLimiter(name: LimitName): Promise<Limiter | null> {
   if (points === 0) return null
   const options = { points, duration: MINUTE_SECONDS, keyPrefix: name }
   const { pool } = await database()
-  if (!pool) return new RateLimiterMemory(options)
-  return new RateLimiterPostgres({
-    ...options,
-    storeClient: pool,
-    storeType: 'pool',
-    tableName: 'RateLimit',
-    tableCreated: true,
-    // A key above its limit is refused without asking the database again.
-    inMemoryBlockOnConsumed: points + 1,
-    // While the database is unavailable each instance counts for itself.
-    insuranceLimiter: new RateLimiterMemory(options),
-  })
+  return pool ? createSharedLimiter(pool, options) : new RateLimiterMemory(options)
 }
 
 // Of fixed length, whatever an address is made up of; each is forgotten after its minute.

@@ -5,6 +5,7 @@ import { SESSION_MAX_AGE } from '@/lib/auth/session/session'
 import { dateGenerations, deleteUnusedGenerations } from '@/lib/auth/session/session-generation'
 import { log } from '@/lib/observability/log'
 import { identityStore } from '@/lib/identity/store/configured-store'
+import { deleteExpiredCounts } from '@/lib/limits/expired-counts'
 
 // SQLite binds 999 values at the most, and a caller is two.
 const BATCH = 200
@@ -15,7 +16,8 @@ const HOUR_MS = 60 * 60_000
 
 /**
  * Deletes what nobody can need any more: expired grants, claims that their instance never came back
- * to, and session generations that no living session can carry. In batches, with pauses for others.
+ * to, session generations that no living session can carry, and counts of ended rate limit windows. In
+ * batches, with pauses for others.
  */
 export async function deleteExpiredRows(): Promise<void> {
   // Twice the life of a session: the instances' clocks may differ.
@@ -25,6 +27,7 @@ export async function deleteExpiredRows(): Promise<void> {
     grants: await inBatches(deleteExpiredGrants),
     claims: await inBatches(identityStore().deleteAbandonedClaims),
     generations: await inBatches((limit) => deleteUnusedGenerations(before, limit)),
+    rateLimits: await inBatches(deleteExpiredCounts),
   }
   if (Object.values(deleted).some((count) => count > 0))
     log().info({ deleted }, 'expired rows deleted')
