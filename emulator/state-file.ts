@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { StartError } from './core/start-error'
 import { assignmentKey, type PersistedState, type Store } from './core/store/store'
 

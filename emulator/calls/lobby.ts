@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Emulator } from '../core/emulator'
 import { empty, type EmulatorRequest, type EmulatorResponse, readJsonAs } from '../core/http'
 import { removeParticipant } from './remove-participant'

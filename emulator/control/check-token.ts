@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { checkAccessToken } from '../communication/identities/access-token'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json, readJsonAs } from '../core/http'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { appliesLimits } from '../communication/service-limits'
 import { findUserByName } from '../core/config/config'
 import { secondFactorSchema } from '../core/config/config-schema'

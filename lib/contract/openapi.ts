@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { commonProblems, type Operation, paths } from './openapi-paths'
 import { type ProblemCode, problems } from './problems'
 import { problemResponse } from './schemas'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { problemCodes } from './problems'
 import { profileShape } from './profile-fields'
 

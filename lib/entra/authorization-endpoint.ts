@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { env } from '@/lib/env'
 import { refusalOf } from '@/lib/errors/sign-in-refusal'
 import { toRefusal } from '@/lib/upstream/to-refusal'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { ResponseBodyError } from 'openid-client'
-import { z } from 'zod'
+import * as z from 'zod'
 import { aadstsOf } from '@/lib/contract/aadsts'
 import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
 import { Problem } from '@/lib/errors/problem'

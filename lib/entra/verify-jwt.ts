@@ -1,6 +1,6 @@
 import 'server-only'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ProblemCode } from '@/lib/contract/problems'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'

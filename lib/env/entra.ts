@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { cloudOf } from './clouds'
 import { guid, list, origin, type ValuesOf } from './forms'
 

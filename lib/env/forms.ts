@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const guid = z.guid('must be a GUID').toLowerCase()
 export const list = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean))

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { acsScope } from '@/lib/contract/schemas'
 import { type DirectoryKind, directoryVariables } from './directories'
 import { endpoint, list, type Mark, origin, type ValuesOf, type Variable } from './forms'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { profileFieldNames, profileShape } from '@/lib/contract/profile-fields'
 import { Problem } from '@/lib/errors/problem'
 import { callGraph, fetchGraph, requireSuccess } from './call-graph'

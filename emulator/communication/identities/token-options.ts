@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type EmulatorRequest, readJson } from '../../core/http'
 import type { IdentityVersion } from '../api-version'
 import { validationError } from '../errors'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { isGuid } from '../../core/guid'
 import {

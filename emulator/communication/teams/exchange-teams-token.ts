@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { isGuid } from '../../core/guid'
 import { type EmulatorRequest, type EmulatorResponse, json, readJson } from '../../core/http'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const guid = z.guid().toLowerCase()
 const texts = z.array(z.string()).default([])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SecondFactor, User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { EntraError } from '../errors'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { findUser, type User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import type { EmulatorRequest } from '../../core/http'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { isRevoked, issuedAt } from '../../core/issuance'
 import type { Grant } from '../../core/store/records'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { authorizationEndpoint } from '@/lib/entra/authorization-endpoint'
 import { currentKeys } from '@/lib/entra/keys'
 import { redeemCode } from '@/lib/entra/redeem-code'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { decode, encode, type JWTEncodeParams } from 'next-auth/jwt'
-import { z } from 'zod'
+import type { JWTEncodeParams } from 'next-auth/jwt'
+import * as z from 'zod'
 import { env } from '@/lib/env'
 import type { Caller } from '../caller'
 import { rememberVerified, type Verified } from '../remember-verified'
@@ -42,8 +42,9 @@ export function isSecure(): boolean {
 }
 
 /** The value of a session's cookie. next-auth would give each one it encodes a whole life of its own. */
-export function encodeSession({ token, secret }: JWTEncodeParams): Promise<string> {
+export async function encodeSession({ token, secret }: JWTEncodeParams): Promise<string> {
   const session = sessionClaims.parse(token)
+  const { encode } = await import('next-auth/jwt')
   return encode({ token: session, secret, maxAge: session.endsAt - secondsNow() })
 }
 
@@ -64,6 +65,8 @@ const recallSession = rememberVerified<Session | null>()
 
 // Anything that doesn't decrypt, or has expired, is no session.
 async function decrypt(token: string): Promise<Verified<Session | null>> {
+  // Loaded as needed: callers with Bearer tokens need none of it.
+  const { decode } = await import('next-auth/jwt')
   const claims = await decode({ token, secret: env().sessionSecret }).catch(() => undefined)
   const { data: session } = sessionClaims.safeParse(claims)
   return session ? { says: session, endsAt: session.endsAt } : { says: null, endsAt: 0 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { NextRequest } from 'next/server'
-import { z } from 'zod'
+import * as z from 'zod'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import { parseJson } from '@/lib/http/body/read-json'

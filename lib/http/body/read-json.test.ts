@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readJson } from './read-json'
 
 const schema = z.strictObject({ name: z.string(), at: z.object({ hour: z.int() }) }).partial()
