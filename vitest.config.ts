@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{components,emulator,lib,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{bench,components,emulator,lib,scripts,server}/**/*.test.{ts,tsx}'],
           exclude: onDatabases,
         },
       },

@@ -13,10 +13,19 @@ export interface Target {
   body?: string
 }
 
+/** A target, and under what. */
+export interface Load {
+  target: Target
+  connections: number
+  /** How much longer than the emulator the cloud takes for each response, in milliseconds. */
+  cloudMs: number
+}
+
 /** What a target did under one load. */
 export interface Sample {
   target: string
   connections: number
+  cloudMs: number
   requestsPerSecond: number
   /** Milliseconds. */
   p50: number
@@ -29,9 +38,11 @@ export interface Sample {
 
 /** Loads a target for some seconds. */
 export async function load(
-  { name, server, path, method = 'GET', headers = {}, body }: Target,
-  { connections, seconds, emulator }: { connections: number; seconds: number; emulator: Emulator },
+  { target, connections, cloudMs }: Load,
+  { seconds, emulator }: { seconds: number; emulator: Emulator },
 ): Promise<Sample> {
+  const { name, server, path, method = 'GET', headers = {}, body } = target
+  if (cloudMs > 0) await emulator.fault({ operation: '*', times: 1e9, delayMs: cloudMs })
   const callsBefore = await cloudCalls(emulator)
   const processorBefore = processorMs(server.pid)
   const result = await autocannon({
@@ -43,9 +54,10 @@ export async function load(
     duration: seconds,
   })
   const { total } = result.requests
-  return {
+  const sample = {
     target: name,
     connections,
+    cloudMs,
     requestsPerSecond: result.requests.average,
     p50: result.latency.p50,
     p99: result.latency.p99,
@@ -53,9 +65,11 @@ export async function load(
     cloudCalls: ((await cloudCalls(emulator)) - callsBefore) / total,
     failed: result.non2xx + result.errors,
   }
+  await emulator.clearFaults()
+  return sample
 }
 
-// Those that its log has, whether or not they did any work: it keeps all that are asked for here.
+// Those that did their work.
 async function cloudCalls(emulator: Emulator): Promise<number> {
   const { counts } = await emulator.state()
   return Object.values(counts).reduce<number>((sum, count = 0) => sum + count, 0)

@@ -1,54 +1,74 @@
-import type { Sample } from './load'
+import { type Goal, goalsOf, isReached } from './goals'
+import type { Machine, Results, Workers } from './results'
+import { table } from './table'
 
-const HEADER = [
-  'target',
-  'connections',
-  'req/s',
-  'of bare Next.js',
-  'CPU ms',
-  'p50 ms',
-  'p99 ms',
-  'cloud calls',
-  'failed',
-]
-
-/** The medians of all runs as a table; the ratio is to the first target under the same load. */
-export function report(samples: Sample[]): string {
-  const groups = groupByLoad(samples)
-  const [baseline] = samples
-  const rows = groups.map((group) => {
-    const [{ target, connections }] = group as [Sample]
-    const bare = groups.find(
-      ([one]) => one?.target === baseline?.target && one?.connections === connections,
-    )
-    const rate = median(group, 'requestsPerSecond')
-    return [
-      target,
-      connections,
-      Math.round(rate),
-      (rate / median(bare ?? group, 'requestsPerSecond')).toFixed(2),
-      median(group, 'processorMs').toFixed(2),
-      median(group, 'p50'),
-      median(group, 'p99'),
-      median(group, 'cloudCalls').toFixed(2),
-      group.reduce((sum, { failed }) => sum + failed, 0),
-    ]
-  })
-  return [HEADER, HEADER.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n')
+/** What a run found, in Markdown. */
+export function report(results: Results): string {
+  const { machine, rows, firstResponses, memory, workers } = results
+  return [
+    '# Results of the benchmark',
+    introduction(machine),
+    table(
+      [
+        'target',
+        'connections',
+        'cloud ms',
+        'req/s',
+        'of bare Next.js',
+        'CPU ms',
+        'p50 ms',
+        'p99 ms',
+        'cloud calls',
+        'failed',
+      ],
+      rows.map((row) => [
+        row.target,
+        row.connections,
+        row.cloudMs,
+        Math.round(row.requestsPerSecond),
+        row.ofBareNext.toFixed(2),
+        row.processorMs.toFixed(2),
+        row.p50,
+        row.p99,
+        row.cloudCalls.toFixed(2),
+        row.failed,
+      ]),
+    ),
+    table(
+      ['first response after the start', 'ms', 'starts'],
+      firstResponses.map(({ server, milliseconds, starts }) => [
+        server,
+        Math.round(milliseconds),
+        starts,
+      ]),
+    ),
+    table(
+      ['resident memory', 'at rest, MB', 'after load, MB'],
+      memory.map(({ server, atRest, afterLoad }) => [server, atRest, afterLoad]),
+    ),
+    ...(workers ? [describeWorkers(workers)] : []),
+    table(['goal', 'measured', 'wanted', ''], goalsOf(results).map(goalRow)),
+  ].join('\n\n')
 }
 
-function groupByLoad(samples: Sample[]): Sample[][] {
-  const byLoad = new Map<string, Sample[]>()
-  for (const sample of samples) {
-    const key = `${sample.target} ${sample.connections}`
-    byLoad.set(key, [...(byLoad.get(key) ?? []), sample])
-  }
-  return [...byLoad.values()]
+function introduction({ node, processor, cores }: Machine): string {
+  return `Written by \`npm run bench\`: [how to read and repeat it](README.md). Node.js ${node}, ${processor}, ${cores} cores.`
 }
 
-function median(samples: Sample[], key: Exclude<keyof Sample, 'target'>): number {
-  const values = samples.map((sample) => sample[key]).sort((one, other) => one - other)
-  return values[Math.floor(values.length / 2)] ?? 0
+function describeWorkers({ shares, one, two, processorRatio }: Workers): string {
+  const percent = shares.map((share) => `${(share * 100).toFixed(0)} %`).join(' and ')
+  return table(
+    ['warm `GET /api/token`', 'one worker', 'two workers'],
+    [
+      ['req/s', Math.round(one), Math.round(two)],
+      ['processor time per request, of one worker', '1.00', processorRatio.toFixed(2)],
+      ['share of the requests of each', '100 %', percent],
+    ],
+  )
+}
+
+function goalRow(goal: Goal): (string | number)[] {
+  const wanted = goal.atLeast === undefined ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`
+  const measured = Number(goal.measured.toFixed(2))
+  return [goal.name, measured, wanted, isReached(goal) ? 'reached' : 'missed']
 }

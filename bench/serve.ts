@@ -17,14 +17,17 @@ interface Command {
   /** What is asked for first. */
   path: string
   headers?: Record<string, string>
+  /** The open file that standard output goes to; without one it is nobody's. */
+  log?: number | undefined
 }
 
 /** Starts a server, and asks it until it responds as it should. */
-export async function serve({ args, env, path, headers = {} }: Command): Promise<Served> {
+export async function serve({ args, env, path, headers = {}, log }: Command): Promise<Served> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const startedAt = performance.now()
-  const program = startProgram(args(port), { PORT: String(port), ...env?.(url) }, true)
+  const settings = { PORT: String(port), ...env?.(url) }
+  const program = startProgram(args(port), settings, log ?? 'ignore')
   while (!(await isServed(`${url}${path}`, headers))) {
     if (program.process.exitCode !== null) throw new Error(program.output.join('\n'))
     await sleep(5)

@@ -6,14 +6,12 @@ import express from 'express'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 
 const { PORT, AUTHORITY = '', GRAPH = '', CLIENT_ID = '', CLIENT_SECRET = '' } = process.env
-const { ACS_CONNECTION_STRING = '', SPA_CLIENT_ID = '' } = process.env
-const EXTENSION = 'com.contoso.identityMapping'
+const { ACS_CONNECTION_STRING = '', SPA_CLIENT_ID = '', EXTENSION = '' } = process.env
 
 const keys = createRemoteJWKSet(new URL(`${AUTHORITY}/discovery/v2.0/keys`))
 const acs = new CommunicationIdentityClient(ACS_CONNECTION_STRING, {
   allowInsecureConnection: true,
 })
-const { communicationUserId } = await acs.createUser()
 
 const app = express()
 
@@ -21,9 +19,9 @@ app.get('/api/token', async (request, response) => {
   const assertion = bearer(request.headers.authorization)
   await jwtVerify(assertion, keys, { audience: [CLIENT_ID, `api://${CLIENT_ID}`] })
   const graphToken = await onBehalfOf(assertion)
-  const identity = (await readIdentity(graphToken)) ?? communicationUserId
-  const token = await acs.getToken({ communicationUserId: identity }, ['voip'])
-  response.status(201).json({ ...token, user: { communicationUserId: identity } })
+  const user = { communicationUserId: await readIdentity(graphToken) }
+  const token = await acs.getToken(user, ['voip'])
+  response.status(201).json({ ...token, user })
 })
 
 app.get('/api/token/teams', async (request, response) => {
@@ -61,10 +59,10 @@ async function onBehalfOf(assertion: string): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token
 }
 
-/** The identity that the caller's open extension names; undefined without one. */
-async function readIdentity(graphToken: string): Promise<string | undefined> {
+/** The identity that the caller's open extension names. */
+async function readIdentity(graphToken: string): Promise<string> {
   const response = await fetch(`${GRAPH}/v1.0/me/extensions/${EXTENSION}`, {
     headers: { authorization: `Bearer ${graphToken}` },
   })
-  return ((await response.json()) as { acsUserIdentity?: string }).acsUserIdentity
+  return ((await response.json()) as { acsUserIdentity: string }).acsUserIdentity
 }

@@ -66,7 +66,8 @@ export function startServer(
   { isQuiet, server = process.env.TEST_SERVER === 'next' ? 'next' : 'npm' }: ServerOptions = {},
 ): Program {
   const nextStart = ['node_modules/next/dist/bin/next', 'start', '--port', String(port)]
-  return startProgram(server === 'next' ? nextStart : startArguments(port), env, isQuiet)
+  const args = server === 'next' ? nextStart : startArguments(port)
+  return startProgram(args, env, isQuiet ? 'ignore' : 'pipe')
 }
 
 async function healthy(url: string, program: Program): Promise<void> {

@@ -1,0 +1,71 @@
+import { localSettings } from '../scripts/local-settings.js'
+import { serve, type Served } from './serve'
+import { EXTENSION, SECRET, type Surroundings } from './surroundings'
+
+/** One route more than the product has, to measure the others against. */
+export const BUILD = { BENCHMARK_BUILD: '1' }
+
+interface ProductOptions {
+  databaseUrl: string
+  settings?: Record<string, string>
+  /** The open file that the log goes to; without one it is written, and nobody's. */
+  log?: number
+}
+
+type StartProduct = (around: Surroundings, options: ProductOptions) => Promise<Served>
+
+/** This product by `npm start`, by `npm run start:api`, and by `next start`; Ada gets her identity. */
+export const startProduct = product(program('dist/server.js'))
+export const startApi = product(program('dist/api-only.js'))
+export const startNext = product((port) => [
+  'node_modules/next/dist/bin/next',
+  'start',
+  '--port',
+  String(port),
+])
+
+/** A server of `node:http` that does nothing. */
+export function startBare(): Promise<Served> {
+  return serve({ args: () => ['--import', 'tsx', 'bench/servers/bare.ts'], path: '/' })
+}
+
+/** The Express server that keeps neither a mapping nor a token. */
+export function startExpress({ emulator, authorization }: Surroundings): Promise<Served> {
+  const { tenantId, serverApp, clientApp, acs } = emulator.config
+  const settings = {
+    AUTHORITY: `${emulator.url}/${tenantId}`,
+    GRAPH: emulator.url,
+    EXTENSION,
+    CLIENT_ID: serverApp.clientId,
+    CLIENT_SECRET: serverApp.clientSecret,
+    SPA_CLIENT_ID: clientApp.clientId,
+    ACS_CONNECTION_STRING: acs[0]!.connectionString,
+  }
+  const args = () => ['--import', 'tsx', 'bench/servers/express.ts']
+  return serve({ args, env: () => settings, path: '/api/token', headers: { authorization } })
+}
+
+function product(args: (port: number) => string[]): StartProduct {
+  return ({ emulator, authorization }, { databaseUrl, settings, log }) => {
+    const env = (appUrl: string) => ({
+      ...localSettings({
+        appUrl,
+        emulatorUrl: emulator.url,
+        databaseUrl,
+        secret: SECRET,
+        emulator: emulator.config,
+      }),
+      ...BUILD,
+      // The log is written as in production, and the limits are counted, but never reached.
+      LOG_LEVEL: 'info',
+      RATE_LIMIT_TOKEN: '1000000',
+      RATE_LIMIT_EXCHANGE: '1000000',
+      ...settings,
+    })
+    return serve({ args, env, path: '/api/token?create=true', headers: { authorization }, log })
+  }
+}
+
+function program(file: string) {
+  return () => ['--max-old-space-size=384', file]
+}
