@@ -19,12 +19,17 @@ it('each figure is in relation to what it was', () => {
 })
 
 it.each([
-  ['fewer requests by more than a quarter', { requestsPerSecond: 790 }, 'worse'],
-  ['fewer requests by less', { requestsPerSecond: 810 }, ''],
-  ['more processor time by more than a quarter', { processorMs: 1.26 }, 'worse'],
-  ['more processor time by less', { processorMs: 1.24 }, ''],
-])('%s: "%s"', (_, now, verdict) => {
-  expect(rowOf(now, {})?.split(' | ').at(-1)).toBe(`${verdict} |`)
+  ['fewer requests by more than a quarter', { requestsPerSecond: 790 }],
+  ['more processor time by more than a quarter', { processorMs: 1.26 }],
+])('%s is worse', (_, now) => {
+  expect(rowOf(now, {})).toMatch(/worse \|$/)
+})
+
+it.each([
+  ['fewer requests by less', { requestsPerSecond: 810 }],
+  ['more processor time by less', { processorMs: 1.24 }],
+])('%s is not', (_, now) => {
+  expect(rowOf(now, {})).not.toContain('worse')
 })
 
 it('a target is compared under the same load alone', () => {

@@ -61,7 +61,7 @@ function describeWorkers({ shares, one, two, processorRatio }: Workers): string 
     ['warm `GET /api/token`', 'one worker', 'two workers'],
     [
       ['req/s', Math.round(one), Math.round(two)],
-      ['processor time per request, of one worker', '1.00', processorRatio.toFixed(2)],
+      ['CPU ms, of one worker', '1.00', processorRatio.toFixed(2)],
       ['share of the requests of each', '100 %', percent],
     ],
   )
@@ -69,6 +69,6 @@ function describeWorkers({ shares, one, two, processorRatio }: Workers): string 
 
 function goalRow(goal: Goal): (string | number)[] {
   const wanted = goal.atLeast === undefined ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`
-  const measured = Number(goal.measured.toFixed(2))
+  const measured = Number(goal.measured.toPrecision(3))
   return [goal.name, measured, wanted, isReached(goal) ? 'reached' : 'missed']
 }
