@@ -13,7 +13,7 @@ const texts = [...chart(rows, THEMES.light).matchAll(/<text[^>]*>([^<]*)</g)].ma
 )
 
 it('a target has a bar with its ratio', () => {
-  expect(texts).toEqual(expect.arrayContaining(['GET /api/token', '3.46', '1']))
+  expect(texts).toEqual(expect.arrayContaining(['GET /api/token', '3.46', '1.00']))
 })
 
 it('the ratio that would dwarf the others is told instead of drawn', () => {
