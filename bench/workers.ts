@@ -26,7 +26,9 @@ export async function compareWorkers(
     const sample = await load(of.load, { seconds: duration, emulator })
     return { ...sample, shares: sharesIn((await of.readLog()).slice(logged)) }
   }
-  for (const server of [one, two]) await run(server, warmUpSeconds)
+  // Each of two compiles its code by itself.
+  await run(one, warmUpSeconds)
+  await run(two, 2 * warmUpSeconds)
   const pairs = []
   for (let count = 0; count < runs; count++) {
     pairs.push({ one: await run(one, seconds), two: await run(two, seconds) })
