@@ -60,6 +60,8 @@ export async function deleteUnusedGenerations(before: Date, limit: number): Prom
   const rows = await generations.findMany({
     where: { lastSessionAt: { lt: before } },
     select: { directory: true, subject: true },
+    // By the index: otherwise Prisma orders what it limits by the key, and all rows are looked at.
+    orderBy: { lastSessionAt: 'asc' },
     take: limit,
   })
   if (rows.length === 0) return 0

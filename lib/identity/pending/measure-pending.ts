@@ -3,10 +3,11 @@ import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
 import { LEASE_MS, pauseAfter } from './pending-operation'
 
+// Compared, not asked whether it is null: SQLite finds those by the index on what is pending, and no others.
 const countQuery = {
   name: 'count-pending',
   sql: `SELECT COUNT(*) AS "count" FROM "IdentityMapping"
-    WHERE "retryAt" IS NOT NULL AND "acsResource" = $1`,
+    WHERE "retryAt" >= '0001-01-01' AND "acsResource" = $1`,
 }
 
 /**
@@ -19,7 +20,7 @@ export async function measurePending(): Promise<{ count: number; oldestSeconds: 
   const row = (await readRow(countQuery, [acsResource])) ?? {}
   const count = Number(row.count ?? 0)
   const [oldest] = await identityMapping.findMany({
-    where: { acsResource, retryAt: { not: null } },
+    where: { acsResource, retryAt: { gte: new Date(0) } },
     orderBy: [{ attempts: 'desc' }, { retryAt: 'asc' }],
     take: 1,
     select: { attempts: true, retryAt: true },
