@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { withRequestContext } from '@/lib/observability/request-context'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { retryAfterFrom } from '@/tests/support/server/retry-after'
 import type { Caller } from './caller'
 import { forgetGraphAccessToken, graphAccessToken } from './graph-access-token'
 import { findGrant, saveGrant } from './session/grant-store'
@@ -146,7 +147,9 @@ it('Retry-After is passed on, and the claims that Entra asks for', async () => {
   const caller = await byToken()
   const busy = { error: 'temporarily_unavailable' }
   await cloud.emulator.fault({ operation: 'entra.token', status: 429, body: busy, retryAfter: 7 })
-  await expect(graphAccessToken(caller)).rejects.toMatchObject({ headers: { 'retry-after': '7' } })
+  await expect(graphAccessToken(caller)).rejects.toMatchObject({
+    headers: { 'retry-after': retryAfterFrom(7) },
+  })
   const demand = { error: 'interaction_required', claims: '{"access_token":{}}' }
   await cloud.emulator.fault({ operation: 'entra.token', status: 400, body: demand })
   await expect(graphAccessToken(caller)).rejects.toMatchObject({ claims: demand.claims })

@@ -1,7 +1,8 @@
 import 'server-only'
 import { Problem } from '@/lib/errors/problem'
+import { retryAfterHeader } from '@/lib/errors/retry-after'
 
-const RETRY_AFTER_SECONDS = '5'
+const RETRY_AFTER_SECONDS = 5
 
 /**
  * Throws `upstream_unavailable` for an error that says the database can't be reached, is starting, or
@@ -15,7 +16,7 @@ export function rethrowAsUnavailable(error: unknown): never {
 /** What to throw while the database can't be used, whatever the reason. */
 export function databaseUnavailable(cause: unknown): Problem {
   return new Problem('upstream_unavailable', {
-    headers: { 'retry-after': RETRY_AFTER_SECONDS },
+    headers: retryAfterHeader(RETRY_AFTER_SECONDS),
     cause,
   })
 }

@@ -1,6 +1,7 @@
 import { decodeJwt, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { retryAfterFrom } from '@/tests/support/server/retry-after'
 
 const cloud = localCloud()
 let verifyBearer: (token: string) => Promise<unknown>
@@ -33,7 +34,7 @@ it('tells that keys are unavailable from a token that is wrong, and recovers', a
   await cloud.emulator.fault({ operation: 'entra.keys', status: 500 })
   await expect(verifyBearer(token)).rejects.toMatchObject({
     code: 'upstream_unavailable',
-    headers: { 'retry-after': '30' },
+    headers: { 'retry-after': retryAfterFrom(30) },
   })
   await cloud.emulator.fault({ operation: 'entra.keys', drop: 'before' })
   await expect(verifyBearer(token)).rejects.toMatchObject({ code: 'upstream_unavailable' })

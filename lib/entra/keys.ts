@@ -8,6 +8,7 @@ import {
 } from 'jose'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
+import { retryAfterHeader } from '@/lib/errors/retry-after'
 import { log } from '@/lib/observability/log'
 import { createUpstream } from '@/lib/upstream/create-upstream'
 import { entraFailure, entraProblem, isEntraOutage } from './errors'
@@ -75,7 +76,7 @@ async function fetchFirst(): Promise<KeySet> {
   try {
     return await fetchOnce()
   } catch (cause) {
-    throw new Problem('upstream_unavailable', { headers: { 'retry-after': '30' }, cause })
+    throw new Problem('upstream_unavailable', { headers: retryAfterHeader(30), cause })
   }
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { withinRequest } from '@/lib/observability/deadline'
 import { withRequestContext } from '@/lib/observability/request-context'
 import { circuitStates } from '@/lib/observability/telemetry'
+import { retryAfterFrom } from '@/tests/support/server/retry-after'
 import { createCircuit } from './circuit'
 
 const logged = vi.hoisted(() => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() }))
@@ -36,7 +37,7 @@ it('responds for a service that is unavailable, without asking it, and says when
   const work = vi.fn(answer)
   await expect(through('work', work)).rejects.toMatchObject({
     code: 'upstream_unavailable',
-    headers: { 'retry-after': '5' },
+    headers: { 'retry-after': retryAfterFrom(5) },
   })
   expect(work).not.toHaveBeenCalled()
   expect(logged.error).toHaveBeenCalledWith({ upstream: 'a service' }, 'circuit opened')

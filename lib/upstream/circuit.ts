@@ -12,6 +12,7 @@ import { isClientGone } from '@/lib/observability/request-context'
 import { traceCall, watchCircuit } from '@/lib/observability/telemetry'
 import { type Attempt, countAttempts, type RemoteFailure } from './attempt'
 import { Problem } from '@/lib/errors/problem'
+import { retryAfterHeader } from '@/lib/errors/retry-after'
 
 const FAILURES = 5
 const PAUSE_MS = 5_000
@@ -69,7 +70,7 @@ export function createCircuit(upstream: string, { isOutage, describe }: Service)
     const result = await policy.execute(call).catch((error: unknown) => {
       if (error instanceof Abandoned) throw error.cause
       if (!(error instanceof BrokenCircuitError)) throw error
-      const headers = { 'retry-after': String(PAUSE_MS / 1000) }
+      const headers = retryAfterHeader(PAUSE_MS / 1000)
       throw new Problem('upstream_unavailable', { headers, cause: error })
     })
     if ('refusal' in result) throw result.refusal

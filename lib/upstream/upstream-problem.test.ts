@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest'
+import { retryAfterFrom } from '@/tests/support/server/retry-after'
 import { noResponseProblem, retryAfterSeconds, upstreamProblem } from './upstream-problem'
 
 it.each([
-  [429, '7', 503, 'upstream_throttled', '7'],
-  [429, undefined, 503, 'upstream_throttled', '10'],
-  [503, '7', 503, 'upstream_unavailable', '7'],
-  [503, null, 503, 'upstream_unavailable', '10'],
+  [429, '7', 503, 'upstream_throttled', 7],
+  [429, undefined, 503, 'upstream_throttled', 10],
+  [503, '7', 503, 'upstream_unavailable', 7],
+  [503, null, 503, 'upstream_unavailable', 10],
   [500, '7', 502, 'upstream_failed', undefined],
   [401, undefined, 502, 'upstream_failed', undefined],
   [400, undefined, 502, 'upstream_failed', undefined],
 ])(
-  'a service’s %i with Retry-After %s is %i %s with Retry-After %s',
-  (status, retryAfter, ...expected) => {
+  'a service’s %i with Retry-After %s is %i %s, to be tried again from %s seconds on',
+  (status, retryAfter, expected, code, seconds) => {
     const problem = upstreamProblem(status, retryAfter, new Error('refused'))
-    expect([problem.status, problem.code, problem.headers['retry-after']]).toEqual(expected)
+    expect([problem.status, problem.code]).toEqual([expected, code])
+    expect(problem.headers['retry-after']).toEqual(seconds && retryAfterFrom(seconds))
   },
 )
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { Problem } from '@/lib/errors/problem'
+import { retryAfterHeader } from '@/lib/errors/retry-after'
 
 const USUAL_RETRY_AFTER = 10
 const LONGEST_RETRY_AFTER = 300
@@ -10,7 +11,7 @@ export function upstreamProblem(
   retryAfter: string | null | undefined,
   cause: unknown,
 ): Problem {
-  const headers = { 'retry-after': String(retryAfterSeconds(retryAfter) ?? USUAL_RETRY_AFTER) }
+  const headers = retryAfterHeader(retryAfterSeconds(retryAfter) ?? USUAL_RETRY_AFTER)
   if (status === 429) return new Problem('upstream_throttled', { headers, cause })
   if (status === 503) return new Problem('upstream_unavailable', { headers, cause })
   return new Problem('upstream_failed', { cause })

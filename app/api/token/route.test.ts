@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { retryAfterFrom } from '@/tests/support/server/retry-after'
 import { tokenResponse } from '@/lib/contract/schemas'
 import { reconcile } from '@/lib/identity/pending/reconcile'
 import { GET as getUser, POST as postUser } from '../user/route'
@@ -191,7 +192,7 @@ describe('GET /api/token', () => {
     const askedAt = Date.now()
     const response = await call(GET, caller)
     expect(response).toMatchObject({ status: 503, body: { code: 'upstream_throttled' } })
-    expect(response.headers.get('retry-after')).toBe('30')
+    expect(response.headers.get('retry-after')).toEqual(retryAfterFrom(30))
     expect(Date.now() - askedAt).toBeLessThan(1000)
   })
 
