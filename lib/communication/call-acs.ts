@@ -1,17 +1,22 @@
 import 'server-only'
 import type { CommunicationIdentityClient } from '@azure/communication-identity'
 import { createUpstream, type Upstream } from '@/lib/upstream/create-upstream'
+import { requireNotHeldBack } from '@/lib/upstream/hold-back'
 import { acsFailure } from './acs-failure'
 import { identityClient } from './client'
 import { acsProblem, acsResponse } from './errors'
 
+const NAME = 'ACS'
+
 const acs = createUpstream({
-  name: 'ACS',
+  name: NAME,
   limit: 8_000,
   isOutage: (error) => (acsResponse(error)?.status ?? 500) >= 500,
   describe: acsFailure,
   toProblem: acsProblem,
   retryAfter: (error) => acsResponse(error)?.retryAfter,
+  // Its limits are a resource's: https://learn.microsoft.com/azure/communication-services/concepts/service-limits#identity
+  limitsAllTogether: true,
 })
 
 type CallOptions = Parameters<Upstream>[2]
@@ -23,4 +28,9 @@ export function callAcs<T>(
   options?: CallOptions,
 ): Promise<T> {
   return acs(operation, async (signal) => work(await identityClient(), signal), options)
+}
+
+/** Throws `upstream_throttled` while ACS has asked not to be asked for an operation. */
+export function requireNotThrottled(operation: string): Promise<void> {
+  return requireNotHeldBack(NAME, operation)
 }

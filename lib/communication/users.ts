@@ -1,7 +1,7 @@
 import 'server-only'
 import type { TokenScope } from '@azure/communication-identity'
 import { Problem } from '@/lib/errors/problem'
-import { callAcs } from './call-acs'
+import { callAcs, requireNotThrottled } from './call-acs'
 import { IdentityNotOwned } from './errors'
 import { learnResource, requireOwnResource } from './own-resource'
 
@@ -22,6 +22,11 @@ export interface AccessToken {
 interface CreatedUser {
   acsUserId: string
   accessToken: AccessToken | undefined
+}
+
+/** Throws `upstream_throttled` while ACS creates no identities: nothing needs to be prepared for one then. */
+export function requireCreationAllowed(): Promise<void> {
+  return requireNotThrottled('createIdentity')
 }
 
 /**

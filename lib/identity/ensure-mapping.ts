@@ -6,6 +6,7 @@ import {
   type AccessToken,
   createUser,
   deleteUser,
+  requireCreationAllowed,
   type TokenOptions,
 } from '@/lib/communication/users'
 import { Problem } from '@/lib/errors/problem'
@@ -45,6 +46,7 @@ export async function ensureMapping(caller: Caller, options?: TokenOptions): Pro
 }
 
 async function claimAndCreate(caller: Caller, options?: TokenOptions): Promise<Ensured> {
+  await requireCreationAllowed()
   const store = identityStore()
   const deadline = Date.now() + WAIT_MS
   for (let pause = 20; Date.now() < deadline; pause = Math.min(pause * 1.5, 250)) {

@@ -2,9 +2,10 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@/lib/errors/problem'
 import { withinLimit, withinRequest } from '@/lib/observability/deadline'
-import { remainingMs } from '@/lib/observability/request-context'
+import { clientSignal, remainingMs } from '@/lib/observability/request-context'
 import type { RemoteFailure } from './attempt'
 import { createCircuit } from './circuit'
+import { holdBack, requireNotHeldBack } from './hold-back'
 import { retryAfterSeconds } from './upstream-problem'
 
 const FIRST_PAUSE_MS = 200
@@ -24,6 +25,11 @@ export interface Service {
   toProblem: (error: unknown) => Error
   /** The `Retry-After` header of the response that an error is about. */
   retryAfter?: (error: unknown) => string | null | undefined
+  /**
+   * Whether it limits an operation for all callers together: then a 429 that says for how long holds the
+   * operation back for all of them. What is asked in vain would count, too.
+   */
+  limitsAllTogether?: boolean
 }
 
 interface CallOptions {
@@ -46,31 +52,49 @@ export type Upstream = <T>(
  * The one way to call a remote service: within its limit and what is left for the request, through its
  * circuit, in a span, with each failed attempt logged, and with the problem that an error becomes. A
  * pause between attempts is the service's Retry-After, or doubles from 200 ms; one that doesn't fit is
- * not begun. Throws what `toProblem` makes of the last error, or `upstream_unavailable` while the
- * circuit is open.
+ * not begun. Throws what `toProblem` makes of the last error, `upstream_unavailable` while the circuit is
+ * open, or `upstream_throttled` while the service wants not to be asked.
  */
 export function createUpstream(service: Service): Upstream {
   const { name, limit, isOutage, describe } = service
   const circuit = createCircuit(name, { isOutage, describe })
+  const noteThrottling = (operation: string) => (error: unknown) => {
+    const seconds = retryAfterSeconds(service.retryAfter?.(error))
+    const isThrottled = service.limitsAllTogether && describe(error).status === 429
+    if (isThrottled && seconds !== undefined) holdBack(name, operation, seconds)
+    throw error
+  }
   return async (operation, work, options = {}) => {
     const { isRepeatable = false, outlivesRequest = false, toProblem = service.toProblem } = options
     const within = outlivesRequest ? withinLimit : withinRequest
     const attempts = isRepeatable ? ATTEMPTS : 1
     try {
+      if (service.limitsAllTogether) {
+        const patience = isRepeatable ? patienceOf(limit, outlivesRequest) : 0
+        const signal = outlivesRequest ? undefined : clientSignal()
+        await requireNotHeldBack(name, operation, { patience, signal })
+      }
       return await circuit(operation, (attempt) =>
         within(limit, (signal) => {
-          const deadline = Date.now() + (outlivesRequest ? limit : remainingMs(limit))
-          return repeat(() => attempt(() => work(signal), signal), {
-            attempts,
-            pauseAfter: (count, error) => pauseAfter(service, count, error, deadline),
-            signal,
-          })
+          const deadline = Date.now() + patienceOf(limit, outlivesRequest)
+          return repeat(
+            () => attempt(() => work(signal), signal).catch(noteThrottling(operation)),
+            {
+              attempts,
+              pauseAfter: (count, error) => pauseAfter(service, count, error, deadline),
+              signal,
+            },
+          )
         }),
       )
     } catch (error) {
       throw error instanceof Problem ? error : toProblem(error)
     }
   }
+}
+
+function patienceOf(limit: number, outlivesRequest: boolean): number {
+  return outlivesRequest ? limit : remainingMs(limit)
 }
 
 interface Repetition {

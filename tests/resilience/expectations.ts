@@ -100,8 +100,8 @@ export const faults: Record<string, FaultKind> = {
     fault: { status: 429, retryAfter: 1 },
     outcome: [503, 'upstream_throttled'],
   },
-  '429 lasting, Retry-After 60': {
-    fault: { status: 429, retryAfter: 60, times: LASTING },
+  '429 lasting, Retry-After 12': {
+    fault: { status: 429, retryAfter: 12, times: LASTING },
     outcome: [503, 'upstream_throttled'],
   },
   'connection lost before the work': {

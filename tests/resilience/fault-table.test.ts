@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type App, startApp } from '../support/programs/app'
 import { type Emulator, startEmulator } from '../support/programs/emulator'
@@ -79,7 +80,8 @@ describe.each([
         expect(orphaned.length - before).toBeLessThanOrEqual(lostResponses)
         expect([fault, ...(outcome ?? [])]).toEqual([fault, ...expectedOutcome(name, fault)])
         expect(milliseconds).toBeLessThan(LONGEST_MS)
-        // The same call succeeds once the service is well.
+        // The same call succeeds once the service is well, and the time is over that it asked for.
+        await sleep((specification.retryAfter ?? 0) * 1_000)
         const again = await send(app.url, endpoint.method, endpoint.path, headers)
         expect([fault, ...(again ?? [])]).toEqual([
           fault,

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { tables } from '@/tests/support/server/mappings'
+import { retryAfterFrom } from '@/tests/support/server/retry-after'
 import { identityResponse } from '@/lib/contract/schemas'
 import { reconcile } from '@/lib/identity/pending/reconcile'
 import { GET as getToken } from '../token/route'
@@ -63,13 +65,13 @@ describe('POST /api/user', () => {
   })
 
   it.each([
-    [429, 7, 503, 'upstream_throttled', '7'],
-    [503, undefined, 503, 'upstream_unavailable', '10'],
+    [429, 7, 503, 'upstream_throttled', 7],
+    [503, undefined, 503, 'upstream_unavailable', 10],
     [500, undefined, 502, 'upstream_failed', null],
     [401, undefined, 502, 'upstream_failed', null],
   ])(
     'responds to a %i of ACS (Retry-After %s) with %i %s',
-    async (status, retryAfter, ...expected) => {
+    async (status, retryAfter, expected, code, seconds) => {
       const caller = await cloud.caller('ada')
       await cloud.emulator.fault({
         operation: 'acs.createIdentity',
@@ -77,10 +79,22 @@ describe('POST /api/user', () => {
         ...(retryAfter && { retryAfter }),
       })
       const { status: answered, body, headers } = await call(POST, { method: 'POST', ...caller })
-      expect([answered, body?.code, headers.get('retry-after')]).toEqual(expected)
+      expect([answered, body?.code]).toEqual([expected, code])
+      expect(headers.get('retry-after')).toEqual(seconds && retryAfterFrom(seconds))
       expect(await cloud.liveIdentities()).toEqual([])
     },
   )
+
+  it('asks ACS for nobody’s identity while it throttles, and claims none', async () => {
+    await cloud.emulator.fault({ operation: 'acs.createIdentity', status: 429, retryAfter: 30 })
+    for (const username of ['ada', 'grace']) {
+      const response = await call(POST, { method: 'POST', ...(await cloud.caller(username)) })
+      expect(response).toMatchObject({ status: 503, body: { code: 'upstream_throttled' } })
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(20)
+    }
+    expect(await cloud.emulator.requests('acs.createIdentity')).toHaveLength(1)
+    expect(await (await tables()).findMany({ select: { subject: true } })).toEqual([])
+  })
 
   it('responds with 502 when ACS names no identity', async () => {
     await cloud.emulator.fault({ operation: 'acs.createIdentity', status: 200, body: {} })

@@ -62,6 +62,8 @@ export function localCloud(settings: Record<string, string> = {}): LocalCloud {
 
   beforeEach(async () => {
     await cloud.emulator.reset()
+    const { heldUntil } = await import('@/lib/upstream/hold-back')
+    heldUntil.clear()
     const { database } = await import('@/lib/db/database')
     const { identityMapping, entraGrant, sessionGeneration } = await database()
     await identityMapping.deleteMany({})
