@@ -1,0 +1,20 @@
+import { sessionCookie } from '../../tests/support/server/session-cookie'
+import { SECRET } from './serve-product'
+
+/** Session cookies of people picked at random, each of a session of its own: one person may have several. */
+export function sessionsOf(
+  people: readonly string[],
+  directory: string,
+  count: number,
+): Promise<string[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      cookieOf(people[Math.floor(Math.random() * people.length)]!, directory, `session ${index}`),
+    ),
+  )
+}
+
+/** A session cookie of one person. */
+export async function cookieOf(subject: string, directory: string, sid: string): Promise<string> {
+  return `acs-auth.session=${await sessionCookie({ sid, directory, subject }, SECRET)}`
+}
