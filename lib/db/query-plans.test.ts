@@ -29,6 +29,8 @@ async function fill(): Promise<void> {
   await query(`${numbers} "EntraGrant"
     ("sessionId", "directory", "subject", "refreshToken", "expiresAt", "updatedAt")
     SELECT 'session ' || i, 'tenant', 'person ' || i, '', '9999-01-01', '2026-01-01' FROM n`)
+  await query(`${numbers} "RateLimit" ("key", "points", "expire")
+    SELECT 'person ' || i, 1, 9999999999999 FROM n WHERE true ON CONFLICT DO NOTHING`)
   if (isPostgres()) await query('ANALYZE')
 }
 
