@@ -12,13 +12,13 @@ import { type Database, migrate, postgresql, sqlite } from './databases'
 import { loadPeople, type PeopleSample } from './load-people'
 import { seed } from './seed'
 import { serveProduct } from './serve-product'
-import { cookieOf, sessionsOf } from './sessions'
+import { cookieOf, inTurn, sessionsOf } from './sessions'
 import { median, table } from './table'
 
 const FEW = 1_000
 const RUNS = 5
 const SECONDS = 3
-const WARM_UP_SECONDS = 5
+const WARM_UP_SECONDS = 6
 const REST_SECONDS = 20
 // The server remembers 10,000 credentials: the former all, of the latter none.
 const REMEMBERED = 5_000
@@ -29,7 +29,7 @@ interface Side {
   mappings: number
   server: Served
   seedSeconds: number
-  cookies: Record<'remembered' | 'new' | 'known', string[]>
+  nextCookie: Record<'remembered' | 'new' | 'known', () => string>
   restMs: number
 }
 
@@ -45,14 +45,17 @@ export async function compareMappings(many: number): Promise<void> {
   const [emulator, postgres] = await Promise.all([startEmulator(), startPostgres()])
   const identities = await createIdentities(emulator, Math.min(FEW, many))
   const sides: Side[] = []
+  // Beside each other: what is compared is also measured in turns.
   for (const count of [FEW, many]) {
     const file = sqlite(path.join(folder, `${count}.db`))
     sides.push(await openSide(emulator, file, count, identities))
+  }
+  for (const count of [FEW, many]) {
     const database = postgresql(await createDatabase(postgres.url))
     sides.push(await openSide(emulator, database, count, identities))
   }
-  await measureRest(sides)
   report(sides, await loadAll(sides))
+  await measureRest(sides)
   const megabytes = await Promise.all(sides.map(({ database }) => database.megabytes()))
   console.log(
     `\n${table([
@@ -99,10 +102,12 @@ async function openSide(
     database,
     mappings,
     seedSeconds,
-    cookies: {
-      remembered: await sessionsOf(people, directory, REMEMBERED),
-      new: await sessionsOf(people, directory, NOT_REMEMBERED),
-      known: await Promise.all(known.map((subject) => cookieOf(subject, directory, subject))),
+    nextCookie: {
+      remembered: inTurn(await sessionsOf(people, directory, REMEMBERED)),
+      new: inTurn(await sessionsOf(people, directory, NOT_REMEMBERED)),
+      known: inTurn(
+        await Promise.all(known.map((subject) => cookieOf(subject, directory, subject))),
+      ),
     },
     // The limits are counted, but never reached.
     server: await serveProduct(emulator, database.url, { RATE_LIMIT_TOKEN: '1000000' }),
@@ -110,7 +115,7 @@ async function openSide(
   }
 }
 
-// What is done every few seconds, with nobody asking for anything. What is done once at start comes before.
+// What is done every few seconds, with nobody asking for anything.
 async function measureRest(sides: Side[]): Promise<void> {
   await sleep(5_000)
   const before = sides.map(({ server }) => processorMs(server.pid))
@@ -124,10 +129,10 @@ async function loadAll(sides: Side[]): Promise<Map<string, PeopleSample[]>> {
   const samples = new Map<string, PeopleSample[]>()
   for (let run = -1; run < RUNS; run++) {
     for (const { name, path, whose } of REQUESTS) {
-      for (const { database, mappings, server, cookies } of sides) {
+      for (const { database, mappings, server, nextCookie } of sides) {
         const isWarmUp = run < 0
         const seconds = isWarmUp ? WARM_UP_SECONDS : SECONDS
-        const sample = await loadPeople(server, path, cookies[whose], seconds)
+        const sample = await loadPeople(server, path, nextCookie[whose], seconds)
         const key = `${name} ${database.kind} ${mappings}`
         if (!isWarmUp) samples.set(key, [...(samples.get(key) ?? []), sample])
       }

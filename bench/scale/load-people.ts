@@ -16,16 +16,14 @@ export interface PeopleSample {
 const CONNECTIONS = 16
 
 /**
- * Loads a server for some seconds with requests of many sessions, each in its turn: none is repeated before all
- * others have been used.
+ * Loads a server for some seconds with requests of many sessions: of the next one each time.
  */
 export async function loadPeople(
   { url, pid }: Served,
   path: string,
-  cookies: readonly string[],
+  nextCookie: () => string,
   seconds: number,
 ): Promise<PeopleSample> {
-  let next = Math.floor(Math.random() * cookies.length)
   const durations: number[] = []
   const processorBefore = processorMs(pid)
   const result = await autocannon({
@@ -39,7 +37,7 @@ export async function loadPeople(
         setupRequest: (request) => ({
           ...request,
           headers: {
-            cookie: cookies[next++ % cookies.length],
+            cookie: nextCookie(),
             'sec-fetch-site': 'same-origin',
           },
         }),

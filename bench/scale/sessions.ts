@@ -14,6 +14,12 @@ export function sessionsOf(
   )
 }
 
+/** One cookie after the other: none comes again before all others have been used. */
+export function inTurn(cookies: readonly string[]): () => string {
+  let next = 0
+  return () => cookies[next++ % cookies.length]!
+}
+
 /** A session cookie of one person. */
 export async function cookieOf(subject: string, directory: string, sid: string): Promise<string> {
   return `acs-auth.session=${await sessionCookie({ sid, directory, subject }, SECRET)}`

@@ -96,14 +96,6 @@ export const faults: Record<string, FaultKind> = {
     fault: { status: 503, times: LASTING },
     outcome: [503, 'upstream_unavailable'],
   },
-  '429 once, Retry-After 1': {
-    fault: { status: 429, retryAfter: 1 },
-    outcome: [503, 'upstream_throttled'],
-  },
-  '429 lasting, Retry-After 12': {
-    fault: { status: 429, retryAfter: 12, times: LASTING },
-    outcome: [503, 'upstream_throttled'],
-  },
   'connection lost before the work': {
     fault: { drop: 'before', times: LASTING },
     outcome: [502, 'upstream_failed'],
@@ -131,6 +123,15 @@ export const faults: Record<string, FaultKind> = {
     fault: { status: 200, body: 'nonsense', times: LASTING },
     outcome: [502, 'upstream_failed'],
     losesResponse: true,
+  },
+  // Last: these wait for what they ask for, and meanwhile a response that was too late is done with, too.
+  '429 once, Retry-After 1': {
+    fault: { status: 429, retryAfter: 1 },
+    outcome: [503, 'upstream_throttled'],
+  },
+  '429 lasting, Retry-After 12': {
+    fault: { status: 429, retryAfter: 12, times: LASTING },
+    outcome: [503, 'upstream_throttled'],
   },
 }
 

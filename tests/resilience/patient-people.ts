@@ -19,8 +19,6 @@ interface PeopleOptions {
   headers: Record<string, string>[]
   /** Over how long they arrive; in milliseconds. */
   withinMs: number
-  /** How long one of the seconds lasts that they are told to wait. */
-  secondMs?: number
   /** How many requests are under way at once; the others wait in front of the server. */
   connections?: number
 }
@@ -36,7 +34,6 @@ export async function serveEverybody({
   url,
   headers,
   withinMs,
-  secondMs = 1000,
   connections = CONNECTIONS,
 }: PeopleOptions): Promise<Visit[]> {
   const dispatcher = new Agent({ connections, headersTimeout: 60_000, bodyTimeout: 60_000 })
@@ -56,7 +53,7 @@ export async function serveEverybody({
       const isRefused = [429, 503].includes(response.status) && response.retryAfter > 0
       if (isRefused) waits.push(response.retryAfter)
       else failures.push(response.status)
-      await sleep((isRefused ? response.retryAfter : FAILED_PAUSE_SECONDS) * secondMs)
+      await sleep((isRefused ? response.retryAfter : FAILED_PAUSE_SECONDS) * 1000)
     }
   }
   const visits = await Promise.all(headers.map(visit))
