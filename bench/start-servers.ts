@@ -1,3 +1,5 @@
+import { buildSync } from 'esbuild'
+import { nodeFlags } from '../scripts/ensure-build.js'
 import { localSettings } from '../scripts/local-settings.js'
 import { serve, type Served } from './serve'
 import { EXTENSION, SECRET, type Surroundings } from './surroundings'
@@ -26,7 +28,7 @@ export const startNext = product((port) => [
 
 /** A server of `node:http` that does nothing. */
 export function startBare(): Promise<Served> {
-  return serve({ args: () => ['--import', 'tsx', 'bench/servers/bare.ts'], path: '/' })
+  return serve({ args: () => [asJavaScript('bare')], path: '/' })
 }
 
 /** The Express server that keeps neither a mapping nor a token. */
@@ -41,7 +43,7 @@ export function startExpress({ emulator, authorization }: Surroundings): Promise
     SPA_CLIENT_ID: clientApp.clientId,
     ACS_CONNECTION_STRING: acs[0]!.connectionString,
   }
-  const args = () => ['--import', 'tsx', 'bench/servers/express.ts']
+  const args = () => [asJavaScript('express')]
   return serve({ args, env: () => settings, path: '/api/token', headers: { authorization } })
 }
 
@@ -67,5 +69,12 @@ function product(args: (port: number) => string[]): StartProduct {
 }
 
 function program(file: string) {
-  return () => ['--max-old-space-size=384', file]
+  return () => [...nodeFlags, file]
+}
+
+/** Nobody compiles a server while it starts. Returns a file from which it finds its packages. */
+function asJavaScript(name: string): string {
+  const outfile = `node_modules/.cache/bench/${name}.mjs`
+  buildSync({ entryPoints: [`bench/servers/${name}.ts`], outfile })
+  return outfile
 }

@@ -40,11 +40,14 @@ export async function ensureBuild(folder = '.next', env) {
   )
 }
 
+/** What package.json's `start` and `start:api` tell Node: see docs/decisions/0009-memory-and-types-at-the-edge.md. */
+export const nodeFlags = ['--max-old-space-size=384', '--max-semi-space-size=4']
+
 /**
  * What Node runs to serve the build on loopback, as `npm start` does for the world.
  * @param {string | number} port
  */
 export function startArguments(port) {
   const where = ['--port', String(port), '--hostname', '127.0.0.1']
-  return ['--max-old-space-size=384', 'dist/server.js', ...where]
+  return [...nodeFlags, 'dist/server.js', ...where]
 }

@@ -1,3 +1,4 @@
+import { nodeFlags } from '../../scripts/ensure-build.js'
 import { localSettings } from '../../scripts/local-settings.js'
 import type { Emulator } from '../../tests/support/programs/emulator'
 import { serve, type Served } from '../serve'
@@ -11,7 +12,7 @@ export function serveProduct(
   settings: Record<string, string> = {},
 ): Promise<Served> {
   return serve({
-    args: () => ['--max-old-space-size=384', 'dist/server.js'],
+    args: () => [...nodeFlags, 'dist/server.js'],
     env: (appUrl) => ({
       ...localSettings({
         appUrl,
