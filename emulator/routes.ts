@@ -23,7 +23,7 @@ import { signToken } from './control/sign'
 import { showState } from './control/state'
 import { adminConsent, adminConsentToRegistration } from './entra/authorize/admin-consent'
 import { authorize } from './entra/authorize/authorize'
-import { discovery, instanceDiscovery, signingKeys } from './entra/discovery'
+import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
 import { token } from './entra/token'
 import { createExtension, deleteExtension, getExtension } from './graph/extensions'
@@ -143,6 +143,12 @@ export const routes: readonly Route[] = [
     operation: 'entra.keys',
     crossOrigin: 'any',
     GET: signingKeys,
+  },
+  {
+    path: '/{tenant}/discovery/keys',
+    operation: 'entra.keys',
+    crossOrigin: 'any',
+    GET: signingKeysOfV1,
   },
   {
     path: '/{tenant}/oauth2/v2.0/authorize',

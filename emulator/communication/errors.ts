@@ -38,6 +38,6 @@ export function denied(): CommunicationError {
   return new CommunicationError(401, 'Denied', 'Denied by the resource provider.')
 }
 
-export function validationError(message: string, target: string): CommunicationError {
+export function validationError(message: string, target?: string): CommunicationError {
   return new CommunicationError(400, 'ValidationError', message, target)
 }

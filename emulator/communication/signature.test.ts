@@ -88,3 +88,15 @@ test('a date up to 15 minutes off is let in, further off it is 401', async () =>
     expect(response.status).toBe(status)
   }
 })
+
+test('Date may be signed in place of x-ms-date', async () => {
+  const { 'x-ms-date': date = '', ...signed } = signatureHeaders(emulator, 'POST', PATH)
+  const authorization = signed.authorization?.replace('x-ms-date', 'date') ?? ''
+  const send = async (dates: Record<string, string>) => {
+    const headers = { ...signed, authorization, ...dates }
+    return (await emulator.fetch(PATH, { method: 'POST', headers })).status
+  }
+  expect(await send({ date })).toBe(201)
+  expect(await send({ 'x-ms-date': date })).toBe(401)
+  expect(await send({ date: new Date(emulator.clock.now + 1000).toUTCString() })).toBe(401)
+})

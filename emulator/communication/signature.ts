@@ -3,8 +3,9 @@ import type { CommunicationResource } from '../core/config/config'
 import { type EmulatorRequest, header } from '../core/http'
 import { denied, Unauthorized } from './errors'
 
+// The SDKs send x-ms-date; who can send Date may sign that: https://learn.microsoft.com/rest/api/communication/authentication
 const AUTHORIZATION =
-  /^HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=([A-Za-z0-9+/]{43}=)$/
+  /^HMAC-SHA256 SignedHeaders=(date|x-ms-date);host;x-ms-content-sha256&Signature=([A-Za-z0-9+/]{43}=)$/
 const ALLOWED_SKEW = 15 * 60_000
 
 /**
@@ -17,8 +18,9 @@ export function verifySignature(
   resources: readonly CommunicationResource[],
   now: number,
 ): CommunicationResource {
-  const signature = AUTHORIZATION.exec(header(request, 'authorization') ?? '')?.[1]
-  const date = header(request, 'x-ms-date') ?? ''
+  const [, dateHeader = '', signature] =
+    AUTHORIZATION.exec(header(request, 'authorization') ?? '') ?? []
+  const date = header(request, dateHeader) ?? ''
   // An unreadable date is NaN, and no comparison with it is true.
   const isFresh = Math.abs(now - Date.parse(date)) <= ALLOWED_SKEW
   if (signature === undefined || !isFresh) throw new Unauthorized()

@@ -184,6 +184,15 @@ describe('AADSTS errors', () => {
     expect(await rejection(fields)).toEqual([500011, 'invalid_resource', 400])
   })
 
+  test('700038 invalid_request, 400: a client id of zeros', async () => {
+    const client_id = '00000000-0000-0000-0000-000000000000'
+    expect(await rejection({ ...passwordGrant, client_id })).toEqual([
+      700038,
+      'invalid_request',
+      400,
+    ])
+  })
+
   test('90002 invalid_request, 400: tenant', async () => {
     const outcome = await rejection(passwordGrant, {}, 'nowhere.example')
     expect(outcome).toEqual([90002, 'invalid_request', 400])

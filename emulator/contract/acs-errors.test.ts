@@ -43,6 +43,16 @@ describe('ACS errors', () => {
     ])
   })
 
+  // Recorded with the Python SDK: test_get_token_with_no_scopes.
+  test.each([{ scopes: null }, {}])('issue with %j', async (body) => {
+    expect(await issue(body)).toEqual([
+      400,
+      'ValidationError',
+      'Scopes: The Scopes field is required.',
+      'Scopes',
+    ])
+  })
+
   test.each([59, 1441])('expiry %i', async (expiresInMinutes) => {
     const error = [
       400,
@@ -78,6 +88,15 @@ describe('ACS errors', () => {
       401,
       'InvalidAccessToken',
       'Provided access token is not valid.',
+    ])
+  })
+
+  // Recorded with the Java SDK: getTokenForTeamsUserWithNullParams.
+  test.each([null, undefined])('exchange: %s as Teams token', async (token) => {
+    expect(await exchange({ token })).toEqual([
+      400,
+      'ValidationError',
+      "The body is either missing or doesn't contain any token.",
     ])
   })
 

@@ -187,3 +187,32 @@ test.each(['query', 'fragment', 'form_post'])(
       })
   },
 )
+
+// Microsoft's sample communication-services-authentication-hero-nodejs verifies with them.
+test('v1.0 keys are at /{tenant}/discovery/keys, the same ones, without an issuer', async () => {
+  const { keys } = (await read(`/${CONTOSO}/discovery/v2.0/keys`)) as { keys: object[] }
+  const v1 = (await read(`/${CONTOSO}/discovery/keys`)) as { keys: object[] }
+  expect(v1.keys).toEqual(keys.map((key) => ({ ...key, issuer: undefined })))
+  expect(v1.keys[0]).not.toHaveProperty('issuer')
+  expect((await emulator.fetch('/nowhere.example/discovery/keys')).status).toBe(400)
+})
+
+// https://github.com/AzureAD/microsoft-authentication-library-for-go/issues/214
+test('scope names are read without regard to case, and answered as they are registered', async () => {
+  const { access_token, scope } = await passwordTokens(emulator, 'ada', 'USER.read')
+  expect(scope).toBe('User.Read')
+  expect(decodeJwt(access_token).scp).toBe('User.Read')
+  const full = API_SCOPE.replace('access_as_user', 'Access_As_User')
+  expect((await passwordTokens(emulator, 'ada', full)).scope).toBe(API_SCOPE)
+})
+
+test('error_uri comes with 500011 and 7000215, not with others', async () => {
+  const { username, password } = sampleUser('ada')
+  const fields = { grant_type: 'password', ...spa, username, password }
+  const errorUri = async (more: Record<string, string>) =>
+    (await requestToken(emulator, { ...fields, scope: API_SCOPE, ...more })).body.error_uri
+  const page = 'https://login.microsoftonline.com/error?code='
+  expect(await errorUri({ scope: 'https://nowhere.example/Read' })).toBe(`${page}500011`)
+  expect(await errorUri({ ...server, client_secret: 'wrong' })).toBe(`${page}7000215`)
+  expect(await errorUri({ password: 'wrong' })).toBeUndefined()
+})

@@ -3,6 +3,8 @@ import { type App, type Config, findApp } from '../core/config/config'
 import { type EmulatorRequest, header } from '../core/http'
 import { EntraError } from './errors'
 
+const NO_APP = '00000000-0000-0000-0000-000000000000'
+
 interface Credentials {
   clientId: string
   secret: string | undefined
@@ -10,7 +12,7 @@ interface Credentials {
 
 /**
  * Which app asks, by `client_secret_post`, HTTP Basic, or, for a public client, its id alone.
- * Throws AADSTS900144, 700016, 700025, 700027, 7000215 or 7000218.
+ * Throws AADSTS900144, 700016, 700025, 700027, 700038, 7000215 or 7000218.
  */
 export function authenticateClient(
   request: EmulatorRequest,
@@ -19,6 +21,7 @@ export function authenticateClient(
 ): App {
   const { clientId, secret } = basicCredentials(request) ?? formCredentials(form)
   if (!clientId) throw new EntraError(900144, 'client_id')
+  if (clientId === NO_APP) throw new EntraError(700038, clientId)
   const app = findApp(config, clientId)
   if (!app) throw new EntraError(700016, clientId)
   if (form.has('client_assertion')) throw new EntraError(700027)
@@ -26,9 +29,18 @@ export function authenticateClient(
     if (secret !== undefined) throw new EntraError(700025)
     return app
   }
+  if (secret === undefined && isInBrowser(request, form, app)) return app
   if (secret === undefined) throw new EntraError(7000218)
   if (!isEqual(secret, app.clientSecret)) throw new EntraError(7000215)
   return app
+}
+
+// An app with a secret and a page of its own: what the page was given, it redeems without the secret.
+// https://github.com/AzureAD/microsoft-authentication-library-for-js/pull/3978
+function isInBrowser(request: EmulatorRequest, form: URLSearchParams, app: App): boolean {
+  const grantType = form.get('grant_type') ?? ''
+  const isOfPage = ['authorization_code', 'refresh_token'].includes(grantType)
+  return isOfPage && app.redirectUris.spa.length > 0 && header(request, 'origin') !== undefined
 }
 
 function formCredentials(form: URLSearchParams): Credentials {

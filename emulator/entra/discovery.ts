@@ -61,7 +61,10 @@ export function instanceDiscovery(_request: unknown, { origin }: Emulator): Emul
   })
 }
 
-/** The keys that verify Entra's tokens. ACS publishes none: its tokens are opaque to clients. */
+/**
+ * The keys that verify Entra's tokens, of v1.0 and of v2.0: the same ones. ACS publishes none: its tokens are
+ * opaque to clients.
+ */
 export function signingKeys(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   const { tenant } = requireAuthority(request, emulator.config)
   const keys = emulator.keys.entra.map(({ published }) => ({
@@ -69,4 +72,10 @@ export function signingKeys(request: EmulatorRequest, emulator: Emulator): Emula
     issuer: issuer(emulator.origin, tenant?.id),
   }))
   return json(200, { keys })
+}
+
+/** The keys at their v1.0 address, which name no issuer. */
+export function signingKeysOfV1(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
+  requireAuthority(request, emulator.config)
+  return json(200, { keys: emulator.keys.entra.map(({ published }) => published) })
 }

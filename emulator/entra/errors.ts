@@ -77,6 +77,7 @@ const CATALOG = {
   700016: ['unauthorized_client', (id) => `Application with identifier '${id}' was not found.`],
   700025: ['invalid_client', () => 'Client is public, so no secret should be presented.'],
   700027: ['invalid_client', () => 'The emulator knows no client assertions; use a secret.'],
+  700038: ['invalid_request', (id) => `${id} is not a valid application identifier.`],
   700054: [
     'unsupported_response_type',
     (type) => `response_type '${type}' is not enabled for the application.`,
@@ -146,6 +147,8 @@ export class EntraError extends HttpError {
   }
 }
 
+const WITH_PAGE = new Set([500011, 7000215])
+
 /** Entra's error body, with its ids and its time in the places where clients look for them. */
 export function errorBody(
   error: string,
@@ -165,6 +168,10 @@ export function errorBody(
     timestamp,
     trace_id: trace,
     correlation_id: correlation,
+    // Not all errors have it. Its page is Microsoft's: there is none here.
+    ...(WITH_PAGE.has(number) && {
+      error_uri: `https://login.microsoftonline.com/error?code=${number}`,
+    }),
     ...extras,
   }
 }

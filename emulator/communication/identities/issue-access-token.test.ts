@@ -61,12 +61,12 @@ test('before 2022-10-01 a custom expiry means nothing', async () => {
   })
 })
 
-test.each([[{ scopes: [] }], [{}], [undefined]])('%j lacks scopes', async (body) => {
-  expect(await errorOf(await issue(await createIdentity(emulator), body))).toEqual([
+test('an empty body has no scopes', async () => {
+  expect(await errorOf(await issue(await createIdentity(emulator), undefined))).toEqual([
     400,
     'ValidationError',
-    'Invalid scopes - Scopes field is required.',
-    'scopes',
+    'Scopes: The Scopes field is required.',
+    'Scopes',
   ])
 })
 

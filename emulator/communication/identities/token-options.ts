@@ -26,7 +26,8 @@ export function readIssueOptions(
 ): IdentityTokenOptions {
   const body = readBody(request)
   const expiresInMinutes = checkExpiry(body?.expiresInMinutes, version)
-  const scopes = body?.scopes ?? []
+  const scopes = body?.scopes
+  if (!scopes) throw validationError('Scopes: The Scopes field is required.', 'Scopes')
   if (scopes.length === 0) {
     throw validationError('Invalid scopes - Scopes field is required.', 'scopes')
   }

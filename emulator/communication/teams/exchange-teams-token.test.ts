@@ -49,7 +49,6 @@ const notValid = [401, 'InvalidAccessToken', 'Provided access token is not valid
 
 test.each([
   ['an empty token', () => ''],
-  ['no token', () => null],
   ['nonsense', () => 'nonsense'],
   ['an expired token', (token: string) => resign(emulator, token, { exp: 1 })],
   ['a foreign signature', (token: string) => resign(emulator, token, {}, 'foreign')],
@@ -58,9 +57,13 @@ test.each([
   expect(await errorOf(await exchange(await change(await teamsToken())))).toEqual(notValid)
 })
 
-test('an empty body is an empty token', async () => {
+test('an empty body has no token', async () => {
   const response = await sendSigned(emulator, `/teamsUser/:exchangeAccessToken?${VERSION}`)
-  expect(await errorOf(response)).toEqual(notValid)
+  expect(await errorOf(response)).toEqual([
+    400,
+    'ValidationError',
+    "The body is either missing or doesn't contain any token.",
+  ])
 })
 
 test('a user without a Teams license and a token without a Teams scope are forbidden', async () => {

@@ -12,8 +12,10 @@ import { requireTeamsAccess, verifyTeamsToken } from './teams-token'
 
 const text = z.string().catch('')
 const bodySchema = z
-  .object({ token: text, appId: text, userId: text })
-  .catch({ token: '', appId: '', userId: '' })
+  .object({ token: z.string().optional().catch(undefined), appId: text, userId: text })
+  .catch({ token: undefined, appId: '', userId: '' })
+
+const NO_TOKEN = "The body is either missing or doesn't contain any token."
 
 type ExchangeBody = z.infer<typeof bodySchema>
 
@@ -29,6 +31,7 @@ export async function exchangeTeamsToken(
   requireApiVersion(request, IDENTITY_VERSIONS, '2022-06-01')
   requireWithinLimit(resource, 'exchange', emulator)
   const body = bodySchema.parse(readJson(request))
+  if (body.token === undefined) throw validationError(NO_TOKEN)
   const claims = await verifyTeamsToken(body.token, emulator)
   requireFields(body)
   requireGuids(body)

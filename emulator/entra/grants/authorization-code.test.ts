@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
-import { API_SCOPE } from '../../core/config/samples'
+import { API_SCOPE, samples } from '../../core/config/samples'
 import { startTestEmulator } from '../../testing/emulator'
 import {
   CONTOSO,
@@ -14,9 +14,11 @@ import {
   serverRequest,
   signIn,
   SPA_ORIGIN,
+  SPA_REDIRECT,
   spaRequest,
   TEAMS_SCOPE,
 } from '../../testing/entra'
+import { writeSeed } from '../../testing/seed'
 
 const emulator = await startTestEmulator()
 
@@ -162,4 +164,39 @@ test('a Fabrikam account gets tokens of its own tenant at organizations', async 
     tid: FABRIKAM,
     iss: `${emulator.url}/${FABRIKAM}/v2.0`,
   })
+})
+
+test('an app with a secret and a page of its own redeems what the page was given without the secret', async () => {
+  const [serverApp] = samples.apps
+  const redirectUris = { ...serverApp!.redirectUris, spa: [SPA_REDIRECT] }
+  const seedFile = await writeSeed({ apps: [{ ...serverApp, redirectUris }] })
+  const hybrid = await startTestEmulator({ seedFile })
+  const { client_id } = server
+  const ask = (fields: Fields, headers: Fields) => requestToken(hybrid, fields, { headers })
+
+  const request = spaRequest({ client_id, scope: 'offline_access User.Read' })
+  const code = async () => handedBack(await signIn(hybrid, request)).code ?? ''
+  const page = { ...redemption(await code()), client_id }
+  expect((await ask(page, {})).body.error_codes).toEqual([7000218])
+  const { body } = await ask(page, SPA_ORIGIN)
+  expect(body.scope).toBe('User.Read')
+  const refresh = { grant_type: 'refresh_token', client_id, refresh_token: body.refresh_token }
+  expect((await ask(refresh, SPA_ORIGIN)).status).toBe(200)
+  expect((await ask(refresh, {})).body.error_codes).toEqual([7000218])
+
+  // What the server was given stays the server's, and so does what it is granted for itself.
+  const asked = serverRequest({ scope: 'offline_access User.Read' })
+  const { code: serverCode = '' } = handedBack(await signIn(hybrid, asked))
+  const redirect_uri = SERVER_REDIRECT
+  const stolen = { grant_type: 'authorization_code', client_id, code: serverCode, redirect_uri }
+  expect((await ask(stolen, SPA_ORIGIN)).body.error_codes).toEqual([9002326])
+  const { body: kept } = await ask({ ...stolen, ...server }, {})
+  const stolenRefresh = { ...refresh, refresh_token: kept.refresh_token }
+  expect((await ask(stolenRefresh, SPA_ORIGIN)).body.error_codes).toEqual([9002326])
+  const itself = {
+    grant_type: 'client_credentials',
+    client_id,
+    scope: `api://${client_id}/.default`,
+  }
+  expect((await ask(itself, SPA_ORIGIN)).body.error_codes).toEqual([7000218])
 })

@@ -17,6 +17,7 @@ export async function refreshToken(request: GrantRequest, emulator: Emulator) {
   )
   requireSameTenant(authority, grant.tenantId)
   if (grant.spa && !crossOrigin) throw new EntraError(9002327)
+  if (!grant.spa && crossOrigin) throw new EntraError(9002326)
 
   const granted = parseScopes(grant.scope, emulator.config)
   const wanted = {

@@ -11,7 +11,7 @@ export interface Target {
   resource: Resource
   /** Without the resource's URI; may hold `.default`. */
   names: string[]
-  /** As the client wrote them: the token response repeats them. */
+  /** As the client wrote them, but for the case of their names: the token response repeats them. */
   written: string[]
 }
 
@@ -29,15 +29,21 @@ export function parseScopes(text: string, config: Config): ScopeRequest {
       request.openid.push(written)
       continue
     }
-    const { resource, name } = splitPermission(written, config)
-    const isKnown = name === DEFAULT_SCOPE || Object.hasOwn(resource.scopes, name)
-    if (!isKnown) throw new EntraError(70011, written)
+    const { resource, name: given } = splitPermission(written, config)
+    const name = registeredName(given, resource)
+    if (name === undefined) throw new EntraError(70011, written)
     const target = targetOf(request, resource)
     target.names.push(name)
-    target.written.push(written)
+    target.written.push(written.slice(0, written.length - given.length) + name)
   }
   requireOneKind(request, text)
   return request
+}
+
+// The case of a name doesn't matter: https://github.com/AzureAD/microsoft-authentication-library-for-go/issues/214
+function registeredName(given: string, resource: Resource): string | undefined {
+  const names = [DEFAULT_SCOPE, ...Object.keys(resource.scopes)]
+  return names.find((name) => name.toLowerCase() === given.toLowerCase())
 }
 
 // What a registration asks for as a whole doesn't mix with scopes asked for one by one.
