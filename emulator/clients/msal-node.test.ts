@@ -78,7 +78,11 @@ test('a second factor that is missing is an interaction it knows to ask for', as
 test('it gets a token for the app itself', async () => {
   const scopes = [`api://${SERVER_APP_ID}/.default`]
   const result = await confidentialClient().acquireTokenByClientCredential({ scopes })
-  expect(decodeJwt(result?.accessToken ?? '')).toMatchObject({ idtyp: 'app', aud: SERVER_APP_ID })
+  expect(decodeJwt(result?.accessToken ?? '')).toMatchObject({
+    aud: SERVER_APP_ID,
+    azp: SERVER_APP_ID,
+    roles: ['Maintenance.Run'],
+  })
 })
 
 test('a wrong secret is rejected as Entra does', async () => {

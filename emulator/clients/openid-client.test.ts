@@ -116,7 +116,7 @@ test('as a single-page app it redeems across origins', async () => {
 test('it gets tokens for the app itself', async () => {
   const scope = `api://${SERVER_APP_ID}/.default`
   const { access_token } = await client.clientCredentialsGrant(server, { scope })
-  expect(decodeJwt(access_token)).toMatchObject({ idtyp: 'app', roles: ['Maintenance.Run'] })
+  expect(decodeJwt(access_token)).toMatchObject({ azp: SERVER_APP_ID, roles: ['Maintenance.Run'] })
 })
 
 test('a key it doesn’t know makes it fetch the keys again', async () => {

@@ -19,7 +19,8 @@ export class CommunicationError extends HttpError {
     return json(
       status,
       { error: { code, message, ...(target !== undefined && { target }) } },
-      headers,
+      // As recorded: only responses of success name a charset.
+      { 'content-type': 'application/json', ...headers },
     )
   }
 }

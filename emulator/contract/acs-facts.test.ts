@@ -104,6 +104,14 @@ test('expiresOn carries seven fraction digits and +00:00', async () => {
   expect(expiresOn).toBe('2026-01-16T12:00:00.0000000+00:00')
 })
 
+// Recorded with all SDKs.
+test('bodies of success name a charset, bodies of errors do not', async () => {
+  const typeOf = async (path: string) =>
+    (await sendSigned(emulator, path)).headers.get('content-type')
+  expect(await typeOf(`/identities?${VERSION}`)).toBe('application/json; charset=utf-8')
+  expect(await typeOf('/identities')).toBe('application/json')
+})
+
 test('responses carry api-supported-versions, MS-CV, X-Processing-Time and the client’s request id', async () => {
   const headers = { 'x-ms-client-request-id': 'mine' }
   const response = await sendSigned(emulator, `/identities?${VERSION}`, { headers })

@@ -13,11 +13,19 @@ function appToken(scope: string, client: Record<string, string> = server, tenant
 test('an app gets a token about itself, without scp', async () => {
   const { body } = await appToken(`api://${SERVER_APP_ID}/.default`)
   const claims = decodeJwt(body.access_token)
-  expect(claims).toMatchObject({ aud: SERVER_APP_ID, idtyp: 'app', azp: SERVER_APP_ID, ver: '2.0' })
+  expect(claims).toMatchObject({ aud: SERVER_APP_ID, azp: SERVER_APP_ID, ver: '2.0' })
   expect(claims).not.toHaveProperty('scp')
   expect(claims.oid).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/)
   expect(claims.sub).toBe(claims.oid)
   expect(body).not.toHaveProperty('refresh_token')
+})
+
+// Entra puts idtyp into a token of one's own API only where its registration wants the optional claim.
+test('only a v1.0 token about an app says idtyp', async () => {
+  const idtypFor = async (scope: string) =>
+    decodeJwt((await appToken(scope)).body.access_token).idtyp
+  expect(await idtypFor('https://graph.microsoft.com/.default')).toBe('app')
+  expect(await idtypFor(`api://${SERVER_APP_ID}/.default`)).toBeUndefined()
 })
 
 test('the audience for ACS keeps the slash that the SDK asks with', async () => {

@@ -49,10 +49,9 @@ export function appToken(
   const ofVersion =
     resource.tokenVersion === '2.0'
       ? { iss: issuer(emulator.origin, tenantId), azp: app.clientId, azpacr: '1', ver: '2.0' }
-      : { iss: v1Issuer(tenantId), appid: app.clientId, appidacr: '1', ver: '1.0' }
+      : { iss: v1Issuer(tenantId), appid: app.clientId, appidacr: '1', idtyp: 'app', ver: '1.0' }
   return signToken(resource, emulator, {
     ...ofVersion,
-    idtyp: 'app',
     oid: principal,
     ...rolesClaim(rolesOfApp(app, resource, tenantId, emulator.store)),
     sub: principal,
