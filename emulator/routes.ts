@@ -12,6 +12,7 @@ import { issueAccessToken } from './communication/identities/issue-access-token'
 import { revokeAccessTokens } from './communication/identities/revoke-access-tokens'
 import { deleteAssignment, getAssignment, putAssignment } from './communication/teams/assignments'
 import { checkToken } from './control/check-token'
+import { advanceClock, showClock } from './control/clock'
 import { showConfig } from './control/config'
 import { clearFaults, setFault } from './control/faults'
 import { frontPage } from './control/front-page/front-page'
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   },
   { path: '/_emulator/requests', GET: showRequests },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
+  { path: '/_emulator/clock', GET: showClock, POST: advanceClock },
   { path: '/_emulator/rotate-key', POST: rotateKey },
 
   { path: '/_emulator/calls/{call}/join', crossOrigin: 'apps', POST: joinCall },

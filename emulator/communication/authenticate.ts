@@ -12,10 +12,10 @@ import { verifySignature } from './signature'
  */
 export async function requireResource(
   request: EmulatorRequest,
-  { config, keys, now }: Emulator,
+  { config, keys, now, machineTime }: Emulator,
 ): Promise<CommunicationResource> {
   const token = bearerToken(request)
-  if (token === undefined) return verifySignature(request, config.resources, now())
+  if (token === undefined) return verifySignature(request, config.resources, [now(), machineTime()])
   const claims = await verify(keys, 'entra', token, now()).catch(() => undefined)
   const [first] = config.resources
   if (!first || String(claims?.aud).replace(/\/$/, '') !== COMMUNICATION_URI) throw denied()

@@ -14,8 +14,12 @@ export interface Emulator {
   readonly serviceLimits: boolean
   readonly keys: KeyRing
   readonly store: Store
-  /** Milliseconds since 1970. The only clock: a test may move it. */
+  /** Milliseconds since 1970: what time it is here. */
   readonly now: () => number
+  /** What time it is on the machine, by which its clients sign. */
+  readonly machineTime: () => number
+  /** How far the control API has put the clock forward. */
+  readonly clock: { aheadMs: number }
 }
 
 /** What a route runs for a method. */
@@ -24,17 +28,20 @@ export type Endpoint = (
   emulator: Emulator,
 ) => EmulatorResponse | Promise<EmulatorResponse>
 
-type Parts = Pick<Emulator, 'origin' | 'config'> & Partial<Omit<Emulator, 'keys'>>
+type Parts = Pick<Emulator, 'origin' | 'config'> & Partial<Omit<Emulator, 'keys' | 'clock'>>
 
 /** An emulator with the sample keys; without a store of its own nothing has happened yet. */
-export function createEmulator(parts: Parts): Emulator {
+export function createEmulator({ now: machineTime = Date.now, ...parts }: Parts): Emulator {
+  const clock = { aheadMs: 0 }
   return {
     lifetimes: {},
     serviceLimits: false,
     keys: createKeyRing(),
     store: createStore(),
-    now: Date.now,
     ...parts,
+    now: () => machineTime() + clock.aheadMs,
+    machineTime,
+    clock,
   }
 }
 
