@@ -46,9 +46,9 @@ export async function ensureMapping(caller: Caller, options?: TokenOptions): Pro
 }
 
 async function claimAndCreate(caller: Caller, options?: TokenOptions): Promise<Ensured> {
+  const deadline = Date.now() + WAIT_MS
   await requireCreationAllowed()
   const store = identityStore()
-  const deadline = Date.now() + WAIT_MS
   for (let pause = 20; Date.now() < deadline; pause = Math.min(pause * 1.5, 250)) {
     const claim = await store.claimMapping(caller, new Date(Date.now() + LEASE_MS))
     if (claim) {

@@ -44,7 +44,7 @@ export function isSecure(): boolean {
 /** The value of a session's cookie. next-auth would give each one it encodes a whole life of its own. */
 export async function encodeSession({ token, secret }: JWTEncodeParams): Promise<string> {
   const session = sessionClaims.parse(token)
-  const { encode } = await import('next-auth/jwt')
+  const { encode } = await import('./jwt')
   return encode({ token: session, secret, maxAge: session.endsAt - secondsNow() })
 }
 
@@ -65,8 +65,7 @@ const recallSession = rememberVerified<Session | null>()
 
 // Anything that doesn't decrypt, or has expired, is no session.
 async function decrypt(token: string): Promise<Verified<Session | null>> {
-  // Loaded as needed: callers with Bearer tokens need none of it.
-  const { decode } = await import('next-auth/jwt')
+  const { decode } = await import('./jwt')
   const claims = await decode({ token, secret: env().sessionSecret }).catch(() => undefined)
   const { data: session } = sessionClaims.safeParse(claims)
   return session ? { says: session, endsAt: session.endsAt } : { says: null, endsAt: 0 }
