@@ -1,4 +1,5 @@
-import { type FirstResponse, median } from './results'
+import { median } from './percentile'
+import type { FirstResponse } from './results'
 import type { Served } from './serve'
 import { startApi, startExpress } from './start-servers'
 import type { Surroundings } from './surroundings'

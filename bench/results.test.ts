@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest'
-import { BASELINE, median, rowsOf } from './results'
+import { BASELINE, rowsOf } from './results'
 import { sample } from './sample-results'
-
-it('the median is the value in the middle, whatever the order and the number of digits', () => {
-  expect(median([9, 100, 8])).toBe(9)
-})
 
 it('a row has the medians of its runs', () => {
   const runs = [700, 90, 800].map((requestsPerSecond) =>

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import type { Sample } from './load'
+import { median } from './percentile'
 
 /** What one run of the benchmark found, as bench/results.json keeps it. */
 export interface Results {
@@ -94,11 +95,6 @@ export function findRow(
   return rows.find(
     (row) => row.target === target && row.connections === connections && row.cloudMs === cloudMs,
   )
-}
-
-/** The value in the middle; of an even number of them the higher of the two. */
-export function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN
 }
 
 type NumberKey = Exclude<keyof Sample, 'target'>

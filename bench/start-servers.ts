@@ -1,8 +1,8 @@
 import { buildSync } from 'esbuild'
 import { nodeFlags } from '../scripts/ensure-build.js'
-import { localSettings } from '../scripts/local-settings.js'
+import { productSettings } from './product-settings'
 import { serve, type Served } from './serve'
-import { EXTENSION, SECRET, type Surroundings } from './surroundings'
+import { EXTENSION, type Surroundings } from './surroundings'
 
 /** One route more than the product has, to measure the others against. */
 export const BUILD = { BENCHMARK_BUILD: '1' }
@@ -49,21 +49,9 @@ export function startExpress({ emulator, authorization }: Surroundings): Promise
 
 function product(args: (port: number) => string[]): StartProduct {
   return ({ emulator, authorization }, { databaseUrl, settings, log }) => {
-    const env = (appUrl: string) => ({
-      ...localSettings({
-        appUrl,
-        emulatorUrl: emulator.url,
-        databaseUrl,
-        secret: SECRET,
-        emulator: emulator.config,
-      }),
-      ...BUILD,
-      // The log is written as in production, and the limits are counted, but never reached.
-      LOG_LEVEL: 'info',
-      RATE_LIMIT_TOKEN: '1000000',
-      RATE_LIMIT_EXCHANGE: '1000000',
-      ...settings,
-    })
+    // The limits are counted, but never reached.
+    const limits = { RATE_LIMIT_TOKEN: '1000000', RATE_LIMIT_EXCHANGE: '1000000' }
+    const env = productSettings(emulator, databaseUrl, { ...BUILD, ...limits, ...settings })
     return serve({ args, env, path: '/api/token?create=true', headers: { authorization }, log })
   }
 }

@@ -5,9 +5,8 @@ import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { decodeJwt } from 'jose'
 import { createDatabase, startPostgres } from '../tests/support/databases/postgres'
 import { type Emulator, startEmulator } from '../tests/support/programs/emulator'
-import { sessionCookie } from '../tests/support/server/session-cookie'
+import { cookieOf } from './product-settings'
 
-export const SECRET = 'only for benchmarks, which is what this is for'
 /** Where the Express server looks for a caller's identity. */
 export const EXTENSION = 'com.contoso.identityMapping'
 
@@ -30,11 +29,12 @@ export async function startSurroundings(): Promise<Surroundings> {
   const postgres = await startPostgres()
   await storeIdentity(emulator)
   const token = await emulator.apiToken('ada')
+  const { oid, tid } = decodeJwt(token)
   return {
     emulator,
     authorization: `Bearer ${token}`,
     teamsToken: await emulator.teamsToken('ada'),
-    cookie: await cookieFor(token),
+    cookie: await cookieOf(String(oid), String(tid), 'benchmark'),
     file: (name) => path.join(folder, name),
     createDatabase: () => createDatabase(postgres.url),
     async stop() {
@@ -43,12 +43,6 @@ export async function startSurroundings(): Promise<Surroundings> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function cookieFor(token: string): Promise<string> {
-  const { tid, oid } = decodeJwt(token)
-  const session = { sid: 'benchmark', directory: String(tid), subject: String(oid) }
-  return `acs-auth.session=${await sessionCookie(session, SECRET)}`
 }
 
 /** Gives Ada an identity, and notes it in an open extension of her account. */

@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { load } from './load'
-import { median, type Workers } from './results'
+import { median } from './percentile'
+import type { Workers } from './results'
 import { startProduct } from './start-servers'
 import type { Surroundings } from './surroundings'
 

@@ -6,14 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { createDatabase, startPostgres } from '../../tests/support/databases/postgres'
 import { type Emulator, startEmulator } from '../../tests/support/programs/emulator'
+import { median } from '../percentile'
 import { processorMs, residentMegabytes } from '../processor'
+import { cookieOf } from '../product-settings'
 import type { Served } from '../serve'
+import { table } from '../table'
 import { type Database, migrate, postgresql, sqlite } from './databases'
 import { loadPeople, type PeopleSample } from './load-people'
 import { seed } from './seed'
 import { serveProduct } from './serve-product'
-import { cookieOf, inTurn, sessionsOf } from './sessions'
-import { median, table } from './table'
+import { inTurn, sessionsOf } from './sessions'
 
 const FEW = 1_000
 const RUNS = 5
@@ -58,9 +60,9 @@ export async function compareMappings(many: number): Promise<void> {
   await measureRest(sides)
   const megabytes = await Promise.all(sides.map(({ database }) => database.megabytes()))
   console.log(
-    `\n${table([
+    `\n${table(
       ['database', 'mappings', 'on disk MB', 'seeded in s', 'at rest CPU ms/s', 'memory MB'],
-      ...sides.map(({ database, mappings, seedSeconds, restMs, server }, index) => [
+      sides.map(({ database, mappings, seedSeconds, restMs, server }, index) => [
         database.kind,
         mappings,
         megabytes[index] ?? 0,
@@ -68,7 +70,7 @@ export async function compareMappings(many: number): Promise<void> {
         restMs.toFixed(1),
         residentMegabytes(server.pid),
       ]),
-    ])}`,
+    )}`,
   )
   await Promise.all(sides.map(({ server }) => server.stop()))
   await Promise.all([emulator.stop(), postgres.stop(), rm(folder, { recursive: true })])
@@ -147,17 +149,18 @@ function report(sides: Side[], samples: Map<string, PeopleSample[]>): void {
     ['SQLite', 'PostgreSQL'].flatMap((kind) => {
       const ofKind = sides.filter(({ database }) => database.kind === kind)
       const p99s = ofKind.map(({ mappings }) =>
-        median(samples.get(`${name} ${kind} ${mappings}`) ?? [], 'p99'),
+        median((samples.get(`${name} ${kind} ${mappings}`) ?? []).map(({ p99 }) => p99)),
       )
       return ofKind.map(({ mappings }, index) => {
         const all = samples.get(`${name} ${kind} ${mappings}`) ?? []
+        const of = (key: keyof PeopleSample) => median(all.map((sample) => sample[key]))
         return [
           name,
           kind,
           mappings,
-          Math.round(median(all, 'requestsPerSecond')),
-          median(all, 'processorMs').toFixed(2),
-          median(all, 'p50').toFixed(1),
+          Math.round(of('requestsPerSecond')),
+          of('processorMs').toFixed(2),
+          of('p50').toFixed(1),
           (p99s[index] ?? 0).toFixed(1),
           ((p99s[index] ?? 0) / (p99s[0] ?? 1)).toFixed(2),
           all.reduce((sum, { failed }) => sum + failed, 0),
@@ -165,5 +168,5 @@ function report(sides: Side[], samples: Map<string, PeopleSample[]>): void {
       })
     }),
   )
-  console.log(table([header, ...rows]))
+  console.log(table(header, rows))
 }

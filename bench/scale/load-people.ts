@@ -1,4 +1,5 @@
 import autocannon from 'autocannon'
+import { percentile } from '../percentile'
 import { processorMs } from '../processor'
 import type { Served } from '../serve'
 
@@ -47,12 +48,10 @@ export async function loadPeople(
     setupClient: (client) =>
       client.on('response', (_status, _bytes, duration: number) => durations.push(duration)),
   })
-  durations.sort((one, other) => one - other)
-  const percentile = (share: number) => durations[Math.floor(durations.length * share)] ?? 0
   return {
     requestsPerSecond: result.requests.average,
-    p50: percentile(0.5),
-    p99: percentile(0.99),
+    p50: percentile(durations, 0.5),
+    p99: percentile(durations, 0.99),
     processorMs: (processorMs(pid) - processorBefore) / durations.length,
     failed: result.non2xx + result.errors,
   }

@@ -4,10 +4,11 @@ import { createDatabase, startPostgres } from '../../tests/support/databases/pos
 import { startEmulator } from '../../tests/support/programs/emulator'
 import { type Ledger, readLedger } from '../../tests/resilience/ledger'
 import { serveEverybody, type Visit } from '../../tests/resilience/patient-people'
+import { percentile } from '../percentile'
 import { processorMs, residentMegabytes } from '../processor'
+import { cookieOf } from '../product-settings'
+import { table } from '../table'
 import { serveProduct } from './serve-product'
-import { cookieOf } from './sessions'
-import { percentile, table } from './table'
 
 /** Lets the people come, and prints how it went. Sets the exit code where somebody was lost, or came out with two. */
 export async function runMorningPeak(people: number, withinSeconds: number): Promise<void> {
@@ -48,21 +49,23 @@ function describe(visits: Visit[]): string {
   const refused = visits.filter(({ waits: [first] }) => first !== undefined).length
   const times = visits.map(({ servedAt, askedAt: [first = 0] }) => (servedAt - first) / 1000)
   const seconds = (value: number) => `${Math.round(value)} s`
-  return table([
+  return table(
     ['what', 'value'],
-    ['refused at first', `${((100 * refused) / visits.length).toFixed(0)} %`],
-    ['all served after', seconds(Math.max(...visits.map(({ servedAt }) => servedAt)) / 1000)],
-    ['half of them within', seconds(percentile(times, 0.5))],
-    ['requests', asked.length],
-    ['of them refused', waits.length],
-    ['of them failed', failures.length > 0 ? `${failures.length} (${countEach(failures)})` : 0],
-    ['requests in the busiest second', Math.max(...countBySecond(asked))],
     [
-      'Retry-After: least, median, most',
-      [0, 0.5, 1].map((share) => atShare(waits, share)).join(', '),
+      ['refused at first', `${((100 * refused) / visits.length).toFixed(0)} %`],
+      ['all served after', seconds(Math.max(...visits.map(({ servedAt }) => servedAt)) / 1000)],
+      ['half of them within', seconds(percentile(times, 0.5))],
+      ['requests', asked.length],
+      ['of them refused', waits.length],
+      ['of them failed', failures.length > 0 ? `${failures.length} (${countEach(failures)})` : 0],
+      ['requests in the busiest second', Math.max(...countBySecond(asked))],
+      [
+        'Retry-After: least, median, most',
+        [0, 0.5, 1].map((share) => atShare(waits, share)).join(', '),
+      ],
+      ...quantiles(waits),
     ],
-    ...quantiles(waits),
-  ])
+  )
 }
 
 // What share of the waits was in each ten seconds.
@@ -75,7 +78,8 @@ function quantiles(waits: number[]): (string | number)[][] {
 }
 
 function atShare(values: number[], share: number): number {
-  return share === 1 ? Math.max(0, ...values) : percentile(values, share)
+  if (values.length === 0) return 0
+  return share === 1 ? Math.max(...values) : percentile(values, share)
 }
 
 function countBySecond(moments: number[]): number[] {
@@ -97,16 +101,18 @@ function report({ live, mapped, orphaned, dead, doubled, owed }: Ledger, visits:
   const own = new Set(visits.map(({ acsUserId }) => acsUserId))
   const lost = mapped.filter((id) => !own.has(id)).length
   console.log(
-    `\n${table([
+    `\n${table(
       ['identities', 'number'],
-      ['at ACS', live.length],
-      ['somebody’s', mapped.length],
-      ['nobody’s (orphans)', orphaned.length],
-      ['somebody’s, but gone at ACS', dead.length],
-      ['a second one of somebody', doubled],
-      ['other than the one that was handed out', lost],
-      ['pending deletions', owed],
-    ])}`,
+      [
+        ['at ACS', live.length],
+        ['somebody’s', mapped.length],
+        ['nobody’s (orphans)', orphaned.length],
+        ['somebody’s, but gone at ACS', dead.length],
+        ['a second one of somebody', doubled],
+        ['other than the one that was handed out', lost],
+        ['pending deletions', owed],
+      ],
+    )}`,
   )
   return (
     own.size === visits.length &&

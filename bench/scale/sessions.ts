@@ -1,5 +1,4 @@
-import { sessionCookie } from '../../tests/support/server/session-cookie'
-import { SECRET } from './serve-product'
+import { cookieOf } from '../product-settings'
 
 /** Session cookies of people picked at random, each of a session of its own: one person may have several. */
 export function sessionsOf(
@@ -18,9 +17,4 @@ export function sessionsOf(
 export function inTurn(cookies: readonly string[]): () => string {
   let next = 0
   return () => cookies[next++ % cookies.length]!
-}
-
-/** A session cookie of one person. */
-export async function cookieOf(subject: string, directory: string, sid: string): Promise<string> {
-  return `acs-auth.session=${await sessionCookie({ sid, directory, subject }, SECRET)}`
 }
