@@ -63,13 +63,13 @@ export function createSharedLimiter(pool: Pool, options: LimiterOptions) {
     if (counts.length === 0) return
     try {
       const rows = await addToDatabase(counts)
-      forget(counts)
       await Promise.all(rows.map(learn))
       isShared = true
     } catch (err) {
-      forget(counts)
       if (isShared) log().warn({ err }, 'rate limits are not shared, will retry')
       isShared = false
+    } finally {
+      forget(counts)
     }
   }
 
