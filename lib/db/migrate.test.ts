@@ -1,6 +1,6 @@
-import { createClient } from '@libsql/client'
 import pg from 'pg'
 import { expect, inject, it, vi } from 'vitest'
+import { queryDatabase } from '@/tests/support/databases/query'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { migrate } from './migrate'
 import { readMigrations } from './migration-files'
@@ -15,18 +15,7 @@ async function connected(connectionString: string): Promise<pg.Client> {
   return client
 }
 
-async function query(sql: string): Promise<Record<string, unknown>[]> {
-  if (providerOf(cloud.databaseUrl) === 'postgresql') {
-    const client = await connected(cloud.databaseUrl)
-    const { rows } = await client.query<Record<string, unknown>>(sql)
-    await client.end()
-    return rows
-  }
-  const client = createClient({ url: cloud.databaseUrl })
-  const { rows } = await client.execute(sql)
-  client.close()
-  return rows
-}
+const query = (sql: string) => queryDatabase(cloud.databaseUrl, sql)
 
 it('applies each migration once and keeps Prisma’s own books', async () => {
   const all = await readMigrations(providerOf(cloud.databaseUrl))

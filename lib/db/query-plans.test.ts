@@ -1,7 +1,7 @@
-import { createClient } from '@libsql/client'
 import Libsql from 'libsql'
 import pg from 'pg'
 import { afterEach, expect, it, vi } from 'vitest'
+import { queryDatabase } from '@/tests/support/databases/query'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { env } from '@/lib/env'
 import { measurePending } from '@/lib/identity/pending/measure-pending'
@@ -34,19 +34,7 @@ async function fill(): Promise<void> {
   if (isPostgres()) await query('ANALYZE')
 }
 
-async function query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  if (isPostgres()) {
-    const client = new pg.Client({ connectionString: cloud.databaseUrl })
-    await client.connect()
-    const { rows } = await client.query<Record<string, unknown>>(sql, values)
-    await client.end()
-    return rows
-  }
-  const client = createClient({ url: cloud.databaseUrl })
-  const { rows } = await client.execute(sql)
-  client.close()
-  return rows
-}
+const query = (sql: string, values?: unknown[]) => queryDatabase(cloud.databaseUrl, sql, values)
 
 /** How the database goes about each statement of some work: as its own planner says. */
 async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
