@@ -19,11 +19,12 @@ export function requestsSection({ store }: Emulator): Html {
 }
 
 function requestRow(request: RecordedRequest) {
-  const { at, operation, method, path, status } = describeRequest(request)
+  const { at, operation, method, path, status, refusal } = describeRequest(request)
   return [
     html`<time datetime="${at}">${at.slice(11, 19)}</time>`,
     operation ?? 'unknown address',
-    html`<code class="request">${method} ${path}</code>`,
+    html`<code class="request">${method} ${path}</code>
+      ${refusal ? html`<p class="why">${refusal.reason} <code>${refusal.rule}</code></p>` : ''}`,
     html`<span class="${status > 0 && status < 400 ? 'good' : 'bad'}"
       >${status || 'no response'}</span
     >`,

@@ -22,7 +22,7 @@ p { margin: .5rem 0 }
 ul.accounts { list-style: none; margin: 1rem 0 0; padding: 0; display: grid; gap: .5rem }
 ul.plain { margin: .25rem 0; padding-left: 1.25rem }
 dl { margin: 1rem 0 0 } dd { margin: 0 0 .5rem }
-button { font: inherit; cursor: pointer; border-radius: .5rem; border: 1px solid var(--line);
+button, select, input { font: inherit; cursor: pointer; border-radius: .5rem; border: 1px solid var(--line);
   background: transparent; color: inherit; padding: .5rem 1rem; min-height: 2.75rem }
 button:hover { border-color: var(--accent) }
 button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
