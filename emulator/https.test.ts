@@ -1,30 +1,25 @@
 import { once } from 'node:events'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { type IncomingMessage, request as plainRequest } from 'node:http'
-import { request } from 'node:https'
+import { request, type RequestOptions } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startEmulator } from './server'
 import { startTestEmulator } from './testing/emulator'
+import { sampleUser, spaRequest } from './testing/entra'
 
 const folder = await mkdtemp(join(tmpdir(), 'emulator-https-'))
 const stateFile = join(folder, 'state.json')
 const emulator = await startTestEmulator({ https: true, stateFile })
 
-/** GET as a client sends it that trusts the authority in `authorityFile`. */
-async function get(path: string, { authorityFile = emulator.authorityFile, host = '' } = {}) {
-  const outgoing = request(`https://localhost:${emulator.port}${path}`, {
-    ca: await readFile(authorityFile ?? ''),
-    ...(host !== '' && { headers: { host } }),
-  }).end()
+/** A request as a client sends it that trusts the emulator's authority. */
+async function send(path: string, options: RequestOptions = {}, body = '') {
+  const ca = await readFile(emulator.authorityFile ?? '')
+  const outgoing = request(`${emulator.url}${path}`, { ca, ...options }).end(body)
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage]
-  const chunks = await response.toArray()
-  return {
-    status: response.statusCode,
-    headers: response.headers,
-    body: Buffer.concat(chunks).toString(),
-  }
+  const text = Buffer.concat(await response.toArray()).toString()
+  return { status: response.statusCode, headers: response.headers, text }
 }
 
 test('its certificate is kept beside the state file', () => {
@@ -32,12 +27,12 @@ test('its certificate is kept beside the state file', () => {
 })
 
 test('issuers, endpoints and connection strings are https', async () => {
-  const { body } = await get('/common/v2.0/.well-known/openid-configuration')
-  expect(JSON.parse(body)).toMatchObject({
+  const { text } = await send('/common/v2.0/.well-known/openid-configuration')
+  expect(JSON.parse(text)).toMatchObject({
     issuer: `https://localhost:${emulator.port}/{tenantid}/v2.0`,
     token_endpoint: `https://localhost:${emulator.port}/common/oauth2/v2.0/token`,
   })
-  expect((await get('/_emulator/config')).body).toContain(
+  expect((await send('/_emulator/config')).text).toContain(
     `endpoint=https://localhost:${emulator.port}/;`,
   )
 })
@@ -46,6 +41,28 @@ test('who does not trust its authority gets no response', async () => {
   await expect(fetch(`https://localhost:${emulator.port}/`)).rejects.toMatchObject({
     cause: { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
   })
+})
+
+test('a session is kept in frames of other sites, too, which http://localhost is to it', async () => {
+  const username = sampleUser('ada').username
+  const query = new URLSearchParams(spaRequest()).toString()
+  const { headers } = await send(
+    `/organizations/oauth2/v2.0/authorize?${query}`,
+    { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    new URLSearchParams({ ...spaRequest(), emulator_account: username }).toString(),
+  )
+  expect(headers['set-cookie']?.[0]).toMatch(/; SameSite=None; Secure$/)
+  const { text } = await send(
+    '/_emulator/sign-in',
+    { method: 'POST' },
+    JSON.stringify({ username }),
+  )
+  expect(JSON.parse(text)).toMatchObject({ cookies: [{ sameSite: 'None', secure: true }] })
+})
+
+test('its front page may reset it', async () => {
+  const options = { method: 'POST', headers: { origin: emulator.url } }
+  expect((await send('/_emulator/reset', options)).status).toBe(204)
 })
 
 test('it speaks no http beside it', async () => {
