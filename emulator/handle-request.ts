@@ -38,7 +38,7 @@ export async function handleRequest(
     if (route?.crossOrigin && incoming.method === 'OPTIONS') return preflight(route, incoming)
     const request = await readRequest(incoming, parameters)
     const response = await respond(route, request, emulator)
-    if (route?.operation ?? request.method !== 'GET') tellWatchers(emulator)
+    if (!isLook(route, request)) tellWatchers(emulator)
     return route?.crossOrigin && response !== DROPPED
       ? allowCrossOrigin(response, route, incoming)
       : response
@@ -52,6 +52,11 @@ function respond(route: Route | undefined, request: EmulatorRequest, emulator: E
   if (!route) return unknownAddress(request, emulator)
   if (!route.operation) return run(route, request, emulator)
   return serve(route.operation, route, request, emulator)
+}
+
+// The front page and the control API show what happened: nothing does by that.
+function isLook(route: Route | undefined, { method }: EmulatorRequest): boolean {
+  return route !== undefined && !route.operation && method === 'GET'
 }
 
 function tellWatchers({ store }: Emulator): void {
