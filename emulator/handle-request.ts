@@ -103,9 +103,10 @@ async function run(route: Route, request: EmulatorRequest, emulator: Emulator) {
 // A client that looks for something the emulator doesn't have should be found out, too.
 function unknownAddress(request: EmulatorRequest, { store, now }: Emulator): EmulatorResponse {
   const message = `The emulator has nothing at ${request.target.split('?')[0] ?? ''}.`
-  const response = new RequestError(404, 'NotFound', message).toResponse()
-  recordRequest(store.requests, null, request, now()).status = response.status
-  return response
+  const error = new RequestError(404, 'NotFound', message)
+  const entry = recordRequest(store.requests, null, request, now())
+  Object.assign(entry, { status: error.status, refusal: refusalOf(error) })
+  return error.toResponse()
 }
 
 function serviceOf(operation: Operation): Service {

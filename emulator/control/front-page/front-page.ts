@@ -21,6 +21,8 @@ dl.addresses { display: grid; grid-template-columns: max-content 1fr; gap: .25re
 dl.addresses dd { margin: 0 }
 .toolbar { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; margin-top: 1rem }
 .toolbar p { margin: 0 }
+.toolbar label { min-width: 0; max-width: 100% }
+.toolbar input[type='number'] { width: 5.5rem }
 table { width: 100%; border-collapse: collapse; font-size: .875rem }
 th, td { padding: .375rem .75rem .375rem 0; text-align: left; vertical-align: top }
 th { color: var(--soft); font-weight: 600 }
