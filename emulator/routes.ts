@@ -29,7 +29,13 @@ import { authorize } from './entra/authorize/authorize'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
 import { token } from './entra/token'
-import { createExtension, deleteExtension, getExtension } from './graph/extensions'
+import {
+  createExtension,
+  deleteExtension,
+  getExtension,
+  listExtensions,
+  updateExtension,
+} from './graph/extensions'
 import { me } from './graph/me'
 import { user } from './graph/user'
 import { users } from './graph/users'
@@ -47,6 +53,9 @@ export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint
   /** Pages of any origin may call it, as they may call Entra's; or those of registered apps alone. */
   crossOrigin?: 'any' | 'apps'
 }
+
+const extensions = { GET: listExtensions, POST: createExtension }
+const extension = { GET: getExtension, PATCH: updateExtension, DELETE: deleteExtension }
 
 /** Every address the emulator serves. The first match wins. */
 export const routes: readonly Route[] = [
@@ -113,14 +122,25 @@ export const routes: readonly Route[] = [
     path: '/v1.0/me/extensions',
     operation: 'graph.extensions',
     crossOrigin: 'any',
-    POST: createExtension,
+    ...extensions,
   },
   {
     path: '/v1.0/me/extensions/{name}',
     operation: 'graph.extensions',
     crossOrigin: 'any',
-    GET: getExtension,
-    DELETE: deleteExtension,
+    ...extension,
+  },
+  {
+    path: '/v1.0/users/{id}/extensions',
+    operation: 'graph.extensions',
+    crossOrigin: 'any',
+    ...extensions,
+  },
+  {
+    path: '/v1.0/users/{id}/extensions/{name}',
+    operation: 'graph.extensions',
+    crossOrigin: 'any',
+    ...extension,
   },
   { path: '/v1.0/users', operation: 'graph.users', crossOrigin: 'any', GET: users },
   { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: 'any', GET: user },

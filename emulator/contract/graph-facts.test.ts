@@ -88,3 +88,12 @@ test('only v1.0 tokens of Graph’s own audience are taken', async () => {
   expect(await call({ aud: 'https://graph.microsoft.com.evil.example' })).toBe(401)
   expect(await call({ appid: undefined, azp: 'any', ver: '2.0' })).toBe(401)
 })
+
+test('PATCH /me/extensions/{name} is 204 without a body', async () => {
+  await create('example.contoso.settings')
+  const response = await callGraph(emulator, '/me/extensions/example.contoso.settings', {
+    method: 'PATCH',
+    body: { theme: 'light', color: 'yellow', lang: 'Swahili' },
+  })
+  expect([response.status, await response.text()]).toEqual([204, ''])
+})

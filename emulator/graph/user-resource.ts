@@ -2,7 +2,7 @@ import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import type { EmulatorRequest } from '../core/http'
 import { GraphError } from './errors'
-import { extensionResource } from './extensions'
+import { extensionsOf } from './extension-resource'
 
 // What Graph shows when nothing is selected.
 const DEFAULT_PROPERTIES = [
@@ -56,11 +56,7 @@ function shownProperties(user: User, request: EmulatorRequest, emulator: Emulato
   const names = selectedNames(request) ?? DEFAULT_PROPERTIES
   return {
     ...Object.fromEntries(names.map((name) => [name, property(properties, name)])),
-    ...(expandsExtensions(request) && {
-      extensions: emulator.store.extensions
-        .filter(({ objectId }) => objectId === user.objectId)
-        .map(extensionResource),
-    }),
+    ...(expandsExtensions(request) && { extensions: extensionsOf(user, emulator) }),
   }
 }
 

@@ -49,7 +49,13 @@ const appSchema = z.strictObject({
   exposedScopes: texts,
   /** Roles of the app, and the object ids of the users who have them. */
   appRoles: z
-    .array(z.strictObject({ value: z.string(), users: z.array(guid).default([]) }))
+    .array(
+      z.strictObject({
+        id: guid.optional(),
+        value: z.string(),
+        users: z.array(guid).default([]),
+      }),
+    )
     .default([]),
   /** The API permissions of the registration: what `/.default` and administrators' consent stand for. */
   requestedScopes: texts,

@@ -1,6 +1,17 @@
 import { type App, type Config, findApp } from '../../core/config/config'
+import {
+  GRAPH_SERVICE_ID,
+  graphRoles,
+  graphScopes,
+  TEAMS_SERVICE_ID,
+  teamsScopes,
+} from '../../core/config/microsoft-permissions'
+
+export { GRAPH_SERVICE_ID, TEAMS_SERVICE_ID }
 
 export interface Scope {
+  /** By which registrations name it. */
+  id?: string
   description: string
   /** Only an administrator may consent to it. */
   adminOnly?: true
@@ -20,9 +31,7 @@ export interface Resource {
 }
 
 export const TEAMS_URI = 'https://auth.msft.communication.azure.com'
-export const TEAMS_SERVICE_ID = '1fd5118e-2576-4263-8130-9503064c837a'
 export const GRAPH_URI = 'https://graph.microsoft.com'
-export const GRAPH_SERVICE_ID = '00000003-0000-0000-c000-000000000000'
 export const COMMUNICATION_URI = 'https://communication.azure.com'
 
 export const graph: Resource = {
@@ -31,16 +40,8 @@ export const graph: Resource = {
   uri: GRAPH_URI,
   audience: GRAPH_URI,
   tokenVersion: '1.0',
-  scopes: {
-    openid: { description: 'Sign you in' },
-    profile: { description: 'View your basic profile' },
-    email: { description: 'View your email address' },
-    'User.Read': { description: 'Sign you in and read your profile' },
-    'User.ReadWrite': { description: 'Read and update your profile' },
-    'User.ReadBasic.All': { description: 'Read the basic profiles of all users' },
-    'User.Read.All': { description: 'Read the full profiles of all users', adminOnly: true },
-  },
-  roles: [{ value: 'User.Read.All', users: [] }],
+  scopes: graphScopes,
+  roles: Object.entries(graphRoles).map(([value, id]) => ({ id, value, users: [] })),
 }
 
 const teams: Resource = {
@@ -49,11 +50,7 @@ const teams: Resource = {
   uri: TEAMS_URI,
   audience: TEAMS_URI,
   tokenVersion: '1.0',
-  scopes: {
-    'Teams.ManageCalls': { description: 'Manage calls in Teams' },
-    'Teams.ManageChats': { description: 'Manage chats in Teams' },
-    'TeamsExtension.ManageCalls': { description: 'Manage calls of Teams Phone' },
-  },
+  scopes: teamsScopes,
   roles: [],
 }
 
