@@ -36,6 +36,7 @@ import {
   listExtensions,
   updateExtension,
 } from './graph/extensions'
+import { myLicenseDetails, userLicenseDetails } from './graph/license-details'
 import { me } from './graph/me'
 import { user } from './graph/user'
 import { users } from './graph/users'
@@ -141,6 +142,18 @@ export const routes: readonly Route[] = [
     operation: 'graph.extensions',
     crossOrigin: 'any',
     ...extension,
+  },
+  {
+    path: '/v1.0/me/licenseDetails',
+    operation: 'graph.licenseDetails',
+    crossOrigin: 'any',
+    GET: myLicenseDetails,
+  },
+  {
+    path: '/v1.0/users/{id}/licenseDetails',
+    operation: 'graph.licenseDetails',
+    crossOrigin: 'any',
+    GET: userLicenseDetails,
   },
   { path: '/v1.0/users', operation: 'graph.users', crossOrigin: 'any', GET: users },
   { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: 'any', GET: user },

@@ -97,3 +97,16 @@ test('PATCH /me/extensions/{name} is 204 without a body', async () => {
   })
   expect([response.status, await response.text()]).toEqual([204, ''])
 })
+
+// Source: learn.microsoft.com/entra/identity/users/licensing-service-plan-reference.
+test('TEAMS1 is 57ff2da0-773e-42df-b2af-ffb7a2317929; an id packs tenant and SKU', async () => {
+  const response = await callGraph(emulator, '/me/licenseDetails')
+  const { value } = await bodyOf<{ value: { id: string; servicePlans: object[] }[] }>(response)
+  expect(value[0]?.servicePlans).toContainEqual({
+    servicePlanId: '57ff2da0-773e-42df-b2af-ffb7a2317929',
+    servicePlanName: 'TEAMS1',
+    provisioningStatus: 'Success',
+    appliesTo: 'User',
+  })
+  expect(Buffer.from(value[0]?.id ?? '', 'base64url')).toHaveLength(32)
+})

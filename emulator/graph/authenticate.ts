@@ -79,7 +79,8 @@ export function rolesOf({ roles }: JWTPayload): string[] {
   return Array.isArray(roles) ? roles.map(String) : []
 }
 
-function requestDenied(): GraphError {
+/** What Graph says to who lacks a permission. */
+export function requestDenied(): GraphError {
   return new GraphError(
     403,
     'Authorization_RequestDenied',
