@@ -38,6 +38,7 @@ import {
 } from './graph/extensions'
 import { myLicenseDetails, userLicenseDetails } from './graph/license-details'
 import { me } from './graph/me'
+import { createOnlineMeeting } from './graph/online-meetings'
 import { user } from './graph/user'
 import { users } from './graph/users'
 import { userinfo } from './graph/userinfo'
@@ -154,6 +155,12 @@ export const routes: readonly Route[] = [
     operation: 'graph.licenseDetails',
     crossOrigin: 'any',
     GET: userLicenseDetails,
+  },
+  {
+    path: '/v1.0/me/onlineMeetings',
+    operation: 'graph.onlineMeetings',
+    crossOrigin: 'any',
+    POST: createOnlineMeeting,
   },
   { path: '/v1.0/users', operation: 'graph.users', crossOrigin: 'any', GET: users },
   { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: 'any', GET: user },

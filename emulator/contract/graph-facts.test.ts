@@ -100,7 +100,7 @@ test('PATCH /me/extensions/{name} is 204 without a body', async () => {
 
 // Source: learn.microsoft.com/entra/identity/users/licensing-service-plan-reference.
 test('TEAMS1 is 57ff2da0-773e-42df-b2af-ffb7a2317929; an id packs tenant and SKU', async () => {
-  const response = await callGraph(emulator, '/me/licenseDetails')
+  const response = await callGraph(emulator, '/me/licenseDetails', { scope: 'User.Read' })
   const { value } = await bodyOf<{ value: { id: string; servicePlans: object[] }[] }>(response)
   expect(value[0]?.servicePlans).toContainEqual({
     servicePlanId: '57ff2da0-773e-42df-b2af-ffb7a2317929',
@@ -109,4 +109,22 @@ test('TEAMS1 is 57ff2da0-773e-42df-b2af-ffb7a2317929; an id packs tenant and SKU
     appliesTo: 'User',
   })
   expect(Buffer.from(value[0]?.id ?? '', 'base64url')).toHaveLength(32)
+})
+
+// Source: learn.microsoft.com/graph/api/application-post-onlinemeetings.
+test('POST /me/onlineMeetings is 201 with a link to join, a meeting ID and the chat', async () => {
+  const options = { method: 'POST', body: { subject: 'Any' }, scope: 'OnlineMeetings.ReadWrite' }
+  const response = await callGraph(emulator, '/me/onlineMeetings', options)
+  expect(response.status).toBe(201)
+  expect(await bodyOf(response)).toMatchObject({
+    joinWebUrl: expect.stringMatching(
+      /^https:\/\/teams\.microsoft\.com\/l\/meetup-join\/19%3ameeting_\w+%40thread\.v2\/0\?context=%7b%22Tid%22%3a%22/,
+    ) as string,
+    chatInfo: { threadId: expect.stringMatching(/^19:meeting_/) as string, messageId: '0' },
+    joinMeetingIdSettings: {
+      isPasscodeRequired: false,
+      joinMeetingId: expect.stringMatching(/^\d+$/) as string,
+      passcode: null,
+    },
+  })
 })

@@ -26,7 +26,10 @@ test('who has a Teams license has a SKU with the service plan of Teams', async (
 })
 
 test('who has none has no SKU', async () => {
-  const response = await callGraph(emulator, '/me/licenseDetails', { name: 'alan' })
+  const response = await callGraph(emulator, '/me/licenseDetails', {
+    name: 'alan',
+    scope: 'User.Read',
+  })
   expect(await bodyOf(response)).toMatchObject({ value: [] })
 })
 
