@@ -29,6 +29,7 @@ import { authorize } from './entra/authorize/authorize'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
 import { token } from './entra/token'
+import { getByIds } from './graph/directory-objects'
 import {
   createExtension,
   deleteExtension,
@@ -164,6 +165,12 @@ export const routes: readonly Route[] = [
   },
   { path: '/v1.0/users', operation: 'graph.users', crossOrigin: 'any', GET: users },
   { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: 'any', GET: user },
+  {
+    path: '/v1.0/directoryObjects/getByIds',
+    operation: 'graph.getByIds',
+    crossOrigin: 'any',
+    POST: getByIds,
+  },
   {
     path: '/oidc/userinfo',
     operation: 'graph.userinfo',

@@ -128,3 +128,27 @@ test('POST /me/onlineMeetings is 201 with a link to join, a meeting ID and the c
     },
   })
 })
+
+// Source: learn.microsoft.com/graph/paging.
+test('GET /users takes $top, not $skip; the next link has the options and a $skiptoken', async () => {
+  const list = (query: string) =>
+    callGraph(emulator, `/users?${query}`, { scope: 'User.ReadBasic.All' })
+  expect(await bodyOf(await list('$top=5'))).toMatchObject({
+    '@odata.nextLink': expect.stringMatching(/\/v1\.0\/users\?\$top=5&\$skiptoken=\S+$/) as string,
+  })
+  expect((await list('$skip=5')).status).toBe(400)
+  expect(await bodyOf(await list('$top=1000'))).toMatchObject({
+    error: { message: "Invalid page size specified: '1000'. Must be between 1 and 999 inclusive." },
+  })
+})
+
+// Source: learn.microsoft.com/graph/api/directoryobject-getbyids.
+test('POST /directoryObjects/getByIds is 200, and types are not case-sensitive', async () => {
+  const body = { ids: [sampleUser('ada').objectId], types: ['USER'] }
+  const options = { method: 'POST', body, scope: 'Directory.Read.All' }
+  const response = await callGraph(emulator, '/directoryObjects/getByIds', options)
+  expect(response.status).toBe(200)
+  expect(await bodyOf(response)).toMatchObject({
+    value: [{ '@odata.type': '#microsoft.graph.user', accountEnabled: true }],
+  })
+})

@@ -3,6 +3,7 @@ import type { Emulator } from '../core/emulator'
 import type { EmulatorRequest } from '../core/http'
 import { GraphError } from './errors'
 import { extensionsOf } from './extension-resource'
+import { pageOf } from './page'
 
 // What Graph shows when nothing is selected.
 const DEFAULT_PROPERTIES = [
@@ -27,15 +28,17 @@ export function userResource(user: User, request: EmulatorRequest, emulator: Emu
   }
 }
 
-/** Several users as Graph lists them, with the options of `userResource`. Throws as that does. */
+/** A page of users as Graph lists them, with the options of `userResource`. Throws as that does. */
 export function userCollection(
   users: readonly User[],
   request: EmulatorRequest,
   emulator: Emulator,
 ) {
+  const { items, nextLink } = pageOf(users, request, emulator)
   return {
     '@odata.context': contextOf(request, emulator),
-    value: users.map((user) => shownProperties(user, request, emulator)),
+    ...(nextLink !== undefined && { '@odata.nextLink': nextLink }),
+    value: items.map((user) => shownProperties(user, request, emulator)),
   }
 }
 
@@ -52,7 +55,7 @@ function selectedNames({ query }: EmulatorRequest): string[] | undefined {
 }
 
 function shownProperties(user: User, request: EmulatorRequest, emulator: Emulator) {
-  const properties = propertiesOf(user)
+  const properties = userProperties(user)
   const names = selectedNames(request) ?? DEFAULT_PROPERTIES
   return {
     ...Object.fromEntries(names.map((name) => [name, property(properties, name)])),
@@ -60,7 +63,8 @@ function shownProperties(user: User, request: EmulatorRequest, emulator: Emulato
   }
 }
 
-function propertiesOf(user: User): Record<string, unknown> {
+/** All that Graph knows of a user here. */
+export function userProperties(user: User) {
   return {
     accountEnabled: true,
     businessPhones: user.businessPhones,
