@@ -29,6 +29,36 @@ import { authorize } from './entra/authorize/authorize'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
 import { token } from './entra/token'
+import { addPassword, removePassword } from './graph/directory/application-passwords'
+import {
+  createApplication,
+  deleteApplication,
+  getApplication,
+  listApplications,
+  updateApplication,
+} from './graph/directory/applications'
+import {
+  createFederatedCredential,
+  deleteFederatedCredential,
+  getFederatedCredential,
+  listFederatedCredentials,
+  updateFederatedCredential,
+} from './graph/directory/federated-credentials'
+import { getOrganization, listOrganization } from './graph/directory/organization'
+import {
+  createGrant,
+  deleteGrant,
+  getGrant,
+  listGrants,
+  updateGrant,
+} from './graph/directory/permission-grants'
+import { roleAssignmentEndpoints } from './graph/directory/role-assignments'
+import {
+  createServicePrincipal,
+  deleteServicePrincipal,
+  getServicePrincipal,
+  listServicePrincipals,
+} from './graph/directory/service-principals'
 import { getByIds } from './graph/directory-objects'
 import {
   createExtension,
@@ -59,6 +89,9 @@ export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint
 
 const extensions = { GET: listExtensions, POST: createExtension }
 const extension = { GET: getExtension, PATCH: updateExtension, DELETE: deleteExtension }
+
+const assignments = roleAssignmentEndpoints('appRoleAssignments')
+const assignedTo = roleAssignmentEndpoints('appRoleAssignedTo')
 
 /** Every address the emulator serves. The first match wins. */
 export const routes: readonly Route[] = [
@@ -170,6 +203,115 @@ export const routes: readonly Route[] = [
     operation: 'graph.getByIds',
     crossOrigin: 'any',
     POST: getByIds,
+  },
+  {
+    path: '/v1.0/organization',
+    operation: 'graph.organization',
+    crossOrigin: 'any',
+    GET: listOrganization,
+  },
+  {
+    path: '/v1.0/organization/{id}',
+    operation: 'graph.organization',
+    crossOrigin: 'any',
+    GET: getOrganization,
+  },
+  {
+    path: '/v1.0/applications',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: listApplications,
+    POST: createApplication,
+  },
+  {
+    path: '/v1.0/applications/{id}',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: getApplication,
+    PATCH: updateApplication,
+    DELETE: deleteApplication,
+  },
+  {
+    path: '/v1.0/applications/{id}/addPassword',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    POST: addPassword,
+  },
+  {
+    path: '/v1.0/applications/{id}/removePassword',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    POST: removePassword,
+  },
+  {
+    path: '/v1.0/applications/{id}/federatedIdentityCredentials',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: listFederatedCredentials,
+    POST: createFederatedCredential,
+  },
+  {
+    path: '/v1.0/applications/{id}/federatedIdentityCredentials/{credential}',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: getFederatedCredential,
+    PATCH: updateFederatedCredential,
+    DELETE: deleteFederatedCredential,
+  },
+  {
+    path: '/v1.0/servicePrincipals',
+    operation: 'graph.servicePrincipals',
+    crossOrigin: 'any',
+    GET: listServicePrincipals,
+    POST: createServicePrincipal,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}',
+    operation: 'graph.servicePrincipals',
+    crossOrigin: 'any',
+    GET: getServicePrincipal,
+    DELETE: deleteServicePrincipal,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignments',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    GET: assignments.list,
+    POST: assignments.create,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignments/{assignment}',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    DELETE: assignments.remove,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignedTo',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    GET: assignedTo.list,
+    POST: assignedTo.create,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignedTo/{assignment}',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    DELETE: assignedTo.remove,
+  },
+  {
+    path: '/v1.0/oauth2PermissionGrants',
+    operation: 'graph.oauth2PermissionGrants',
+    crossOrigin: 'any',
+    GET: listGrants,
+    POST: createGrant,
+  },
+  {
+    path: '/v1.0/oauth2PermissionGrants/{id}',
+    operation: 'graph.oauth2PermissionGrants',
+    crossOrigin: 'any',
+    GET: getGrant,
+    PATCH: updateGrant,
+    DELETE: deleteGrant,
   },
   {
     path: '/oidc/userinfo',

@@ -1,6 +1,10 @@
 import * as z from 'zod'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json, readJson } from '../core/http'
+import { applicationResource } from './directory/applications'
+import { principalsOf } from './directory/principals'
+import { registrationsOf } from './directory/registrations'
+import { servicePrincipalResource } from './directory/service-principals'
 import { callerOf, requirePermission, requireToken, rolesOf } from './authenticate'
 import { GraphError } from './errors'
 import { userProperties } from './user-resource'
@@ -41,8 +45,22 @@ export async function getByIds(
   })
 }
 
-function objectsOf(tenantId: string, { config }: Emulator) {
-  return config.users
-    .filter((user) => user.tenantId === tenantId)
-    .map((user) => ({ type: 'user', properties: userProperties(user) }))
+interface DirectoryObject {
+  type: string
+  properties: { id: string }
+}
+
+function objectsOf(tenantId: string, emulator: Emulator): DirectoryObject[] {
+  const users = emulator.config.users.filter((user) => user.tenantId === tenantId)
+  return [
+    ...users.map((user) => ({ type: 'user', properties: userProperties(user) })),
+    ...registrationsOf(tenantId, emulator).map((registration) => ({
+      type: 'application',
+      properties: applicationResource(registration),
+    })),
+    ...principalsOf(tenantId, emulator).map((principal) => ({
+      type: 'servicePrincipal',
+      properties: servicePrincipalResource(principal),
+    })),
+  ]
 }

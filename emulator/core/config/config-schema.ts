@@ -64,6 +64,26 @@ const appSchema = z.strictObject({
   consentedScopes: texts,
   /** Application permissions that an administrator has granted. */
   consentedRoles: texts,
+  /** The tenant whose accounts alone it is for; without one it is for those of every tenant. */
+  tenantId: guid.optional(),
+  /** The tenants that have its service principal; without the list all have it. */
+  servicePrincipals: z.array(guid).optional(),
+  /** By which names tokens for it are asked; without the list it is `api://<clientId>`. */
+  identifierUris: z.array(z.string()).optional(),
+  /** Of the access tokens for it: 2.0 unless it says 1.0. */
+  tokenVersion: z.enum(['1.0', '2.0']).optional(),
+  /** Exposed scopes that only an administrator may consent to. */
+  adminScopes: z.array(z.string()).optional(),
+  /** Ids of exposed scopes, by their names. */
+  scopeIds: z.record(z.string(), guid).optional(),
+  /** Clients that need no consent for some of its scopes. */
+  preAuthorizedApps: z
+    .array(z.strictObject({ clientId: guid, scopes: z.array(z.string()) }))
+    .optional(),
+  /** Further secrets that are good. */
+  otherSecrets: z.array(z.string()).optional(),
+  /** Secrets that are no longer good (AADSTS7000222). */
+  expiredSecrets: z.array(z.string()).optional(),
 })
 
 const resourceSchema = z.strictObject({ resourceId: guid, accessKey: z.base64() })
@@ -81,5 +101,10 @@ export const configSchema = z.strictObject({
   resources: z.array(resourceSchema).default([]),
 })
 
-/** Who and what exists. Fixed while the emulator runs. */
+export const seedSchema = configSchema.extend({
+  /** Whether the samples are there, too. */
+  samples: z.boolean().default(true),
+})
+
+/** Who and what exists: at the start by the seed, then with what Graph has changed of it. */
 export type Config = z.infer<typeof configSchema>

@@ -1,4 +1,5 @@
 import type { SecondFactor } from '../config/config'
+import type { Registration } from '../config/registration'
 import type { EventStream } from '../event-stream'
 import type { Fault } from '../faults'
 import { type Issuance, newIssuance, revokeIssued } from '../issuance'
@@ -14,6 +15,12 @@ export interface Store {
   extensions: Extension[]
   /** Consents users and administrators gave; see entra/authorize/consent.ts for the entries. */
   consents: Set<string>
+  /** Applications that Graph has registered or changed; by client id. */
+  applications: Map<string, Registration>
+  /** Service principals that Graph or a consent has made; by `servicePrincipalKey`. */
+  servicePrincipals: Set<string>
+  /** App roles that Graph has assigned to users; by `roleAssignmentKey`. */
+  roleAssignments: Set<string>
   /** Entra's sessions and refresh tokens, in milliseconds. */
   grants: Issuance
   codes: Map<string, AuthorizationCode>
@@ -42,10 +49,27 @@ export function assignmentKey({
   return `${resourceId} ${tenantId} ${objectId}`
 }
 
+/** The key of an app's service principal in a tenant. */
+export function servicePrincipalKey(tenantId: string, clientId: string): string {
+  return `${tenantId} ${clientId}`
+}
+
+/** The key of the assignment of an app's role to a user. */
+export function roleAssignmentKey(objectId: string, clientId: string, role: string): string {
+  return `${objectId} ${clientId} ${role}`
+}
+
 /** The part of the store that a state file carries over a restart. */
 export type PersistedState = Pick<
   Store,
-  'identities' | 'assignments' | 'extensions' | 'consents' | 'grants'
+  | 'identities'
+  | 'assignments'
+  | 'extensions'
+  | 'consents'
+  | 'applications'
+  | 'servicePrincipals'
+  | 'roleAssignments'
+  | 'grants'
 >
 
 export function createStore(persisted: Partial<PersistedState> = {}): Store {
@@ -54,6 +78,9 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     assignments: new Map(),
     extensions: [],
     consents: new Set(),
+    applications: new Map(),
+    servicePrincipals: new Set(),
+    roleAssignments: new Set(),
     grants: newIssuance(),
     codes: new Map(),
     secondFactors: new Map(),
