@@ -60,7 +60,14 @@ const appSchema = z.strictObject({
   consentedRoles: texts,
 })
 
-const resourceSchema = z.strictObject({ resourceId: guid, accessKey: z.base64() })
+const resourceSchema = z.strictObject({
+  resourceId: guid,
+  accessKey: z.base64(),
+  /** The tenant whose tokens it takes; without one it takes its access key alone. */
+  tenantId: guid.optional(),
+  /** Who has an Azure role on it: object ids of users and service principals, client ids of apps. */
+  roleAssignments: z.array(guid).default([]),
+})
 
 export type Tenant = z.infer<typeof tenantSchema>
 export type User = z.infer<typeof userSchema>

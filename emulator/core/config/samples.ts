@@ -53,10 +53,12 @@ const clientApp: App = {
   consentedRoles: [],
 }
 
-function resource(number: number): CommunicationResource {
+function resource(number: number, roleAssignments: string[] = []): CommunicationResource {
   return {
     resourceId: `ac500000-0000-4000-8000-00000000000${number}`,
     accessKey: Buffer.from(`emulator-sample-key-${number}-not-for-production`).toString('base64'),
+    tenantId: CONTOSO,
+    roleAssignments,
   }
 }
 
@@ -99,7 +101,7 @@ function person(number: number, displayName: string, special: Partial<User> = {}
 export const samples: Config = {
   tenants: [tenant(CONTOSO, 'Contoso'), tenant(FABRIKAM, 'Fabrikam')],
   apps: [serverApp, clientApp],
-  resources: [resource(1), resource(2)],
+  resources: [resource(1, [SERVER_APP_ID]), resource(2)],
   users: [
     person(1, 'Ada Lovelace', { jobTitle: 'Analyst' }),
     person(2, 'Grace Hopper', { jobTitle: 'Rear Admiral' }),

@@ -63,7 +63,7 @@ const communication: Resource = {
   uri: COMMUNICATION_URI,
   audience: COMMUNICATION_URI,
   tokenVersion: '1.0',
-  scopes: {},
+  scopes: { user_impersonation: { description: 'Manage communication resources as you' } },
   roles: [],
 }
 
