@@ -30,7 +30,7 @@ export async function token(
   const name = requireParameter(form, 'grant_type')
   const grant = grantTypes.get(name)
   if (!grant) throw new EntraError(70003, name)
-  const app = authenticateClient(request, form, emulator.config)
+  const client = await authenticateClient(request, form, authority, emulator)
   const crossOrigin = header(request, 'origin') !== undefined
-  return json(200, await grant({ authority, app, form, crossOrigin }, emulator))
+  return json(200, await grant({ authority, ...client, form, crossOrigin }, emulator))
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import * as z from 'zod'
 
 const guid = z.guid().toLowerCase()
@@ -37,11 +38,31 @@ const userSchema = z.strictObject({
   roles: texts,
 })
 
+const certificateSchema = z.string().refine((pem) => {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false
+  }
+}, 'is not a certificate in PEM')
+
+const federatedCredentialSchema = z.strictObject({
+  issuer: z.string(),
+  subject: z.string(),
+  audience: z.string().default('api://AzureADTokenExchange'),
+  /** The issuer's keys; without them they are asked of the issuer. */
+  jwks: z.strictObject({ keys: z.array(z.looseObject({ kty: z.string() })) }).optional(),
+})
+
 const appSchema = z.strictObject({
   clientId: guid,
   displayName: z.string(),
-  /** Without a secret the app is a public client. */
+  /** Without a secret, a certificate or a federated credential the app is a public client. */
   clientSecret: z.string().optional(),
+  /** In PEM: their keys sign client assertions. */
+  certificates: z.array(certificateSchema).default([]),
+  /** Whose tokens the app may show as client assertions. */
+  federatedCredentials: z.array(federatedCredentialSchema).default([]),
   redirectUris: z.strictObject({ web: texts, spa: texts }),
   /** Loaded in a hidden frame when somebody signs out who had signed in to this app. */
   frontChannelLogoutUri: z.url().optional(),
@@ -72,6 +93,7 @@ const resourceSchema = z.strictObject({
 export type Tenant = z.infer<typeof tenantSchema>
 export type User = z.infer<typeof userSchema>
 export type App = z.infer<typeof appSchema>
+export type FederatedCredential = z.infer<typeof federatedCredentialSchema>
 export type CommunicationResource = z.infer<typeof resourceSchema>
 
 /** The shapes of a seed file; defaults are those of an ordinary account. */

@@ -18,6 +18,8 @@ const serverApp: App = {
   clientId: SERVER_APP_ID,
   displayName: 'Sample server app',
   clientSecret: 'emulator-sample-secret-not-for-production',
+  certificates: [],
+  federatedCredentials: [],
   redirectUris: {
     web: [`${APP_URL}/api/auth/callback/azure-ad`, `${APP_URL}/signed-out`, `${APP_URL}/`],
     spa: [],
@@ -36,6 +38,8 @@ const serverApp: App = {
 const clientApp: App = {
   clientId: CLIENT_APP_ID,
   displayName: 'Sample client app',
+  certificates: [],
+  federatedCredentials: [],
   redirectUris: {
     web: [],
     spa: [`${APP_URL}/auth-redirect`, `${APP_URL}/signed-out`, `${APP_URL}/`],

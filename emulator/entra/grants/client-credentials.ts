@@ -1,3 +1,4 @@
+import { isConfidential } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { appToken } from '../tokens/access-token'
 import { EntraError } from '../errors'
@@ -6,13 +7,16 @@ import { type GrantRequest, requireParameter } from '../grant-request'
 
 /** A token for the app itself. It needs `/.default` on one resource, and a tenant of its own. */
 export function clientCredentials(request: GrantRequest, emulator: Emulator) {
-  const { app, form, authority } = request
-  if (app.clientSecret === undefined) throw new EntraError(7000218)
+  const { app, proof, form, authority } = request
+  if (!isConfidential(app)) throw new EntraError(7000218)
   const scope = requireParameter(form, 'scope')
   const { resource, names } = onlyTarget(parseScopes(scope, emulator.config), scope)
   if (names.some((name) => name !== DEFAULT_SCOPE)) throw new EntraError(1002012, scope)
   if (!authority.tenant) throw new EntraError(90002, authority.segment)
-  const { token, expiresIn } = appToken(app, resource, authority.tenant.id, emulator)
+  const { token, expiresIn } = appToken(
+    { app, proof, resource, tenantId: authority.tenant.id },
+    emulator,
+  )
   return {
     token_type: 'Bearer',
     expires_in: expiresIn,
