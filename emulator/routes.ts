@@ -24,6 +24,8 @@ import { signToken } from './control/sign'
 import { showState } from './control/state'
 import { adminConsent, adminConsentToRegistration } from './entra/authorize/admin-consent'
 import { authorize } from './entra/authorize/authorize'
+import { deviceCode } from './entra/device/device-code'
+import { deviceLogin } from './entra/device/device-login'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
 import { token } from './entra/token'
@@ -163,6 +165,13 @@ export const routes: readonly Route[] = [
     operation: 'entra.token',
     crossOrigin: 'any',
     POST: token,
+  },
+  { path: '/{tenant}/oauth2/v2.0/devicecode', operation: 'entra.deviceCode', POST: deviceCode },
+  {
+    path: '/common/oauth2/deviceauth',
+    operation: 'entra.deviceLogin',
+    GET: deviceLogin,
+    POST: deviceLogin,
   },
   {
     path: '/{tenant}/oauth2/v2.0/logout',

@@ -20,7 +20,7 @@ const CLAIMS = [
 
 /**
  * The OpenID configuration, with the fields of Entra's own document except those of what isn't here:
- * device code, Kerberos, certificates (mutual TLS). What is listed, works.
+ * Kerberos, certificates (mutual TLS). What is listed, works.
  */
 export function discovery(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   const { origin, config } = emulator
@@ -43,6 +43,7 @@ export function discovery(request: EmulatorRequest, emulator: Emulator): Emulato
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${origin}/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,

@@ -45,6 +45,9 @@ const CATALOG = {
   70003: ['unsupported_grant_type', (grant) => `The grant type '${grant}' is not supported.`],
   70008: ['invalid_grant', () => 'The provided authorization code has expired.'],
   70011: ['invalid_scope', (scope) => `The scope '${scope}' is not valid.`],
+  70016: ['authorization_pending', () => 'Nobody has signed in for the device yet.'],
+  70018: ['bad_verification_code', () => 'The device code is unknown.'],
+  70020: ['expired_token', () => 'The device code has expired.'],
   90002: ['invalid_request', (tenant) => `Tenant '${tenant}' not found.`],
   90093: [
     'access_denied',
@@ -151,6 +154,8 @@ function noFederatedCredential(part: string, value: string): string {
 export type ErrorNumber = keyof typeof CATALOG
 
 export interface ErrorExtras {
+  /** In place of the error that usually goes with the number. */
+  error?: string
   suberror?: string
   /** The claims challenge, as JSON text. */
   claims?: string

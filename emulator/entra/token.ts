@@ -4,6 +4,7 @@ import { authenticateClient } from './client-authentication'
 import { EntraError } from './errors'
 import { authorizationCode } from './grants/authorization-code'
 import { clientCredentials } from './grants/client-credentials'
+import { deviceCodeGrant } from './grants/device-code'
 import { onBehalfOf } from './grants/on-behalf-of'
 import { password } from './grants/password'
 import { refreshToken } from './grants/refresh-token'
@@ -18,6 +19,9 @@ const grantTypes = new Map<string, GrantType>([
   ['urn:ietf:params:oauth:grant-type:jwt-bearer', onBehalfOf],
   ['client_credentials', clientCredentials],
   ['password', password],
+  ['urn:ietf:params:oauth:grant-type:device_code', deviceCodeGrant],
+  // As MSAL writes it.
+  ['device_code', deviceCodeGrant],
 ])
 
 /** The token endpoint: who asks, by which grant, for what. */

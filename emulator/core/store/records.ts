@@ -50,6 +50,21 @@ export interface AuthorizationCode {
   redeemed: boolean
 }
 
+/** A device on which somebody wants to sign in, by way of a browser elsewhere. */
+export interface DeviceCode {
+  /** What the person enters in the browser. */
+  userCode: string
+  clientId: string
+  scope: string
+  /** The tenant it asked at, unless it was `common` or `organizations`. */
+  tenantId: string | undefined
+  expiresAt: number
+  declined: boolean
+  /** What the person has let the device have. */
+  grant: Grant | undefined
+  redeemed: boolean
+}
+
 /** An open extension on a user, with the app that made it: Graph's limit is per app. */
 export interface Extension {
   objectId: string

@@ -3,7 +3,14 @@ import type { Fault } from '../faults'
 import { type Issuance, newIssuance, revokeIssued } from '../issuance'
 import type { RecordedRequest } from '../request-log'
 import type { LocalCall } from './local-call'
-import type { Assignment, AuthorizationCode, Extension, Identity, UsageWindow } from './records'
+import type {
+  Assignment,
+  AuthorizationCode,
+  DeviceCode,
+  Extension,
+  Identity,
+  UsageWindow,
+} from './records'
 
 /** All that has happened since the emulator started. */
 export interface Store {
@@ -16,6 +23,7 @@ export interface Store {
   /** Entra's sessions and refresh tokens, in milliseconds. */
   grants: Issuance
   codes: Map<string, AuthorizationCode>
+  deviceCodes: Map<string, DeviceCode>
   /** What the control API, or setting one up, has changed about users' second factors; by object id. */
   secondFactors: Map<string, SecondFactor>
   /** Whether ACS's limits apply, once the control API has said so. */
@@ -53,6 +61,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     consents: new Set(),
     grants: newIssuance(),
     codes: new Map(),
+    deviceCodes: new Map(),
     secondFactors: new Map(),
     serviceLimits: undefined,
     usage: new Map(),

@@ -27,20 +27,29 @@ export async function authorize(
 ): Promise<EmulatorResponse> {
   const authorization = readAuthorizationRequest(request, emulator)
   try {
-    return await interact(request, authorization, emulator)
+    const scopes = requireWellFormed(authorization.parameters, emulator)
+    return await interact(request, authorization, scopes, emulator, codeResponse)
   } catch (error) {
     if (error instanceof EntraError) return errorResponse(error, request, authorization, emulator)
     throw error
   }
 }
 
-async function interact(
+type Finish = (
+  authorization: AuthorizationRequest,
+  session: Session,
+  emulator: Emulator,
+) => Promise<EmulatorResponse>
+
+/** Asks the person, page by page, for what is missing. `finish` responds once nothing is. */
+export async function interact(
   request: EmulatorRequest,
   authorization: AuthorizationRequest,
+  scopes: ScopeRequest,
   emulator: Emulator,
+  finish: Finish,
 ): Promise<EmulatorResponse> {
   const { app, parameters, choices } = authorization
-  const scopes = requireWellFormed(parameters, emulator)
   const prompt = parameters.get('prompt')
   const silent = prompt === 'none'
 
@@ -67,7 +76,7 @@ async function interact(
     }
     acceptConsent(question, parties, choices.forOrganization, emulator.store)
   }
-  return codeResponse(authorization, session, emulator)
+  return finish(authorization, session, emulator)
 }
 
 // Without ACS's service principal in the tenant nobody there can be asked for its scopes.
