@@ -28,6 +28,8 @@ import { deviceCode } from './entra/device/device-code'
 import { deviceLogin } from './entra/device/device-login'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
+import { appServiceToken, APP_SERVICE_PATH } from './entra/managed-identity/app-service'
+import { IMDS_PATH, imdsToken } from './entra/managed-identity/imds'
 import { token } from './entra/token'
 import { createExtension, deleteExtension, getExtension } from './graph/extensions'
 import { me } from './graph/me'
@@ -173,6 +175,17 @@ export const routes: readonly Route[] = [
     GET: deviceLogin,
     POST: deviceLogin,
   },
+  // Clients end both addresses with a slash, or don't.
+  ...[APP_SERVICE_PATH, `${APP_SERVICE_PATH}/`].map((path): Route => ({
+    path,
+    operation: 'entra.managedIdentity',
+    GET: appServiceToken,
+  })),
+  ...[IMDS_PATH, `${IMDS_PATH}/`].map((path): Route => ({
+    path,
+    operation: 'entra.managedIdentity',
+    GET: imdsToken,
+  })),
   {
     path: '/{tenant}/oauth2/v2.0/logout',
     operation: 'entra.logout',

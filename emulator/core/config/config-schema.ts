@@ -90,11 +90,23 @@ const resourceSchema = z.strictObject({
   roleAssignments: z.array(guid).default([]),
 })
 
+const managedIdentitySchema = z.strictObject({
+  tenantId: guid,
+  clientId: guid,
+  objectId: guid,
+  displayName: z.string(),
+  /** Its Azure resource id. Only the one that is system-assigned has none. */
+  resourceId: z.string().optional(),
+  /** Application permissions that an administrator has granted. */
+  consentedRoles: texts,
+})
+
 export type Tenant = z.infer<typeof tenantSchema>
 export type User = z.infer<typeof userSchema>
 export type App = z.infer<typeof appSchema>
 export type FederatedCredential = z.infer<typeof federatedCredentialSchema>
 export type CommunicationResource = z.infer<typeof resourceSchema>
+export type ManagedIdentity = z.infer<typeof managedIdentitySchema>
 
 /** The shapes of a seed file; defaults are those of an ordinary account. */
 export const configSchema = z.strictObject({
@@ -102,6 +114,7 @@ export const configSchema = z.strictObject({
   users: z.array(userSchema).default([]),
   apps: z.array(appSchema).default([]),
   resources: z.array(resourceSchema).default([]),
+  managedIdentities: z.array(managedIdentitySchema).default([]),
 })
 
 /** Who and what exists. Fixed while the emulator runs. */

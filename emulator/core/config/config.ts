@@ -6,6 +6,7 @@ export type {
   CommunicationResource,
   Config,
   FederatedCredential,
+  ManagedIdentity,
   Tenant,
   User,
 } from './config-schema'

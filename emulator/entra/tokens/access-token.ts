@@ -43,17 +43,22 @@ export function delegatedToken(delegation: Delegation, emulator: Emulator): Acce
 }
 
 /** An app that calls a resource as itself. */
-export interface AppCall extends Pick<Delegation, 'app' | 'proof' | 'resource'> {
+export interface AppCall extends Pick<Delegation, 'proof' | 'resource'> {
+  app: Pick<App, 'clientId' | 'consentedRoles'>
   tenantId: string
+  /** Of its service principal, where that isn't made up. */
+  objectId?: string
+  /** More to say about it. */
+  claims?: Record<string, unknown>
 }
 
 /** A token by which an app calls a resource as itself (client credentials). */
 export function appToken(
-  { app, proof, resource, tenantId }: AppCall,
+  { app, proof, resource, tenantId, objectId, claims }: AppCall,
   emulator: Emulator,
 ): AccessToken {
   const { clientId } = app
-  const principal = servicePrincipalId(tenantId, clientId)
+  const principal = objectId ?? servicePrincipalId(tenantId, clientId)
   const ofVersion =
     resource.tokenVersion === '2.0'
       ? { iss: issuer(emulator.origin, tenantId), azp: clientId, azpacr: proof, ver: '2.0' }
@@ -64,6 +69,7 @@ export function appToken(
     ...rolesClaim(rolesOfApp(app, resource, tenantId, emulator.store)),
     sub: principal,
     tid: tenantId,
+    ...claims,
   })
 }
 

@@ -10,7 +10,12 @@ export function rolesOfUser({ objectId }: User, { roles }: Pick<Resource, 'roles
 }
 
 /** The application permissions on a resource that an app was granted, in general or in a tenant. */
-export function rolesOfApp(app: App, resource: Resource, tenantId: string, store: Store): string[] {
+export function rolesOfApp(
+  app: Pick<App, 'clientId' | 'consentedRoles'>,
+  resource: Resource,
+  tenantId: string,
+  store: Store,
+): string[] {
   return resource.roles
     .map(({ value }) => value)
     .filter((value) => {
@@ -36,6 +41,6 @@ export function requestedRoles({ requestedRoles: asked }: App, config: Config): 
 }
 
 // Told from the scope of the same name: Graph has `User.Read.All` as both.
-function entry(tenantId: string, { clientId }: App, role: string): string {
+function entry(tenantId: string, { clientId }: Pick<App, 'clientId'>, role: string): string {
   return `${tenantId} ${clientId} as itself ${role}`
 }
