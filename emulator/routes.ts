@@ -4,6 +4,14 @@ import { leaveCall } from './calls/leave'
 import { admit, reject } from './calls/lobby'
 import { signal } from './calls/signal'
 import { changeState } from './calls/state'
+import {
+  deleteEntraAssignment,
+  getEntraAssignment,
+  listEntraAssignments,
+  patchEntraAssignments,
+  putEntraAssignment,
+} from './communication/entra-users/assignments'
+import { exchangeEntraToken } from './communication/entra-users/exchange-entra-token'
 import { createIdentity } from './communication/identities/create-identity'
 import { deleteIdentity } from './communication/identities/delete-identity'
 import { exchangeTeamsExtensionToken } from './communication/teams/exchange-teams-extension-token'
@@ -106,6 +114,26 @@ export const routes: readonly Route[] = [
     GET: getAssignment,
     PUT: putAssignment,
     DELETE: deleteAssignment,
+  },
+
+  {
+    path: '/access/entra/:exchangeAccessToken',
+    operation: 'acs.exchangeEntraToken',
+    crossOrigin: 'any',
+    POST: exchangeEntraToken,
+  },
+  {
+    path: '/access/entra/assignments',
+    operation: 'acs.entraAssignments',
+    GET: listEntraAssignments,
+    PATCH: patchEntraAssignments,
+  },
+  {
+    path: '/access/entra/assignments/{objectId}',
+    operation: 'acs.entraAssignments',
+    GET: getEntraAssignment,
+    PUT: putEntraAssignment,
+    DELETE: deleteEntraAssignment,
   },
 
   { path: '/v1.0/me', operation: 'graph.me', crossOrigin: 'any', GET: me },

@@ -14,6 +14,9 @@ export const IDENTITY_VERSIONS = [
 
 export type IdentityVersion = (typeof IDENTITY_VERSIONS)[number]
 
+/** The api-versions that know Entra users. They are no stable ones yet. */
+export const ENTRA_USER_VERSIONS = ['2025-03-02-preview'] as const
+
 /**
  * The version a request speaks, of a service's `versions`. Throws a 400 when it names none, another one,
  * or one from before the operation was there (`since`).

@@ -20,6 +20,11 @@ export interface Assignment {
   clientIds?: string[] | undefined
 }
 
+/** What lets an Entra user, or everyone in a tenant, use a resource without an exchange server. */
+export interface EntraAssignment extends Assignment {
+  clientIds: string[]
+}
+
 /** How many requests for one thing there were since a window of 30 seconds began. */
 export interface UsageWindow {
   startedAt: number

@@ -7,6 +7,7 @@ import type {
   Assignment,
   AuthorizationCode,
   DeviceCode,
+  EntraAssignment,
   Extension,
   Identity,
   UsageWindow,
@@ -17,6 +18,8 @@ export interface Store {
   identities: Map<string, Identity>
   /** Who may exchange an Entra token for Teams Phone; by `assignmentKey`. */
   assignments: Map<string, Assignment>
+  /** Who may exchange an Entra token for ACS; by `entraAssignmentKey`. */
+  entraAssignments: Map<string, EntraAssignment>
   extensions: Extension[]
   /** Consents users and administrators gave; see entra/authorize/consent.ts for the entries. */
   consents: Set<string>
@@ -47,16 +50,25 @@ export function assignmentKey({
   return `${resourceId} ${tenantId} ${objectId}`
 }
 
+/** The key of an Entra user's assignment in the store: one for each resource and object id. */
+export function entraAssignmentKey({
+  resourceId,
+  objectId,
+}: Pick<EntraAssignment, 'resourceId' | 'objectId'>): string {
+  return `${resourceId} ${objectId}`
+}
+
 /** The part of the store that a state file carries over a restart. */
 export type PersistedState = Pick<
   Store,
-  'identities' | 'assignments' | 'extensions' | 'consents' | 'grants'
+  'identities' | 'assignments' | 'entraAssignments' | 'extensions' | 'consents' | 'grants'
 >
 
 export function createStore(persisted: Partial<PersistedState> = {}): Store {
   return {
     identities: new Map(),
     assignments: new Map(),
+    entraAssignments: new Map(),
     extensions: [],
     consents: new Set(),
     grants: newIssuance(),

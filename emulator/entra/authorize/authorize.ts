@@ -15,7 +15,6 @@ import { lacksSecondFactor, secondFactorError, secondFactorOf } from './multi-fa
 import { accountPage } from '../pages/account'
 import { approvalPage } from '../pages/approval'
 import { consentPage } from '../pages/consent'
-import { TEAMS_SERVICE_ID } from '../tokens/resources'
 import type { ScopeRequest } from '../tokens/scopes'
 import { type Session, sessionCookie } from './session'
 import { findSignIn } from './sign-in'
@@ -79,11 +78,11 @@ export async function interact(
   return finish(authorization, session, emulator)
 }
 
-// Without ACS's service principal in the tenant nobody there can be asked for its scopes.
+// Without the service principals of ACS in the tenant nobody there can be asked for their scopes.
 function requireServicePrincipals(user: User, { targets }: ScopeRequest, { config }: Emulator) {
   const tenant = config.tenants.find(({ id }) => id === user.tenantId)
-  const asksTeams = targets.some(({ resource }) => resource.kind === 'teams')
-  if (asksTeams && !tenant?.hasCommunicationServices) throw new EntraError(650052, TEAMS_SERVICE_ID)
+  const service = targets.find(({ resource }) => resource.serviceId !== undefined)?.resource
+  if (service && !tenant?.hasCommunicationServices) throw new EntraError(650052, service.serviceId)
 }
 
 async function codeResponse(
