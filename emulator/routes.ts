@@ -19,6 +19,7 @@ import { exchangeTeamsToken } from './communication/teams/exchange-teams-token'
 import { issueAccessToken } from './communication/identities/issue-access-token'
 import { revokeAccessTokens } from './communication/identities/revoke-access-tokens'
 import { deleteAssignment, getAssignment, putAssignment } from './communication/teams/assignments'
+import { watchChanges } from './control/changes'
 import { checkToken } from './control/check-token'
 import { advanceClock, showClock } from './control/clock'
 import { showConfig } from './control/config'
@@ -29,6 +30,7 @@ import { reset } from './control/reset'
 import { rotateKey } from './control/rotate-key'
 import { changeSettings, showSettings } from './control/settings'
 import { signToken } from './control/sign'
+import { signIn } from './control/sign-in'
 import { showState } from './control/state'
 import { adminConsent, adminConsentToRegistration } from './entra/authorize/admin-consent'
 import { authorize } from './entra/authorize/authorize'
@@ -60,12 +62,13 @@ export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint
 
 /** Every address the emulator serves. The first match wins. */
 export const routes: readonly Route[] = [
-  { path: '/', GET: frontPage },
+  { path: '/', GET: (request, emulator) => frontPage(request, emulator, operations()) },
 
   { path: '/_emulator/config', GET: showConfig },
   { path: '/_emulator/state', GET: showState },
   { path: '/_emulator/reset', POST: reset },
   { path: '/_emulator/sign', POST: signToken },
+  { path: '/_emulator/sign-in', POST: signIn },
   { path: '/_emulator/check-token', POST: checkToken },
   {
     path: '/_emulator/faults',
@@ -73,6 +76,7 @@ export const routes: readonly Route[] = [
     DELETE: clearFaults,
   },
   { path: '/_emulator/requests', GET: showRequests },
+  { path: '/_emulator/changes', GET: watchChanges },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
   { path: '/_emulator/clock', GET: showClock, POST: advanceClock },
   { path: '/_emulator/rotate-key', POST: rotateKey },

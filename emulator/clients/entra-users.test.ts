@@ -1,19 +1,17 @@
 import { AzureCommunicationTokenCredential } from '@azure/communication-common'
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { startTestEmulator } from '../testing/emulator'
 import { CONTOSO, passwordTokens, sampleUser } from '../testing/entra'
 import { assignEntraUser, CLIENTS_SCOPE } from '../testing/entra-users'
-import { startTlsFront } from '../testing/tls-front'
+import { startHttpsEmulator } from '../testing/https'
 
-const emulator = await startTestEmulator({ now: Date.now })
-const resourceEndpoint = await startTlsFront(emulator.url)
+const emulator = await startHttpsEmulator()
 emulator.clock.now = Date.now()
 await assignEntraUser(emulator, 'ada')
 
 function credentialOf(name: string): AzureCommunicationTokenCredential {
   return new AzureCommunicationTokenCredential({
-    resourceEndpoint,
+    resourceEndpoint: emulator.url,
     scopes: [`${CLIENTS_SCOPE}/VoIP`],
     tokenCredential: {
       async getToken(scopes) {

@@ -1,9 +1,7 @@
-import { CommunicationIdentityClient } from '@azure/communication-identity'
-import { DefaultAzureCredential, ManagedIdentityCredential } from '@azure/identity'
+import { ManagedIdentityCredential } from '@azure/identity'
 import { decodeJwt } from 'jose'
 import { expect, test, vi } from 'vitest'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
-import { startTlsFront } from '../testing/tls-front'
 
 const emulator = await startTestEmulator({ now: Date.now })
 const { managedIdentity } = await bodyOf<{
@@ -48,11 +46,4 @@ test('it learns that an identity isn’t there', async () => {
     name: 'CredentialUnavailableError',
     message: expect.stringContaining('No User Assigned or Delegated Managed Identity') as string,
   })
-})
-
-test('by it the ACS SDK manages the resource on which the identity has a role', async () => {
-  const endpoint = await startTlsFront(emulator.url)
-  const client = new CommunicationIdentityClient(endpoint, new DefaultAzureCredential())
-  const { communicationUserId } = await client.createUser()
-  expect(communicationUserId).toMatch(/^8:acs:ac500000-0000-4000-8000-000000000001_/)
 })

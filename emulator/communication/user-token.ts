@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose'
 import type { Emulator } from '../core/emulator'
 import { verify } from '../core/verify'
-import { CommunicationError } from './errors'
+import { invalidAccessToken } from './errors'
 
 /** The claims of an Entra token for one of the audiences, to be exchanged. Throws 401 InvalidAccessToken. */
 export async function verifyUserToken(
@@ -11,5 +11,5 @@ export async function verifyUserToken(
 ): Promise<JWTPayload> {
   const claims = await verify(keys, 'entra', token, now()).catch(() => undefined)
   if (claims && audiences.includes(String(claims.aud).replace(/\/$/, ''))) return claims
-  throw new CommunicationError(401, 'InvalidAccessToken', 'Provided access token is not valid.')
+  throw invalidAccessToken()
 }

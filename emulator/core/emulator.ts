@@ -12,6 +12,8 @@ export interface Emulator {
   readonly lifetimes: TokenLifetimes
   /** Whether ACS's limits apply until the control API says otherwise. */
   readonly serviceLimits: boolean
+  /** Whether ACS tokens are opaque, as Microsoft prepares them. */
+  readonly opaqueTokens: boolean
   readonly keys: KeyRing
   readonly store: Store
   /** Milliseconds since 1970: what time it is here. */
@@ -36,6 +38,7 @@ export function createEmulator({ now: machineTime = Date.now, ...parts }: Parts)
   return {
     lifetimes: {},
     serviceLimits: false,
+    opaqueTokens: false,
     keys: createKeyRing(),
     store: createStore(),
     ...parts,

@@ -176,6 +176,10 @@ export class EntraError extends HttpError {
     this.error = error
   }
 
+  override get rule(): string {
+    return `AADSTS${this.number}`
+  }
+
   override toResponse(request: EmulatorRequest, now: number): EmulatorResponse {
     const status = this.error === 'invalid_client' ? 401 : 400
     return json(status, this.body(request, now))

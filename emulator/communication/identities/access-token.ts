@@ -5,6 +5,7 @@ import { isRevoked, issuedAt } from '../../core/issuance'
 import { sign } from '../../core/keys'
 import { verify } from '../../core/verify'
 import type { Identity } from '../../core/store/records'
+import { hideToken, revealToken } from './opaque-token'
 import type { IdentityTokenOptions } from './token-options'
 
 export interface AccessToken {
@@ -44,10 +45,10 @@ function signIdentityToken(
   identity: Identity,
   scopes: readonly string[],
   { iat, exp }: { iat: number; exp: number },
-  { keys }: Emulator,
+  emulator: Emulator,
 ): string {
   identity.tokensIssued += 1
-  return sign(keys, 'acs', {
+  return signToken(emulator, {
     skypeid: identity.id.replace(/^8:/, ''),
     scp: 1792,
     csi: String(iat),
@@ -67,7 +68,7 @@ export function issueTeamsToken(
 ): AccessToken {
   const iat = seconds(emulator)
   const exp = entra.exp ?? iat
-  const token = sign(emulator.keys, 'acs', {
+  const token = signToken(emulator, {
     skypeid: `orgid:${String(entra.oid)}`,
     scp: 1024,
     csi: String(iat),
@@ -82,6 +83,11 @@ export function issueTeamsToken(
     ...LOCATION,
   })
   return { token, expiresOn: formatTime(exp * 1000) }
+}
+
+function signToken({ keys, opaqueTokens }: Emulator, claims: JWTPayload): string {
+  const jwt = sign(keys, 'acs', claims)
+  return opaqueTokens ? hideToken(jwt) : jwt
 }
 
 function formatTime(milliseconds: number): string {
@@ -103,7 +109,8 @@ export async function checkAccessToken(
   token: string,
   { keys, store, now }: Emulator,
 ): Promise<TokenHolder | undefined> {
-  const claims = await verify(keys, 'acs', token, now()).catch(() => undefined)
+  const jwt = revealToken(token) ?? ''
+  const claims = await verify(keys, 'acs', jwt, now()).catch(() => undefined)
   if (typeof claims?.skypeid !== 'string') return undefined
   const holder = { id: `8:${claims.skypeid}`, scopes: String(claims.acsScope).split(',') }
   if (holder.id.startsWith('8:orgid:')) return holder

@@ -1,4 +1,5 @@
 import type { SecondFactor } from '../config/config'
+import type { EventStream } from '../event-stream'
 import type { Fault } from '../faults'
 import { type Issuance, newIssuance, revokeIssued } from '../issuance'
 import type { RecordedRequest } from '../request-log'
@@ -37,6 +38,8 @@ export interface Store {
   calls: Map<string, LocalCall>
   faults: Fault[]
   requests: RecordedRequest[]
+  /** Pages that show requests as they come. */
+  watchers: Set<EventStream>
   /** Done work by operation. */
   counts: Map<string, number>
 }
@@ -79,6 +82,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     usage: new Map(),
     calls: new Map(),
     faults: [],
+    watchers: new Set(),
     requests: [],
     counts: new Map(),
     ...persisted,
@@ -87,7 +91,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
 
 /** Clears everything that happened, settings too. Sessions and refresh tokens live outside, so they are revoked. */
 export function resetStore(store: Store, now: number): void {
-  const { grants } = store
+  const { grants, watchers } = store
   revokeIssued(grants, now)
-  Object.assign(store, createStore({ grants }))
+  Object.assign(store, createStore({ grants }), { watchers })
 }

@@ -1,6 +1,6 @@
 import type { User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import type { EmulatorRequest, EmulatorResponse } from '../../core/http'
+import { type EmulatorRequest, type EmulatorResponse, refusalOf } from '../../core/http'
 import { authorizationResponse } from './authorization-response'
 import { issueCode } from './authorization-codes'
 import {
@@ -127,9 +127,10 @@ function errorResponse(
   { now }: Emulator,
 ): EmulatorResponse {
   const { error: code, error_description } = error.body(request, now())
-  return authorizationResponse(destination, {
+  const response = authorizationResponse(destination, {
     error: error.number === 65001 ? 'consent_required' : code,
     error_description,
     ...(error.number === 65004 && { error_subcode: 'cancel' }),
   })
+  return { ...response, refusal: refusalOf(error) }
 }

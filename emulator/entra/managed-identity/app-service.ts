@@ -35,6 +35,10 @@ class AppServiceError extends HttpError {
     super(message)
   }
 
+  override get rule(): string {
+    return `App Service ${this.statusCode}`
+  }
+
   override toResponse(): EmulatorResponse {
     const { statusCode, message } = this
     return json(statusCode, { statusCode, message, correlationId: randomUUID() })

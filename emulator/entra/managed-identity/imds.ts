@@ -30,6 +30,10 @@ class ImdsError extends HttpError {
     super(message)
   }
 
+  override get rule(): string {
+    return `400 ${this.error}`
+  }
+
   override toResponse(): EmulatorResponse {
     return json(400, { error: this.error, error_description: this.message })
   }
