@@ -4,6 +4,14 @@ import { leaveCall } from './calls/leave'
 import { admit, reject } from './calls/lobby'
 import { signal } from './calls/signal'
 import { changeState } from './calls/state'
+import {
+  deleteEntraAssignment,
+  getEntraAssignment,
+  listEntraAssignments,
+  patchEntraAssignments,
+  putEntraAssignment,
+} from './communication/entra-users/assignments'
+import { exchangeEntraToken } from './communication/entra-users/exchange-entra-token'
 import { createIdentity } from './communication/identities/create-identity'
 import { deleteIdentity } from './communication/identities/delete-identity'
 import { exchangeTeamsExtensionToken } from './communication/teams/exchange-teams-extension-token'
@@ -26,8 +34,12 @@ import { signIn } from './control/sign-in'
 import { showState } from './control/state'
 import { adminConsent, adminConsentToRegistration } from './entra/authorize/admin-consent'
 import { authorize } from './entra/authorize/authorize'
+import { deviceCode } from './entra/device/device-code'
+import { deviceLogin } from './entra/device/device-login'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
+import { appServiceToken, APP_SERVICE_PATH } from './entra/managed-identity/app-service'
+import { IMDS_PATH, imdsToken } from './entra/managed-identity/imds'
 import { token } from './entra/token'
 import { addPassword, removePassword } from './graph/directory/application-passwords'
 import {
@@ -151,6 +163,26 @@ export const routes: readonly Route[] = [
     GET: getAssignment,
     PUT: putAssignment,
     DELETE: deleteAssignment,
+  },
+
+  {
+    path: '/access/entra/:exchangeAccessToken',
+    operation: 'acs.exchangeEntraToken',
+    crossOrigin: 'any',
+    POST: exchangeEntraToken,
+  },
+  {
+    path: '/access/entra/assignments',
+    operation: 'acs.entraAssignments',
+    GET: listEntraAssignments,
+    PATCH: patchEntraAssignments,
+  },
+  {
+    path: '/access/entra/assignments/{objectId}',
+    operation: 'acs.entraAssignments',
+    GET: getEntraAssignment,
+    PUT: putEntraAssignment,
+    DELETE: deleteEntraAssignment,
   },
 
   { path: '/v1.0/me', operation: 'graph.me', crossOrigin: 'any', GET: me },
@@ -357,6 +389,24 @@ export const routes: readonly Route[] = [
     crossOrigin: 'any',
     POST: token,
   },
+  { path: '/{tenant}/oauth2/v2.0/devicecode', operation: 'entra.deviceCode', POST: deviceCode },
+  {
+    path: '/common/oauth2/deviceauth',
+    operation: 'entra.deviceLogin',
+    GET: deviceLogin,
+    POST: deviceLogin,
+  },
+  // Clients end both addresses with a slash, or don't.
+  ...[APP_SERVICE_PATH, `${APP_SERVICE_PATH}/`].map((path): Route => ({
+    path,
+    operation: 'entra.managedIdentity',
+    GET: appServiceToken,
+  })),
+  ...[IMDS_PATH, `${IMDS_PATH}/`].map((path): Route => ({
+    path,
+    operation: 'entra.managedIdentity',
+    GET: imdsToken,
+  })),
   {
     path: '/{tenant}/oauth2/v2.0/logout',
     operation: 'entra.logout',

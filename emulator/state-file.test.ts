@@ -19,6 +19,7 @@ import {
   spaTokens,
   TEAMS_SCOPE,
 } from './testing/entra'
+import { assignEntraUser, entraAssignmentPath } from './testing/entra-users'
 import { callGraph } from './testing/graph'
 
 async function freshFile(): Promise<string> {
@@ -38,6 +39,7 @@ async function startTwice(
 
 test('identities, assignments, consents and extensions survive a restart', async () => {
   let id = ''
+  const entraAssignment = entraAssignmentPath(sampleUser('ada').objectId)
   const assignment = assignmentPath(CONTOSO, sampleUser('ada').objectId)
   const extension = {
     '@odata.type': 'microsoft.graph.openTypeExtension',
@@ -48,6 +50,7 @@ test('identities, assignments, consents and extensions survive a restart', async
     await sendSigned(first, identityPath(id, '/:issueAccessToken'), { body: { scopes: ['voip'] } })
     await signIn(first, spaRequest({ scope: TEAMS_SCOPE }))
     await sendSigned(first, assignment, { method: 'PUT', body: { principalType: 'user' } })
+    await assignEntraUser(first, 'ada')
     await callGraph(first, '/me/extensions', { method: 'POST', body: extension })
   })
   const state = await bodyOf(await second.fetch('/_emulator/state'))
@@ -55,7 +58,9 @@ test('identities, assignments, consents and extensions survive a restart', async
   const response = await sendSigned(second, identityPath(id, '/:revokeAccessTokens'))
   expect(response.status).toBe(204)
 
-  expect((await sendSigned(second, assignment, { method: 'GET' })).status).toBe(200)
+  for (const path of [assignment, entraAssignment]) {
+    expect((await sendSigned(second, path, { method: 'GET' })).status).toBe(200)
+  }
   const extensionPath = '/me/extensions/example.contoso.settings'
   expect((await callGraph(second, extensionPath)).status).toBe(200)
   const tokens = await spaTokens(second, { scope: `offline_access ${TEAMS_SCOPE}` })

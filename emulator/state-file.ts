@@ -3,9 +3,22 @@ import { dirname } from 'node:path'
 import * as z from 'zod'
 import { registrationSchema } from './core/config/registration'
 import { StartError } from './core/start-error'
-import { assignmentKey, type PersistedState, type Store } from './core/store/store'
+import {
+  assignmentKey,
+  entraAssignmentKey,
+  type PersistedState,
+  type Store,
+} from './core/store/store'
 
 const issuance = z.object({ lastIssued: z.number(), validFrom: z.number() })
+
+const assignment = z.object({
+  resourceId: z.string(),
+  tenantId: z.string(),
+  objectId: z.string(),
+  principalType: z.string(),
+  clientIds: z.array(z.string()).optional(),
+})
 
 const stateSchema = z.object({
   version: z.literal(1),
@@ -19,18 +32,9 @@ const stateSchema = z.object({
       tokens: issuance,
     }),
   ),
-  assignments: z
-    .array(
-      z.object({
-        resourceId: z.string(),
-        tenantId: z.string(),
-        objectId: z.string(),
-        principalType: z.string(),
-        clientIds: z.array(z.string()).optional(),
-      }),
-    )
-    // Files from before there were any.
-    .default([]),
+  // Files from before there were any have neither.
+  assignments: z.array(assignment).default([]),
+  entraAssignments: z.array(assignment.required()).default([]),
   extensions: z.array(
     z.object({
       objectId: z.string(),
@@ -93,10 +97,19 @@ function readState(file: string): Partial<PersistedState> {
   if (!existsSync(file)) return {}
   try {
     const state = stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    const { identities, assignments, extensions, consents, applications, grants } = state
+    const {
+      identities,
+      assignments,
+      entraAssignments,
+      extensions,
+      consents,
+      applications,
+      grants,
+    } = state
     return {
       identities: new Map(identities.map((identity) => [identity.id, identity])),
       assignments: new Map(assignments.map((each) => [assignmentKey(each), each])),
+      entraAssignments: new Map(entraAssignments.map((each) => [entraAssignmentKey(each), each])),
       extensions,
       consents: new Set(consents),
       applications: new Map(applications.map((each) => [each.appId, each])),
@@ -130,6 +143,7 @@ function serialize(store: Store): z.input<typeof stateSchema> {
     version: 1,
     identities: [...store.identities.values()],
     assignments: [...store.assignments.values()],
+    entraAssignments: [...store.entraAssignments.values()],
     extensions: store.extensions,
     consents: [...store.consents],
     applications: [...store.applications.values()],

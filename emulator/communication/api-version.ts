@@ -13,6 +13,9 @@ export const IDENTITY_VERSIONS = [
   '2026-09-23',
 ] as const
 
+/** The api-versions that know Entra users. They are no stable ones yet. */
+export const ENTRA_USER_VERSIONS = ['2025-03-02-preview'] as const
+
 // What the service says that it supports, by operation, as recorded up to 2023-10-01 (azure-sdk-for-python
 // and azure-sdk-for-js, communication-identity): more than there is here. The later ones are added.
 const EARLIEST = ['2020-07-20-preview2', '2021-02-22-preview1', '2021-03-07']
@@ -29,6 +32,9 @@ export function supportedVersions(operation: Operation): string {
       return [...EARLIEST, TEAMS_PREVIEW, '2021-11-01', ...since('2022-06-01')].join(', ')
     case 'acs.exchangeTeamsToken':
       return [TEAMS_PREVIEW, ...since('2022-06-01')].join(', ')
+    case 'acs.exchangeEntraToken':
+    case 'acs.entraAssignments':
+      return ENTRA_USER_VERSIONS.join(', ')
     default:
       return since('2025-06-30').join(', ')
   }

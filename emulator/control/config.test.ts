@@ -23,6 +23,11 @@ test('config has what a client must be configured with', async () => {
       resourceId: `ac500000-0000-4000-8000-00000000000${number}`,
       connectionString: `endpoint=${emulator.url}/;accesskey=${accessKey(number)}`,
     })),
+    managedIdentity: {
+      identityEndpoint: `${emulator.url}/MSI/token`,
+      identityHeader: 'emulator-sample-identity-header-not-for-production',
+      identities: emulator.config.managedIdentities,
+    },
     users: expect.arrayContaining([
       {
         username: 'ada@contoso.example',

@@ -1,5 +1,6 @@
 import { type App, findApp } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
+import { APP_SERVICE_PATH, IDENTITY_HEADER } from '../entra/managed-identity/app-service'
 import { TEAMS_URI } from '../entra/tokens/resources'
 import { type EmulatorResponse, json } from '../core/http'
 import { API_SCOPE, CLIENT_APP_ID, SERVER_APP_ID } from '../core/config/samples'
@@ -21,6 +22,11 @@ export function showConfig(_request: unknown, { config, origin }: Emulator): Emu
       resourceId,
       connectionString: `endpoint=${origin}/;accesskey=${accessKey}`,
     })),
+    managedIdentity: {
+      identityEndpoint: `${origin}${APP_SERVICE_PATH}`,
+      identityHeader: IDENTITY_HEADER,
+      identities: config.managedIdentities,
+    },
     users: config.users.map(
       ({ username, password, objectId, displayName, teamsLicence, roles }) => ({
         username,

@@ -27,6 +27,7 @@ const SECRETS = new Set([
   'client_secret',
   'code',
   'code_verifier',
+  'device_code',
   'id_token',
   'id_token_hint',
   'password',

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose'
-import { JWKSNoMatchingKey } from 'jose/errors'
+import { JWKSNoMatchingKey, JWTClaimValidationFailed, JWTExpired } from 'jose/errors'
 import { jwtVerify } from 'jose/jwt/verify'
 import type { KeyName, KeyRing } from './keys'
 
@@ -21,4 +21,10 @@ export async function verify(
     currentDate: new Date(now),
   })
   return payload
+}
+
+/** Whether a token was rejected for being over, or for not having begun. */
+export function isAboutTime(error: unknown): boolean {
+  if (error instanceof JWTExpired) return true
+  return error instanceof JWTClaimValidationFailed && error.claim === 'nbf'
 }

@@ -58,7 +58,7 @@ test('the key set has one key, without its private half', async () => {
   ])
 })
 
-// Left out: device_authorization_endpoint, kerberos_endpoint, mtls_endpoint_aliases and
+// Left out: kerberos_endpoint, mtls_endpoint_aliases and
 // tls_client_certificate_bound_access_tokens, because nothing here stands behind them.
 test('it has the fields of Entra’s own document that something here stands behind', async () => {
   expect(Object.keys(await discover(CONTOSO)).sort()).toEqual([
@@ -66,6 +66,7 @@ test('it has the fields of Entra’s own document that something here stands beh
     'claims_supported',
     'cloud_graph_host_name',
     'cloud_instance_name',
+    'device_authorization_endpoint',
     'end_session_endpoint',
     'frontchannel_logout_supported',
     'http_logout_supported',

@@ -20,7 +20,7 @@ const CLAIMS = [
 
 /**
  * The OpenID configuration, with the fields of Entra's own document except those of what isn't here:
- * device code, Kerberos, certificates (mutual TLS). What is listed, works.
+ * Kerberos, certificates (mutual TLS). What is listed, works.
  */
 export function discovery(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   const { origin, config } = emulator
@@ -28,7 +28,11 @@ export function discovery(request: EmulatorRequest, emulator: Emulator): Emulato
   const base = `${origin}/${segment}`
   return json(200, {
     token_endpoint: `${base}/oauth2/v2.0/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    token_endpoint_auth_methods_supported: [
+      'client_secret_post',
+      'private_key_jwt',
+      'client_secret_basic',
+    ],
     jwks_uri: `${base}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
@@ -39,6 +43,7 @@ export function discovery(request: EmulatorRequest, emulator: Emulator): Emulato
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${origin}/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,

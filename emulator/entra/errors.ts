@@ -21,7 +21,9 @@ const CATALOG = {
     'invalid_grant',
     (user) => `The account '${user}' does not exist in the tenant and cannot access it.`,
   ],
+  50027: ['invalid_client', (why) => `The client assertion is not a valid JWT: ${why}`],
   50034: ['invalid_grant', (user) => `The account '${user}' does not exist in the directory.`],
+  50048: ['invalid_client', () => 'The subject of the client assertion is not its issuer.'],
   50058: ['login_required', () => 'A silent sign-in request was sent but no user is signed in.'],
   50076: [
     'interaction_required',
@@ -32,6 +34,7 @@ const CATALOG = {
     (resource) => `You must enroll in multi-factor authentication to access '${resource}'.`,
   ],
   50126: ['invalid_grant', () => 'Invalid username or password.'],
+  50166: ['invalid_request', () => 'The request to the external OIDC endpoint failed.'],
   50173: ['invalid_grant', () => 'The provided grant has expired due to it being revoked.'],
   50194: [
     'invalid_request',
@@ -47,6 +50,9 @@ const CATALOG = {
   70003: ['unsupported_grant_type', (grant) => `The grant type '${grant}' is not supported.`],
   70008: ['invalid_grant', () => 'The provided authorization code has expired.'],
   70011: ['invalid_scope', (scope) => `The scope '${scope}' is not valid.`],
+  70016: ['authorization_pending', () => 'Nobody has signed in for the device yet.'],
+  70018: ['bad_verification_code', () => 'The device code is unknown.'],
+  70020: ['expired_token', () => 'The device code has expired.'],
   90002: ['invalid_request', (tenant) => `Tenant '${tenant}' not found.`],
   90093: [
     'access_denied',
@@ -80,8 +86,23 @@ const CATALOG = {
   ],
   700005: ['invalid_grant', () => 'The grant is intended for use against another tenant.'],
   700016: ['unauthorized_client', (id) => `Application with identifier '${id}' was not found.`],
-  700025: ['invalid_client', () => 'Client is public, so no secret should be presented.'],
-  700027: ['invalid_client', () => 'The emulator knows no client assertions; use a secret.'],
+  700021: [
+    'invalid_client',
+    () => "The client assertion names another application than the parameter 'client_id'.",
+  ],
+  700023: [
+    'invalid_client',
+    (audience) => `The audience '${audience}' of the client assertion is not this token endpoint.`,
+  ],
+  700024: ['invalid_client', () => 'The client assertion is not within its valid time range.'],
+  700025: [
+    'invalid_client',
+    () => 'Client is public, so neither an assertion nor a secret should be presented.',
+  ],
+  700027: [
+    'invalid_client',
+    (why) => `The client assertion failed signature validation. [Reason - ${why}]`,
+  ],
   700038: ['invalid_request', (id) => `${id} is not a valid application identifier.`],
   700054: [
     'unsupported_response_type',
@@ -92,11 +113,15 @@ const CATALOG = {
     'invalid_grant',
     () => 'The refresh token was issued to a single page app and its life of 24 hours is over.',
   ],
+  700211: ['invalid_client', (issuer) => noFederatedCredential('issuer', issuer)],
+  700212: ['invalid_client', (audience) => noFederatedCredential('audience', audience)],
+  700213: ['invalid_client', (subject) => noFederatedCredential('subject', subject)],
   900144: ['invalid_request', (name) => `The request must contain the parameter '${name}'.`],
   1002012: [
     'invalid_scope',
     (scope) => `The scope ${scope} is not valid: client credentials need /.default on a resource.`,
   ],
+  5002741: ['invalid_client', () => 'The client assertion may name one audience only.'],
   7000215: ['invalid_client', () => 'Invalid client secret provided.'],
   7000218: [
     'invalid_client',
@@ -106,6 +131,14 @@ const CATALOG = {
   7000229: [
     'invalid_client',
     (app) => `The client application ${app} is missing service principal in the tenant.`,
+  ],
+  7000272: [
+    'invalid_client',
+    (issuer) => `The key of the client assertion is not among those of its issuer '${issuer}'.`,
+  ],
+  7002138: [
+    'invalid_client',
+    (subject) => `${noFederatedCredential('subject', subject)} It differs in case alone.`,
   ],
   9002313: ['invalid_grant', () => 'Invalid request. Request is malformed or invalid.'],
   9002325: [
@@ -124,9 +157,15 @@ const CATALOG = {
   ],
 } satisfies Record<number, Row>
 
+function noFederatedCredential(part: string, value: string): string {
+  return `No federated identity record matches the ${part} '${value}' of the client assertion.`
+}
+
 export type ErrorNumber = keyof typeof CATALOG
 
 export interface ErrorExtras {
+  /** In place of the error that usually goes with the number. */
+  error?: string
   suberror?: string
   /** The claims challenge, as JSON text. */
   claims?: string
@@ -161,7 +200,7 @@ export class EntraError extends HttpError {
   }
 }
 
-const WITH_PAGE = new Set([500011, 7000215])
+const WITH_PAGE = new Set([500011, 7000215, 7000272])
 
 /** Entra's error body, with its ids and its time in the places where clients look for them. */
 export function errorBody(

@@ -1,11 +1,13 @@
 import type { App } from '../core/config/config'
 import { EntraError } from './errors'
+import type { ClientProof } from './tokens/access-token'
 import type { Authority } from './tenants'
 
 /** A token request whose sender is known. */
 export interface GrantRequest {
   authority: Authority
   app: App
+  proof: ClientProof
   form: URLSearchParams
   /** Whether a browser sent it from a page: single-page apps must, all others must not. */
   crossOrigin: boolean

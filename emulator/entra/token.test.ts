@@ -27,12 +27,12 @@ test('a response is never stored', async () => {
 test('an error has the fields of Entra, and repeats the correlation id it was sent', async () => {
   const { body } = await requestToken(
     emulator,
-    { grant_type: 'device_code', ...spa },
+    { grant_type: 'magic', ...spa },
     { headers: { 'client-request-id': '6b1e6e0e-0000-4000-8000-000000000000' } },
   )
   expect(body).toEqual({
     error: 'unsupported_grant_type',
-    error_description: `AADSTS70003: The grant type 'device_code' is not supported. Trace ID: ${String(body.trace_id)} Correlation ID: 6b1e6e0e-0000-4000-8000-000000000000 Timestamp: 2026-01-15 12:00:00Z`,
+    error_description: `AADSTS70003: The grant type 'magic' is not supported. Trace ID: ${String(body.trace_id)} Correlation ID: 6b1e6e0e-0000-4000-8000-000000000000 Timestamp: 2026-01-15 12:00:00Z`,
     error_codes: [70003],
     timestamp: '2026-01-15 12:00:00Z',
     trace_id: expect.any(String) as string,
@@ -58,11 +58,11 @@ test.each([
     401,
   ],
   [
-    'a client assertion',
+    'a client assertion without its type',
     { ...good, ...server, client_assertion: 'x' },
-    700027,
-    'invalid_client',
-    401,
+    900144,
+    'invalid_request',
+    400,
   ],
 ] as const)('%s is AADSTS%s', async (_case, fields, number, error, status) => {
   const response = await requestToken(emulator, fields)

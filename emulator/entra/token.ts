@@ -4,6 +4,7 @@ import { authenticateClient } from './client-authentication'
 import { EntraError } from './errors'
 import { authorizationCode } from './grants/authorization-code'
 import { clientCredentials } from './grants/client-credentials'
+import { deviceCodeGrant } from './grants/device-code'
 import { onBehalfOf } from './grants/on-behalf-of'
 import { password } from './grants/password'
 import { refreshToken } from './grants/refresh-token'
@@ -18,6 +19,9 @@ const grantTypes = new Map<string, GrantType>([
   ['urn:ietf:params:oauth:grant-type:jwt-bearer', onBehalfOf],
   ['client_credentials', clientCredentials],
   ['password', password],
+  ['urn:ietf:params:oauth:grant-type:device_code', deviceCodeGrant],
+  // As MSAL writes it.
+  ['device_code', deviceCodeGrant],
 ])
 
 /** The token endpoint: who asks, by which grant, for what. */
@@ -30,9 +34,9 @@ export async function token(
   const name = requireParameter(form, 'grant_type')
   const grant = grantTypes.get(name)
   if (!grant) throw new EntraError(70003, name)
-  const app = authenticateClient(request, form, emulator.config)
-  const wrong = audienceError(app, authority)
-  if (wrong) throw new EntraError(wrong, app.clientId)
+  const client = await authenticateClient(request, form, authority, emulator)
+  const wrong = audienceError(client.app, authority)
+  if (wrong) throw new EntraError(wrong, client.app.clientId)
   const crossOrigin = header(request, 'origin') !== undefined
-  return json(200, await grant({ authority, app, form, crossOrigin }, emulator))
+  return json(200, await grant({ authority, ...client, form, crossOrigin }, emulator))
 }

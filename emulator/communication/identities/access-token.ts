@@ -24,18 +24,40 @@ export function issueIdentityToken(
 ): AccessToken {
   const iat = issuedAt(identity.tokens, seconds(emulator))
   const lifetime = emulator.lifetimes.acs ?? expiresInMinutes * 60
+  const token = signIdentityToken(identity, scopes, { iat, exp: iat + lifetime }, emulator)
+  return { token, expiresOn: formatTime(emulator.now() + lifetime * 1000) }
+}
+
+/** A token for an Entra user's own identity. It ends with the Entra token it was exchanged for. */
+export function issueEntraUserToken(
+  identity: Identity,
+  scopes: readonly string[],
+  entra: JWTPayload,
+  emulator: Emulator,
+): AccessToken {
+  const iat = issuedAt(identity.tokens, seconds(emulator))
+  const exp = entra.exp ?? iat
+  const token = signIdentityToken(identity, scopes, { iat, exp }, emulator)
+  return { token, expiresOn: formatTime(exp * 1000) }
+}
+
+function signIdentityToken(
+  identity: Identity,
+  scopes: readonly string[],
+  { iat, exp }: { iat: number; exp: number },
+  emulator: Emulator,
+): string {
   identity.tokensIssued += 1
-  const token = signToken(emulator, {
+  return signToken(emulator, {
     skypeid: identity.id.replace(/^8:/, ''),
     scp: 1792,
     csi: String(iat),
     iat,
-    exp: iat + lifetime,
+    exp,
     acsScope: scopes.join(','),
     resourceId: identity.resourceId,
     ...LOCATION,
   })
-  return { token, expiresOn: formatTime(emulator.now() + lifetime * 1000) }
 }
 
 /** A token for a Teams user. It ends with the Entra token it was exchanged for. */

@@ -2,18 +2,12 @@ import type { JWTPayload } from 'jose'
 import { findUser } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { TEAMS_SERVICE_ID, TEAMS_URI } from '../../entra/tokens/resources'
-import { verify } from '../../core/verify'
-import { CommunicationError, invalidAccessToken } from '../errors'
+import { CommunicationError } from '../errors'
+import { verifyUserToken } from '../user-token'
 
-/** The claims of an Entra token that is good for ACS. Throws 401 InvalidAccessToken. */
-export async function verifyTeamsToken(
-  token: string,
-  { keys, now }: Emulator,
-): Promise<JWTPayload> {
-  const claims = await verify(keys, 'entra', token, now()).catch(() => undefined)
-  const audience = String(claims?.aud).replace(/\/$/, '')
-  if (claims && (audience === TEAMS_URI || audience === TEAMS_SERVICE_ID)) return claims
-  throw invalidAccessToken()
+/** The claims of a Teams user's Entra token. Throws 401 InvalidAccessToken. */
+export function verifyTeamsToken(token: string, emulator: Emulator): Promise<JWTPayload> {
+  return verifyUserToken(token, [TEAMS_URI, TEAMS_SERVICE_ID], emulator)
 }
 
 /** Throws 403 Forbidden for a token without one of the scopes, or a user without a Teams license. */

@@ -1,4 +1,4 @@
-import type { App, Tenant } from '../../core/config/config'
+import { type App, isConfidential, type Tenant } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { listConsents } from '../../entra/authorize/consent'
 import { describeAccount } from '../../entra/authorize/describe-account'
@@ -37,7 +37,7 @@ export function appsSection({ config }: Emulator): Html {
       config.apps.map((app) => [
         app.displayName,
         html`<code>${app.clientId}</code>`,
-        app.clientSecret === undefined ? 'public' : 'confidential',
+        isConfidential(app) ? 'confidential' : 'public',
         html`${redirectUris(app).map((uri) => html`<code class="line">${uri}</code>`)}`,
       ]),
     )}

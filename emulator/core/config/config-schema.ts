@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import * as z from 'zod'
 
 const guid = z.guid().toLowerCase()
@@ -37,11 +38,31 @@ const userSchema = z.strictObject({
   roles: texts,
 })
 
+const certificateSchema = z.string().refine((pem) => {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false
+  }
+}, 'is not a certificate in PEM')
+
+const federatedCredentialSchema = z.strictObject({
+  issuer: z.string(),
+  subject: z.string(),
+  audience: z.string().default('api://AzureADTokenExchange'),
+  /** The issuer's keys; without them they are asked of the issuer. */
+  jwks: z.strictObject({ keys: z.array(z.looseObject({ kty: z.string() })) }).optional(),
+})
+
 const appSchema = z.strictObject({
   clientId: guid,
   displayName: z.string(),
-  /** Without a secret the app is a public client. */
+  /** Without a secret, a certificate or a federated credential the app is a public client. */
   clientSecret: z.string().optional(),
+  /** In PEM: their keys sign client assertions. */
+  certificates: z.array(certificateSchema).default([]),
+  /** Whose tokens the app may show as client assertions. */
+  federatedCredentials: z.array(federatedCredentialSchema).default([]),
   redirectUris: z.strictObject({ web: texts, spa: texts }),
   /** Loaded in a hidden frame when somebody signs out who had signed in to this app. */
   frontChannelLogoutUri: z.url().optional(),
@@ -86,12 +107,32 @@ const appSchema = z.strictObject({
   expiredSecrets: z.array(z.string()).optional(),
 })
 
-const resourceSchema = z.strictObject({ resourceId: guid, accessKey: z.base64() })
+const resourceSchema = z.strictObject({
+  resourceId: guid,
+  accessKey: z.base64(),
+  /** The tenant whose tokens it takes; without one it takes its access key alone. */
+  tenantId: guid.optional(),
+  /** Who has an Azure role on it: object ids of users and service principals, client ids of apps. */
+  roleAssignments: z.array(guid).default([]),
+})
+
+const managedIdentitySchema = z.strictObject({
+  tenantId: guid,
+  clientId: guid,
+  objectId: guid,
+  displayName: z.string(),
+  /** Its Azure resource id. Only the one that is system-assigned has none. */
+  resourceId: z.string().optional(),
+  /** Application permissions that an administrator has granted. */
+  consentedRoles: texts,
+})
 
 export type Tenant = z.infer<typeof tenantSchema>
 export type User = z.infer<typeof userSchema>
 export type App = z.infer<typeof appSchema>
+export type FederatedCredential = z.infer<typeof federatedCredentialSchema>
 export type CommunicationResource = z.infer<typeof resourceSchema>
+export type ManagedIdentity = z.infer<typeof managedIdentitySchema>
 
 /** The shapes of a seed file; defaults are those of an ordinary account. */
 export const configSchema = z.strictObject({
@@ -99,6 +140,7 @@ export const configSchema = z.strictObject({
   users: z.array(userSchema).default([]),
   apps: z.array(appSchema).default([]),
   resources: z.array(resourceSchema).default([]),
+  managedIdentities: z.array(managedIdentitySchema).default([]),
 })
 
 export const seedSchema = configSchema.extend({

@@ -1,7 +1,15 @@
 // Types only: reading a seed file takes a schema library, being one doesn't.
 import type { App, Config, User } from './config-schema'
 
-export type { App, CommunicationResource, Config, Tenant, User } from './config-schema'
+export type {
+  App,
+  CommunicationResource,
+  Config,
+  FederatedCredential,
+  ManagedIdentity,
+  Tenant,
+  User,
+} from './config-schema'
 
 /** Whether a user must show a second factor, and whether they have one to show. */
 export type SecondFactor = User['secondFactor']
@@ -16,6 +24,12 @@ export function findUserByName(config: Config, username: string): User | undefin
 
 export function findApp(config: Config, clientId: string): App | undefined {
   return config.apps.find((app) => app.clientId === clientId.toLowerCase())
+}
+
+/** Whether an app has a credential of its own. One without any is a public client. */
+export function isConfidential(app: App): boolean {
+  const { clientSecret, certificates, federatedCredentials } = app
+  return clientSecret !== undefined || certificates.length + federatedCredentials.length > 0
 }
 
 export function isAdministrator(user: User): boolean {

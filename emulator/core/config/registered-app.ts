@@ -11,6 +11,10 @@ export function appOf(registration: Registration, seeded: App | undefined, now: 
     clientId: registration.appId,
     displayName: registration.displayName,
     ...secrets(registration.passwordCredentials, now),
+    certificates: seeded?.certificates ?? [],
+    federatedCredentials: registration.federatedIdentityCredentials.map(
+      ({ issuer, subject, audiences: [audience = ''] }) => ({ issuer, subject, audience }),
+    ),
     redirectUris: {
       web: [...web.redirectUris, ...publicClient.redirectUris],
       spa: spa.redirectUris,

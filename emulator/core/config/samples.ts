@@ -1,4 +1,4 @@
-import type { App, CommunicationResource, Config, Tenant, User } from './config'
+import type { App, CommunicationResource, Config, ManagedIdentity, Tenant, User } from './config'
 
 // Constants on purpose: whoever has signed in, or copied an id, finds it again after a restart.
 // Secrets say what they are, so that a production configuration can reject them by their text.
@@ -18,6 +18,8 @@ const serverApp: App = {
   clientId: SERVER_APP_ID,
   displayName: 'Sample server app',
   clientSecret: 'emulator-sample-secret-not-for-production',
+  certificates: [],
+  federatedCredentials: [],
   redirectUris: {
     web: [`${APP_URL}/api/auth/callback/azure-ad`, `${APP_URL}/signed-out`, `${APP_URL}/`],
     spa: [],
@@ -36,6 +38,8 @@ const serverApp: App = {
 const clientApp: App = {
   clientId: CLIENT_APP_ID,
   displayName: 'Sample client app',
+  certificates: [],
+  federatedCredentials: [],
   redirectUris: {
     web: [],
     spa: [`${APP_URL}/auth-redirect`, `${APP_URL}/signed-out`, `${APP_URL}/`],
@@ -53,10 +57,34 @@ const clientApp: App = {
   consentedRoles: [],
 }
 
-function resource(number: number): CommunicationResource {
+function managedIdentity(
+  number: number,
+  displayName: string,
+  resourceId?: string,
+): ManagedIdentity {
+  return {
+    tenantId: CONTOSO,
+    clientId: `e0000000-0000-4000-8000-00000000000${number}`,
+    objectId: `e0000000-0000-4000-8000-00000000001${number}`,
+    displayName,
+    consentedRoles: [],
+    ...(resourceId !== undefined && { resourceId }),
+  }
+}
+
+const systemAssigned = managedIdentity(1, 'Sample system-assigned identity')
+const userAssigned = managedIdentity(
+  2,
+  'Sample user-assigned identity',
+  '/subscriptions/e0000000-0000-4000-8000-000000000100/resourceGroups/samples/providers/Microsoft.ManagedIdentity/userAssignedIdentities/sample',
+)
+
+function resource(number: number, roleAssignments: string[] = []): CommunicationResource {
   return {
     resourceId: `ac500000-0000-4000-8000-00000000000${number}`,
     accessKey: Buffer.from(`emulator-sample-key-${number}-not-for-production`).toString('base64'),
+    tenantId: CONTOSO,
+    roleAssignments,
   }
 }
 
@@ -99,7 +127,8 @@ function person(number: number, displayName: string, special: Partial<User> = {}
 export const samples: Config = {
   tenants: [tenant(CONTOSO, 'Contoso'), tenant(FABRIKAM, 'Fabrikam')],
   apps: [serverApp, clientApp],
-  resources: [resource(1), resource(2)],
+  resources: [resource(1, [SERVER_APP_ID, systemAssigned.objectId]), resource(2)],
+  managedIdentities: [systemAssigned, userAssigned],
   users: [
     person(1, 'Ada Lovelace', { jobTitle: 'Analyst' }),
     person(2, 'Grace Hopper', { jobTitle: 'Rear Admiral' }),

@@ -4,10 +4,10 @@ import { seedSchema } from './config-schema'
 import { samples } from './samples'
 import { StartError } from '../start-error'
 
-const NOTHING: Config = { tenants: [], users: [], apps: [], resources: [] }
+const NOTHING: Config = { tenants: [], users: [], apps: [], resources: [], managedIdentities: [] }
 
 /**
- * The samples with a seed file's tenants, users, apps and resources added; an entry with a known
+ * The samples with a seed file's tenants, users, apps, resources and managed identities added; an entry with a known
  * id takes the place of the sample. With `"samples": false` there is only what the file brings.
  * Throws a StartError that names the file and each problem.
  */
@@ -17,13 +17,14 @@ export function readSeed(file: string): Config {
     const problems = seed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new StartError(`The seed file ${file} is not usable: ${problems.join('; ')}.`)
   }
-  const { tenants, users, apps, resources } = seed.data
+  const { tenants, users, apps, resources, managedIdentities } = seed.data
   const base = seed.data.samples ? samples : NOTHING
   const config = {
     tenants: merge(base.tenants, tenants, ({ id }) => id),
     users: merge(base.users, users, ({ objectId }) => objectId),
     apps: merge(base.apps, apps, ({ clientId }) => clientId),
     resources: merge(base.resources, resources, ({ resourceId }) => resourceId),
+    managedIdentities: merge(base.managedIdentities, managedIdentities, ({ objectId }) => objectId),
   }
   requireSomeoneToBegin(config, file)
   return config

@@ -20,6 +20,11 @@ export interface Assignment {
   clientIds?: string[] | undefined
 }
 
+/** What lets an Entra user, or everyone in a tenant, use a resource without an exchange server. */
+export interface EntraAssignment extends Assignment {
+  clientIds: string[]
+}
+
 /** How many requests for one thing there were since a window of 30 seconds began. */
 export interface UsageWindow {
   startedAt: number
@@ -47,6 +52,21 @@ export interface AuthorizationCode {
   nonce: string | undefined
   codeChallenge: string | undefined
   expiresAt: number
+  redeemed: boolean
+}
+
+/** A device on which somebody wants to sign in, by way of a browser elsewhere. */
+export interface DeviceCode {
+  /** What the person enters in the browser. */
+  userCode: string
+  clientId: string
+  scope: string
+  /** The tenant it asked at, unless it was `common` or `organizations`. */
+  tenantId: string | undefined
+  expiresAt: number
+  declined: boolean
+  /** What the person has let the device have. */
+  grant: Grant | undefined
   redeemed: boolean
 }
 

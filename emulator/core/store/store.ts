@@ -5,13 +5,23 @@ import type { Fault } from '../faults'
 import { type Issuance, newIssuance, revokeIssued } from '../issuance'
 import type { RecordedRequest } from '../request-log'
 import type { LocalCall } from './local-call'
-import type { Assignment, AuthorizationCode, Extension, Identity, UsageWindow } from './records'
+import type {
+  Assignment,
+  AuthorizationCode,
+  DeviceCode,
+  EntraAssignment,
+  Extension,
+  Identity,
+  UsageWindow,
+} from './records'
 
 /** All that has happened since the emulator started. */
 export interface Store {
   identities: Map<string, Identity>
   /** Who may exchange an Entra token for Teams Phone; by `assignmentKey`. */
   assignments: Map<string, Assignment>
+  /** Who may exchange an Entra token for ACS; by `entraAssignmentKey`. */
+  entraAssignments: Map<string, EntraAssignment>
   extensions: Extension[]
   /** Consents users and administrators gave; see entra/authorize/consent.ts for the entries. */
   consents: Set<string>
@@ -24,6 +34,7 @@ export interface Store {
   /** Entra's sessions and refresh tokens, in milliseconds. */
   grants: Issuance
   codes: Map<string, AuthorizationCode>
+  deviceCodes: Map<string, DeviceCode>
   /** What the control API, or setting one up, has changed about users' second factors; by object id. */
   secondFactors: Map<string, SecondFactor>
   /** Whether ACS's limits apply, once the control API has said so. */
@@ -59,11 +70,20 @@ export function roleAssignmentKey(objectId: string, clientId: string, role: stri
   return `${objectId} ${clientId} ${role}`
 }
 
+/** The key of an Entra user's assignment in the store: one for each resource and object id. */
+export function entraAssignmentKey({
+  resourceId,
+  objectId,
+}: Pick<EntraAssignment, 'resourceId' | 'objectId'>): string {
+  return `${resourceId} ${objectId}`
+}
+
 /** The part of the store that a state file carries over a restart. */
 export type PersistedState = Pick<
   Store,
   | 'identities'
   | 'assignments'
+  | 'entraAssignments'
   | 'extensions'
   | 'consents'
   | 'applications'
@@ -76,6 +96,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
   return {
     identities: new Map(),
     assignments: new Map(),
+    entraAssignments: new Map(),
     extensions: [],
     consents: new Set(),
     applications: new Map(),
@@ -83,6 +104,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     roleAssignments: new Set(),
     grants: newIssuance(),
     codes: new Map(),
+    deviceCodes: new Map(),
     secondFactors: new Map(),
     serviceLimits: undefined,
     usage: new Map(),

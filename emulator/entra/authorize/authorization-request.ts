@@ -67,7 +67,8 @@ export const CHOICE_FIELDS = {
   forOrganization: 'emulator_organization',
 } as const
 
-function takeChoices(all: URLSearchParams, method: string) {
+/** Tells our pages' fields from the protocol's parameters. */
+export function takeChoices(all: URLSearchParams, method: string) {
   const parameters = new URLSearchParams(all)
   for (const field of Object.values(CHOICE_FIELDS)) parameters.delete(field)
   const sent = method === 'POST' ? all : new URLSearchParams()

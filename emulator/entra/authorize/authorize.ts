@@ -15,7 +15,6 @@ import { lacksSecondFactor, secondFactorError, secondFactorOf } from './multi-fa
 import { accountPage } from '../pages/account'
 import { approvalPage } from '../pages/approval'
 import { consentPage } from '../pages/consent'
-import { TEAMS_SERVICE_ID } from '../tokens/resources'
 import type { ScopeRequest } from '../tokens/scopes'
 import { type Session, sessionCookie } from './session'
 import { findSignIn } from './sign-in'
@@ -27,20 +26,29 @@ export async function authorize(
 ): Promise<EmulatorResponse> {
   const authorization = readAuthorizationRequest(request, emulator)
   try {
-    return await interact(request, authorization, emulator)
+    const scopes = requireWellFormed(authorization.parameters, emulator)
+    return await interact(request, authorization, scopes, emulator, codeResponse)
   } catch (error) {
     if (error instanceof EntraError) return errorResponse(error, request, authorization, emulator)
     throw error
   }
 }
 
-async function interact(
+type Finish = (
+  authorization: AuthorizationRequest,
+  session: Session,
+  emulator: Emulator,
+) => Promise<EmulatorResponse>
+
+/** Asks the person, page by page, for what is missing. `finish` responds once nothing is. */
+export async function interact(
   request: EmulatorRequest,
   authorization: AuthorizationRequest,
+  scopes: ScopeRequest,
   emulator: Emulator,
+  finish: Finish,
 ): Promise<EmulatorResponse> {
   const { app, parameters, choices } = authorization
-  const scopes = requireWellFormed(parameters, emulator)
   const prompt = parameters.get('prompt')
   const silent = prompt === 'none'
 
@@ -67,14 +75,14 @@ async function interact(
     }
     acceptConsent(question, parties, choices.forOrganization, emulator.store)
   }
-  return codeResponse(authorization, session, emulator)
+  return finish(authorization, session, emulator)
 }
 
-// Without ACS's service principal in the tenant nobody there can be asked for its scopes.
+// Without the service principals of ACS in the tenant nobody there can be asked for their scopes.
 function requireServicePrincipals(user: User, { targets }: ScopeRequest, { config }: Emulator) {
   const tenant = config.tenants.find(({ id }) => id === user.tenantId)
-  const asksTeams = targets.some(({ resource }) => resource.kind === 'teams')
-  if (asksTeams && !tenant?.hasCommunicationServices) throw new EntraError(650052, TEAMS_SERVICE_ID)
+  const service = targets.find(({ resource }) => resource.serviceId !== undefined)?.resource
+  if (service && !tenant?.hasCommunicationServices) throw new EntraError(650052, service.serviceId)
 }
 
 async function codeResponse(

@@ -11,7 +11,7 @@ import { requireSameTenant } from '../tenants'
 
 /** Redeems a code once. Without `scope` the request's own scopes count, and their first resource wins. */
 export async function authorizationCode(request: GrantRequest, emulator: Emulator) {
-  const { app, form, authority } = request
+  const { app, proof, form, authority } = request
   const code = findCode(requireParameter(form, 'code'), emulator)
   requireIssuedTo(code, request)
   requireSameTenant(authority, code.grant.tenantId)
@@ -21,6 +21,7 @@ export async function authorizationCode(request: GrantRequest, emulator: Emulato
   const requested = parseScopes(code.grant.scope, emulator.config)
   const wanted = {
     grant: code.grant,
+    proof,
     parties: { app, user: grantedUser(code.grant, emulator) },
     target: requestedTarget(form.get('scope'), requested, emulator.config),
     openid: requested.openid,

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { JWTPayload } from 'jose'
-import * as errors from 'jose/errors'
-import type { App } from '../../core/config/config'
+import { type App, isConfidential } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import { verify } from '../../core/verify'
+import { isAboutTime, verify } from '../../core/verify'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
 import { issueTokens, requireConsentAndSecondFactor } from '../tokens/issue-tokens'
@@ -14,8 +13,8 @@ import { type GrantRequest, requireParameter } from '../grant-request'
 
 /** Turns the token an API was called with into one for the next API, for the same user. */
 export async function onBehalfOf(request: GrantRequest, emulator: Emulator) {
-  const { app, form, authority } = request
-  if (app.clientSecret === undefined) throw new EntraError(7000218)
+  const { app, proof, form, authority } = request
+  if (!isConfidential(app)) throw new EntraError(7000218)
   if (form.get('requested_token_use') !== 'on_behalf_of') {
     throw new EntraError(900144, 'requested_token_use')
   }
@@ -35,6 +34,7 @@ export async function onBehalfOf(request: GrantRequest, emulator: Emulator) {
   requireSameTenant(authority, grant.tenantId)
   const wanted = {
     grant,
+    proof,
     parties: { app, user: grantedUser(grant, emulator) },
     target: onlyTarget({ openid, targets }, scope),
     openid,
@@ -60,9 +60,4 @@ async function verifyAssertion(
   }
   if (claims.scp === undefined) throw new EntraError(50013, 'It is not a token about a user.')
   return claims
-}
-
-function isAboutTime(error: unknown): boolean {
-  if (error instanceof errors.JWTExpired) return true
-  return error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf'
 }

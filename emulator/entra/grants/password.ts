@@ -11,7 +11,7 @@ import { type GrantRequest, requireParameter } from '../grant-request'
  * for a second factor: every user gets every scope of the API, Teams and Graph.
  */
 export async function password(request: GrantRequest, emulator: Emulator) {
-  const { app, form, authority } = request
+  const { app, proof, form, authority } = request
   const username = requireParameter(form, 'username')
   const user = findUserByName(emulator.config, username)
   if (!user) throw new EntraError(50034, username)
@@ -33,6 +33,7 @@ export async function password(request: GrantRequest, emulator: Emulator) {
         multiFactor: false,
         spa: false,
       },
+      proof,
       parties: { app, user },
       target: onlyTarget({ openid, targets }, scope),
       openid,

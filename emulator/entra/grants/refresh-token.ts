@@ -9,7 +9,7 @@ import { type GrantRequest, requireParameter } from '../grant-request'
 
 /** Every use gives a new refresh token, and the old one stays good. It may name another resource. */
 export async function refreshToken(request: GrantRequest, emulator: Emulator) {
-  const { app, form, authority, crossOrigin } = request
+  const { app, proof, form, authority, crossOrigin } = request
   const { grant, expiresAt } = await openRefreshToken(
     requireParameter(form, 'refresh_token'),
     app.clientId,
@@ -22,6 +22,7 @@ export async function refreshToken(request: GrantRequest, emulator: Emulator) {
   const granted = parseScopes(grant.scope, emulator.config)
   const wanted = {
     grant,
+    proof,
     parties: { app, user: grantedUser(grant, emulator) },
     target: requestedTarget(form.get('scope'), granted, emulator.config),
     openid: granted.openid,

@@ -17,8 +17,8 @@ interface Description {
   timestamp: string
 }
 
-// What went wrong, for the person at the browser and whoever they ask.
-function errorPage(error: Description): EmulatorResponse {
+/** What went wrong, for the person at the browser and whoever they ask. */
+export function errorPage(error: Description): EmulatorResponse {
   const [message = ''] = error.error_description.split(' Trace ID:')
   return page(
     'Sign-in failed',

@@ -12,8 +12,12 @@ export interface AccessToken {
   expiresIn: number
 }
 
+/** How a client has shown who it is, as tokens write it: not at all, by a secret, by an assertion. */
+export type ClientProof = '0' | '1' | '2'
+
 export interface Delegation {
   app: App
+  proof: ClientProof
   user: User
   resource: Resource
   /** Names of scopes, without the resource's URI. */
@@ -38,24 +42,34 @@ export function delegatedToken(delegation: Delegation, emulator: Emulator): Acce
   })
 }
 
+/** An app that calls a resource as itself. */
+export interface AppCall extends Pick<Delegation, 'proof' | 'resource'> {
+  app: Pick<App, 'clientId' | 'consentedRoles'>
+  tenantId: string
+  /** Of its service principal, where that isn't made up. */
+  objectId?: string
+  /** More to say about it. */
+  claims?: Record<string, unknown>
+}
+
 /** A token by which an app calls a resource as itself (client credentials). */
 export function appToken(
-  app: App,
-  resource: Resource,
-  tenantId: string,
+  { app, proof, resource, tenantId, objectId, claims }: AppCall,
   emulator: Emulator,
 ): AccessToken {
-  const principal = servicePrincipalId(tenantId, app.clientId)
+  const { clientId } = app
+  const principal = objectId ?? servicePrincipalId(tenantId, clientId)
   const ofVersion =
     resource.tokenVersion === '2.0'
-      ? { iss: issuer(emulator.origin, tenantId), azp: app.clientId, azpacr: '1', ver: '2.0' }
-      : { iss: v1Issuer(tenantId), appid: app.clientId, appidacr: '1', idtyp: 'app', ver: '1.0' }
+      ? { iss: issuer(emulator.origin, tenantId), azp: clientId, azpacr: proof, ver: '2.0' }
+      : { iss: v1Issuer(tenantId), appid: clientId, appidacr: proof, idtyp: 'app', ver: '1.0' }
   return signToken(resource, emulator, {
     ...ofVersion,
     oid: principal,
     ...rolesClaim(rolesOfApp(app, resource, tenantId, emulator.store)),
     sub: principal,
     tid: tenantId,
+    ...claims,
   })
 }
 
@@ -80,13 +94,12 @@ function signToken(
 }
 
 function versionClaims(delegation: Delegation, { origin }: Emulator) {
-  const { app, user, resource } = delegation
-  const clientKind = app.clientSecret === undefined ? '0' : '1'
+  const { app, proof, user, resource } = delegation
   if (resource.tokenVersion === '2.0') {
     return {
       iss: issuer(origin, user.tenantId),
       azp: app.clientId,
-      azpacr: clientKind,
+      azpacr: proof,
       preferred_username: user.username,
       ver: '2.0',
     }
@@ -97,7 +110,7 @@ function versionClaims(delegation: Delegation, { origin }: Emulator) {
     acr: '1',
     app_displayname: app.displayName,
     appid: app.clientId,
-    appidacr: clientKind,
+    appidacr: proof,
     family_name: user.surname,
     given_name: user.givenName,
     idtyp: 'user',

@@ -1,6 +1,6 @@
 import type { Emulator } from '../../core/emulator'
 import type { Grant } from '../../core/store/records'
-import { delegatedToken } from './access-token'
+import { type ClientProof, delegatedToken } from './access-token'
 import { missingConsent, type Parties, resolveNames } from '../authorize/consent'
 import { EntraError } from '../errors'
 import { idToken } from './id-token'
@@ -11,6 +11,7 @@ import { DEFAULT_SCOPE, fullName, isSignInScope, parseScopes, type Target } from
 /** What one token request comes to, once its grant is found good. */
 export interface Wanted {
   grant: Grant
+  proof: ClientProof
   parties: Parties
   target: Target
   openid: readonly string[]
@@ -45,11 +46,11 @@ export function requireConsentAndSecondFactor(
 
 /** The token endpoint's response: an access token, and with it what the OpenID scopes ask for. */
 export async function issueTokens(wanted: Wanted, emulator: Emulator) {
-  const { grant, parties, target, openid } = wanted
+  const { grant, proof, parties, target, openid } = wanted
   const { app, user } = parties
   const scopes = resolveNames(target, parties, emulator.store)
   const access = delegatedToken(
-    { ...grant, app, user, resource: target.resource, scopes },
+    { ...grant, app, proof, user, resource: target.resource, scopes },
     emulator,
   )
   return {

@@ -27,6 +27,8 @@ export interface Resource {
   /** What its scopes begin with. */
   uri: string
   audience: string
+  /** Its application's id, where a tenant may lack its service principal. */
+  serviceId?: string
   tokenVersion: '1.0' | '2.0'
   scopes: Partial<Record<string, Scope>>
   /** What apps may be granted for themselves, and users be assigned to. */
@@ -38,6 +40,8 @@ export interface Resource {
 export const TEAMS_URI = 'https://auth.msft.communication.azure.com'
 export const GRAPH_URI = 'https://graph.microsoft.com'
 export const COMMUNICATION_URI = 'https://communication.azure.com'
+export const CLIENTS_URI = 'https://communication.azure.com/clients'
+export const CLIENTS_SERVICE_ID = '2a04943b-b6a7-4f65-8786-2bb6131b59f6'
 
 export const graph: Resource = {
   kind: 'graph',
@@ -57,8 +61,27 @@ export const teams: Resource = {
   displayName: 'Azure Communication Services',
   uri: TEAMS_URI,
   audience: TEAMS_URI,
+  serviceId: TEAMS_SERVICE_ID,
   tokenVersion: '1.0',
   scopes: teamsScopes,
+  roles: [],
+  preAuthorizedApps: [],
+}
+
+// Entra users who use ACS without an exchange server (preview). Chat's scopes can't be granted yet:
+// azure-docs, quickstarts/identity/microsoft-entra-id-authentication-integration.md.
+const clients: Resource = {
+  kind: 'teams',
+  applicationId: CLIENTS_SERVICE_ID,
+  displayName: 'Azure Communication Services Clients',
+  uri: CLIENTS_URI,
+  audience: CLIENTS_URI,
+  serviceId: CLIENTS_SERVICE_ID,
+  tokenVersion: '1.0',
+  scopes: {
+    VoIP: { description: 'Start and join calls' },
+    'VoIP.Join': { description: 'Join calls' },
+  },
   roles: [],
   preAuthorizedApps: [],
 }
@@ -69,7 +92,7 @@ const communication: Resource = {
   uri: COMMUNICATION_URI,
   audience: COMMUNICATION_URI,
   tokenVersion: '1.0',
-  scopes: {},
+  scopes: { user_impersonation: { description: 'Manage communication resources as you' } },
   roles: [],
   preAuthorizedApps: [],
 }
@@ -79,6 +102,7 @@ export function findResource(uri: string, config: Config): Resource | undefined 
   const name = uri.replace(/\/+$/, '').toLowerCase()
   if (name === GRAPH_URI || name === GRAPH_SERVICE_ID) return graph
   if (name === TEAMS_URI || name === TEAMS_SERVICE_ID) return teams
+  if (name === CLIENTS_URI || name === CLIENTS_SERVICE_ID) return clients
   // Entra writes this audience as the client asked for it: the SDKs ask with a slash at the end.
   if (name === COMMUNICATION_URI) return { ...communication, audience: uri }
   const app = findApi(name, config)

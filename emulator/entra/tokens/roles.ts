@@ -11,7 +11,12 @@ export function rolesOfUser({ objectId }: User, { roles }: Pick<Resource, 'roles
 }
 
 /** The application permissions on a resource that an app was granted, in general or in a tenant. */
-export function rolesOfApp(app: App, resource: Resource, tenantId: string, store: Store): string[] {
+export function rolesOfApp(
+  app: Pick<App, 'clientId' | 'consentedRoles'>,
+  resource: Resource,
+  tenantId: string,
+  store: Store,
+): string[] {
   return resource.roles
     .map(({ value }) => value)
     .filter((value) => {
