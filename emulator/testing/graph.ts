@@ -1,7 +1,7 @@
 import type { TestEmulator } from './emulator'
 import { passwordTokens, server } from './entra'
 
-/** Calls Graph as a sample user through the server app. */
+/** Calls Graph as a sample user, through the server app unless another client is given. */
 export async function callGraph(
   emulator: TestEmulator,
   path: string,
@@ -10,9 +10,16 @@ export async function callGraph(
     scope = 'User.ReadWrite',
     method = 'GET',
     body,
-  }: { name?: string; scope?: string; method?: string; body?: unknown } = {},
+    client = server,
+  }: {
+    name?: string
+    scope?: string
+    method?: string
+    body?: unknown
+    client?: Record<string, string>
+  } = {},
 ): Promise<Response> {
-  const { access_token } = await passwordTokens(emulator, name, scope, server)
+  const { access_token } = await passwordTokens(emulator, name, scope, client)
   return emulator.fetch(`/v1.0${path}`, {
     method,
     headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },

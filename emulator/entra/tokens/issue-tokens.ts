@@ -1,12 +1,12 @@
 import type { Emulator } from '../../core/emulator'
 import type { Grant } from '../../core/store/records'
 import { delegatedToken } from './access-token'
-import { missingConsent, type Parties, resolveNames } from '../authorize/consent'
+import { effectiveNames, missingConsent, type Parties } from '../authorize/consent'
 import { EntraError } from '../errors'
 import { idToken } from './id-token'
 import { lacksSecondFactor, secondFactorError } from '../authorize/multi-factor'
 import { issueRefreshToken } from './refresh-tokens'
-import { DEFAULT_SCOPE, fullName, isSignInScope, parseScopes, type Target } from './scopes'
+import { fullName, isSignInScope, parseScopes, type Target } from './scopes'
 
 /** What one token request comes to, once its grant is found good. */
 export interface Wanted {
@@ -47,7 +47,7 @@ export function requireConsentAndSecondFactor(
 export async function issueTokens(wanted: Wanted, emulator: Emulator) {
   const { grant, parties, target, openid } = wanted
   const { app, user } = parties
-  const scopes = resolveNames(target, parties, emulator.store)
+  const scopes = effectiveNames(target, parties, emulator.store)
   const access = delegatedToken(
     { ...grant, app, user, resource: target.resource, scopes },
     emulator,
@@ -77,9 +77,11 @@ export function clientInfo({ objectId, tenantId }: Pick<Grant, 'objectId' | 'ten
   return Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url')
 }
 
-// As the client wrote them, with `.default` spelled out.
-function grantedScope({ resource, written }: Target, names: readonly string[]): string {
-  const all = names.filter((name) => !isSignInScope(name)).map((name) => fullName(resource, name))
-  const granted = written.flatMap((scope) => (scope.endsWith(`/${DEFAULT_SCOPE}`) ? all : scope))
-  return [...new Set(granted)].join(' ')
+// As the client wrote them; what it did not write, in full unless it left the resource out.
+function grantedScope({ resource, names, written }: Target, granted: readonly string[]): string {
+  const forms = new Map(names.map((name, index) => [name, written[index]]))
+  const isShort = names.some((name) => !isSignInScope(name) && forms.get(name) === name)
+  return granted
+    .map((name) => forms.get(name) ?? (isShort ? name : fullName(resource, name)))
+    .join(' ')
 }
