@@ -58,6 +58,8 @@ const appSchema = z.strictObject({
   consentedScopes: texts,
   /** Application permissions that an administrator has granted. */
   consentedRoles: texts,
+  /** Client ids whose request for `/.default` also asks for what this API's registration asks for. */
+  knownClientApplications: z.array(guid).default([]),
 })
 
 const resourceSchema = z.strictObject({ resourceId: guid, accessKey: z.base64() })

@@ -31,6 +31,7 @@ const serverApp: App = {
   requestedRoles: [`${GRAPH}/User.Read.All`],
   consentedScopes: [API_SCOPE, `${GRAPH}/User.Read`, `${GRAPH}/User.ReadWrite`],
   consentedRoles: [`api://${SERVER_APP_ID}/Maintenance.Run`],
+  knownClientApplications: [],
 }
 
 const clientApp: App = {
@@ -51,6 +52,7 @@ const clientApp: App = {
   requestedRoles: [],
   consentedScopes: [API_SCOPE],
   consentedRoles: [],
+  knownClientApplications: [],
 }
 
 function resource(number: number): CommunicationResource {

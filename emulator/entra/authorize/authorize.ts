@@ -58,14 +58,14 @@ async function interact(
   }
 
   const parties = { app, user }
-  const question = findConsentQuestion(scopes, parties, prompt === 'consent', emulator.store)
+  const question = findConsentQuestion(scopes, parties, prompt === 'consent', emulator)
   if (question) {
     if (silent) throw new EntraError(65001, app.clientId)
     if (choices.consent === 'cancel') throw new EntraError(65004)
     if (choices.consent === null || question.needsAdministrator) {
       return consentPage(authorization, user, question)
     }
-    acceptConsent(question, parties, choices.forOrganization, emulator.store)
+    acceptConsent(question, user, choices.forOrganization, emulator.store)
   }
   return codeResponse(authorization, session, emulator)
 }
