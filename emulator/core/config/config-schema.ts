@@ -31,6 +31,8 @@ const userSchema = z.strictObject({
   businessPhones: texts,
   teamsLicence: z.boolean().default(false),
   guest: z.boolean().default(false),
+  /** Where a guest comes from. An account of that tenant with the same username is the same person. */
+  homeTenantId: guid.nullable().default(null),
   mayConsent: z.boolean().default(true),
   secondFactor: secondFactorSchema.default('none'),
   /** Directory roles; `Global Administrator` is the one that means something here. */

@@ -5,6 +5,8 @@ import type { App, CommunicationResource, Config, Tenant, User } from './config'
 
 const CONTOSO = 'c0000000-0000-4000-8000-000000000001'
 const FABRIKAM = 'f0000000-0000-4000-8000-000000000001'
+// The tenant of partner.example: guests come from it, and it isn't here.
+const ELSEWHERE = 'e0000000-0000-4000-8000-000000000001'
 
 export const SERVER_APP_ID = 'a0000000-0000-4000-8000-000000000001'
 export const CLIENT_APP_ID = 'a0000000-0000-4000-8000-000000000002'
@@ -26,6 +28,7 @@ const serverApp: App = {
   appRoles: [
     { value: 'Operator', users: [objectId(4)] },
     { value: 'Maintenance.Run', users: [] },
+    { value: 'Acs.Admin', users: [objectId(10)] },
   ],
   requestedScopes: [`${GRAPH}/User.Read`, `${GRAPH}/User.ReadWrite`],
   requestedRoles: [`${GRAPH}/User.Read.All`],
@@ -68,7 +71,7 @@ function tenant(id: string, displayName: string): Tenant {
 }
 
 function objectId(number: number): string {
-  return `b0000000-0000-4000-8000-00000000000${number}`
+  return `b0000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 }
 
 /** An ordinary account of Contoso, unless `special` says otherwise. */
@@ -87,9 +90,10 @@ function person(number: number, displayName: string, special: Partial<User> = {}
     surname,
     jobTitle: null,
     officeLocation: '18/2111',
-    businessPhones: [`+1 425 555 010${number}`],
+    businessPhones: [`+1 425 555 01${String(number).padStart(2, '0')}`],
     teamsLicence: true,
     guest: false,
+    homeTenantId: null,
     mayConsent: true,
     secondFactor: 'none',
     roles: [],
@@ -114,6 +118,7 @@ export const samples: Config = {
       username: 'mary@partner.example',
       jobTitle: 'Engineer',
       guest: true,
+      homeTenantId: ELSEWHERE,
       teamsLicence: false,
     }),
     person(6, 'Edsger Dijkstra', { jobTitle: 'Programmer', secondFactor: 'required' }),
@@ -124,5 +129,14 @@ export const samples: Config = {
       jobTitle: 'Inventor',
     }),
     person(9, 'Barbara Liskov', { jobTitle: 'Professor', secondFactor: 'unregistered' }),
+    person(10, 'Annie Easley', { jobTitle: 'Rocket Scientist' }),
+    person(11, 'Radia Perlman', { jobTitle: 'Network Engineer' }),
+    // The same person as a guest.
+    person(12, 'Radia Perlman', {
+      tenantId: FABRIKAM,
+      guest: true,
+      homeTenantId: CONTOSO,
+      teamsLicence: false,
+    }),
   ],
 }

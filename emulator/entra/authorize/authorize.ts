@@ -101,7 +101,7 @@ async function codeResponse(
     },
     emulator,
   )
-  const account = parameters.has('client_info') && { client_info: clientInfo(grant) }
+  const account = parameters.has('client_info') && { client_info: clientInfo(user, emulator.config) }
   const clientIds = [...new Set([...session.clientIds, app.clientId])]
   const cookie = await sessionCookie({ ...session, clientIds }, emulator)
   return authorizationResponse(

@@ -13,10 +13,10 @@ import { type GrantRequest, requireParameter } from '../grant-request'
 export async function password(request: GrantRequest, emulator: Emulator) {
   const { app, form, authority } = request
   const username = requireParameter(form, 'username')
-  const user = findUserByName(emulator.config, username)
-  if (!user) throw new EntraError(50034, username)
-  if (authority.tenant && authority.tenant.id !== user.tenantId)
-    throw new EntraError(50020, username)
+  const user = findUserByName(emulator.config, username, authority.tenant?.id)
+  if (!user) {
+    throw new EntraError(findUserByName(emulator.config, username) ? 50020 : 50034, username)
+  }
   if (requireParameter(form, 'password') !== user.password) throw new EntraError(50126)
 
   const scope = requireParameter(form, 'scope')

@@ -1,4 +1,4 @@
-import type { Config, User } from '../../core/config/config'
+import { type Config, homeAccount, type User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import type { EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
@@ -32,7 +32,11 @@ export function accountPage(
 }
 
 function listAccounts({ authority, parameters }: AuthorizationRequest, config: Config): User[] {
-  const admitted = config.users.filter((user) => isAdmitted(user, authority))
+  const admitted = config.users.filter(
+    // Where any tenant will do, each person has their own.
+    (user) =>
+      isAdmitted(user, authority) && (authority.tenant || homeAccount(config, user) === user),
+  )
   const domain = parameters.get('domain_hint')?.toLowerCase()
   const hinted = parameters.get('login_hint')?.toLowerCase()
   const inDomain = admitted.filter(({ username }) => username.split('@')[1] === domain)

@@ -2,7 +2,13 @@ import { type App, isAdministrator, type User } from '../../core/config/config'
 import { type Emulator, seconds } from '../../core/emulator'
 import { sign } from '../../core/keys'
 import { entraTokenLifetime } from '../../core/token-lifetimes'
-import { internalClaims, pairwiseSubject, servicePrincipalId, validity } from './claims'
+import {
+  identityProvider,
+  internalClaims,
+  pairwiseSubject,
+  servicePrincipalId,
+  validity,
+} from './claims'
 import type { Resource } from './resources'
 import { rolesOfApp, rolesOfUser } from './roles'
 import { issuer } from '../tenants'
@@ -27,6 +33,7 @@ export function delegatedToken(delegation: Delegation, emulator: Emulator): Acce
   const { user, resource, scopes, sessionId, multiFactor } = delegation
   return signToken(resource, emulator, {
     ...versionClaims(delegation, emulator),
+    ...identityProvider(user),
     amr: multiFactor ? ['pwd', 'mfa'] : ['pwd'],
     name: user.displayName,
     oid: user.objectId,
@@ -104,7 +111,8 @@ function versionClaims(delegation: Delegation, { origin }: Emulator) {
     ipaddr: '127.0.0.1',
     tenant_region_scope: 'EU',
     unique_name: user.username,
-    upn: user.username,
+    // The name of a guest says nothing in another tenant: https://github.com/kubeguard/guard/issues/170
+    ...(user.guest ? { email: user.mail } : { upn: user.username }),
     ver: '1.0',
     wids: isAdministrator(user) ? [GLOBAL_ADMINISTRATOR] : [ORDINARY_USER],
   }

@@ -1,7 +1,7 @@
 import type { App, User } from '../../core/config/config'
 import { type Emulator, seconds } from '../../core/emulator'
 import { sign } from '../../core/keys'
-import { internalClaims, pairwiseSubject, validity } from './claims'
+import { identityProvider, internalClaims, pairwiseSubject, validity } from './claims'
 import { rolesOfUser } from './roles'
 import { issuer } from '../tenants'
 
@@ -26,6 +26,7 @@ export function idToken(signIn: SignIn, emulator: Emulator): string {
     iss: issuer(emulator.origin, user.tenantId),
     ...validity(seconds(emulator), LIFETIME),
     aio,
+    ...identityProvider(user),
     ...(openid.includes('email') && { email: user.mail }),
     ...(openid.includes('profile') && profile(user)),
     ...(nonce !== undefined && { nonce }),

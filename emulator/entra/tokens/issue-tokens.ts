@@ -1,3 +1,4 @@
+import { type Config, homeAccount, type User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import type { Grant } from '../../core/store/records'
 import { delegatedToken } from './access-token'
@@ -62,7 +63,7 @@ export async function issueTokens(wanted: Wanted, emulator: Emulator) {
     ...(openid.includes('openid') && {
       id_token: idToken({ ...grant, app, user, openid, nonce: wanted.nonce }, emulator),
     }),
-    ...(wanted.clientInfo && { client_info: clientInfo(grant) }),
+    ...(wanted.clientInfo && { client_info: clientInfo(user, emulator.config) }),
   }
 }
 
@@ -72,8 +73,9 @@ async function refreshTokenMembers({ grant, refreshEndsAt }: Wanted, emulator: E
   return { refresh_token: token, ...(grant.spa && { refresh_token_expires_in: expiresIn }) }
 }
 
-/** MSAL's account key: base64url of `{uid, utid}`. */
-export function clientInfo({ objectId, tenantId }: Pick<Grant, 'objectId' | 'tenantId'>): string {
+/** MSAL's account key: base64url of `{uid, utid}`, of guests those of their own tenant. */
+export function clientInfo(user: User, config: Config): string {
+  const { objectId, tenantId } = homeAccount(config, user)
   return Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url')
 }
 
