@@ -22,6 +22,7 @@ import { rotateKey } from './control/rotate-key'
 import { changeSettings, showSettings } from './control/settings'
 import { signToken } from './control/sign'
 import { showState } from './control/state'
+import { changeUser, showUser } from './control/users'
 import { adminConsent, adminConsentToRegistration } from './entra/authorize/admin-consent'
 import { authorize } from './entra/authorize/authorize'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   { path: '/_emulator/requests', GET: showRequests },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
   { path: '/_emulator/clock', GET: showClock, POST: advanceClock },
+  { path: '/_emulator/users/{user}', GET: showUser, POST: changeUser },
   { path: '/_emulator/rotate-key', POST: rotateKey },
 
   { path: '/_emulator/calls/{call}/join', crossOrigin: 'apps', POST: joinCall },

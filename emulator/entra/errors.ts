@@ -22,6 +22,7 @@ const CATALOG = {
     (user) => `The account '${user}' does not exist in the tenant and cannot access it.`,
   ],
   50034: ['invalid_grant', (user) => `The account '${user}' does not exist in the directory.`],
+  50057: ['invalid_grant', () => 'The user account is disabled.'],
   50058: ['login_required', () => 'A silent sign-in request was sent but no user is signed in.'],
   50076: [
     'interaction_required',
@@ -147,7 +148,7 @@ export class EntraError extends HttpError {
   }
 }
 
-const WITH_PAGE = new Set([500011, 7000215])
+const WITH_PAGE = new Set([50057, 50173, 500011, 7000215])
 
 /** Entra's error body, with its ids and its time in the places where clients look for them. */
 export function errorBody(

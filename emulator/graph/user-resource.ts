@@ -1,6 +1,7 @@
 import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import type { EmulatorRequest } from '../core/http'
+import { changesOf } from '../core/store/account-changes'
 import { GraphError } from './errors'
 import { extensionResource } from './extensions'
 
@@ -52,7 +53,7 @@ function selectedNames({ query }: EmulatorRequest): string[] | undefined {
 }
 
 function shownProperties(user: User, request: EmulatorRequest, emulator: Emulator) {
-  const properties = propertiesOf(user)
+  const properties = propertiesOf(user, emulator)
   const names = selectedNames(request) ?? DEFAULT_PROPERTIES
   return {
     ...Object.fromEntries(names.map((name) => [name, property(properties, name)])),
@@ -64,9 +65,9 @@ function shownProperties(user: User, request: EmulatorRequest, emulator: Emulato
   }
 }
 
-function propertiesOf(user: User): Record<string, unknown> {
+function propertiesOf(user: User, { store }: Emulator): Record<string, unknown> {
   return {
-    accountEnabled: true,
+    accountEnabled: !changesOf(user, store).disabled,
     businessPhones: user.businessPhones,
     displayName: user.displayName,
     givenName: user.givenName,

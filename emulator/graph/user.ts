@@ -1,5 +1,6 @@
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json, parameter } from '../core/http'
+import { listUsers } from '../core/store/account-changes'
 import { callerOf, requireAllUsers, requirePermission, requireToken } from './authenticate'
 import { GraphError } from './errors'
 import { userResource } from './user-resource'
@@ -15,7 +16,7 @@ export async function user(
   const claims = await requireToken(request, emulator)
   const caller = callerOf(claims, emulator)
   const name = parameter(request, 'id').toLowerCase()
-  const found = emulator.config.users.find(
+  const found = listUsers(emulator).find(
     ({ tenantId, objectId, username }) =>
       tenantId === claims.tid && (objectId === name || username.toLowerCase() === name),
   )

@@ -1,6 +1,7 @@
 import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json } from '../core/http'
+import { listUsers } from '../core/store/account-changes'
 import { callerOf, requireAllUsers, requireToken } from './authenticate'
 import { GraphError } from './errors'
 import { userCollection } from './user-resource'
@@ -20,9 +21,7 @@ export async function users(
   const claims = await requireToken(request, emulator)
   requireAllUsers(claims, callerOf(claims, emulator))
   const isWanted = readFilter(request.query.get('$filter'))
-  const found = emulator.config.users.filter(
-    (user) => user.tenantId === claims.tid && isWanted(user),
-  )
+  const found = listUsers(emulator).filter((user) => user.tenantId === claims.tid && isWanted(user))
   return json(200, userCollection(found, request, emulator))
 }
 

@@ -46,6 +46,7 @@ export interface AuthorizationCode {
   redirectUri: string
   nonce: string | undefined
   codeChallenge: string | undefined
+  claims: string | undefined
   expiresAt: number
   redeemed: boolean
 }
@@ -56,4 +57,14 @@ export interface Extension {
   appId: string
   name: string
   data: Record<string, unknown>
+}
+
+/** What the control API has changed about an account. Times are milliseconds since 1970, 0 for never. */
+export interface AccountChanges {
+  disabled: boolean
+  deleted: boolean
+  /** In place of the one it began with. */
+  password: string | undefined
+  passwordChangedAt: number
+  revokedAt: number
 }

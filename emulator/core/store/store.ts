@@ -3,7 +3,14 @@ import type { Fault } from '../faults'
 import { type Issuance, newIssuance, revokeIssued } from '../issuance'
 import type { RecordedRequest } from '../request-log'
 import type { LocalCall } from './local-call'
-import type { Assignment, AuthorizationCode, Extension, Identity, UsageWindow } from './records'
+import type {
+  AccountChanges,
+  Assignment,
+  AuthorizationCode,
+  Extension,
+  Identity,
+  UsageWindow,
+} from './records'
 
 /** All that has happened since the emulator started. */
 export interface Store {
@@ -18,6 +25,8 @@ export interface Store {
   codes: Map<string, AuthorizationCode>
   /** What the control API, or setting one up, has changed about users' second factors; by object id. */
   secondFactors: Map<string, SecondFactor>
+  /** What the control API has changed about accounts; by object id. */
+  accounts: Map<string, AccountChanges>
   /** Whether ACS's limits apply, once the control API has said so. */
   serviceLimits: boolean | undefined
   /** How much of its limits each ACS resource has used up. */
@@ -54,6 +63,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     grants: newIssuance(),
     codes: new Map(),
     secondFactors: new Map(),
+    accounts: new Map(),
     serviceLimits: undefined,
     usage: new Map(),
     calls: new Map(),

@@ -13,6 +13,7 @@ import { EntraError } from '../errors'
 import { clientInfo } from '../tokens/issue-tokens'
 import { lacksSecondFactor, secondFactorError, secondFactorOf } from './multi-factor'
 import { accountPage } from '../pages/account'
+import { PageError } from '../pages/page-error'
 import { approvalPage } from '../pages/approval'
 import { consentPage } from '../pages/consent'
 import { TEAMS_SERVICE_ID } from '../tokens/resources'
@@ -29,8 +30,8 @@ export async function authorize(
   try {
     return await interact(request, authorization, emulator)
   } catch (error) {
-    if (error instanceof EntraError) return errorResponse(error, request, authorization, emulator)
-    throw error
+    if (!(error instanceof EntraError) || error instanceof PageError) throw error
+    return errorResponse(error, request, authorization, emulator)
   }
 }
 
@@ -98,10 +99,13 @@ async function codeResponse(
       redirectUri: destination.redirectUri,
       nonce: parameters.get('nonce') ?? undefined,
       codeChallenge: parameters.get('code_challenge') ?? undefined,
+      claims: parameters.get('claims') ?? undefined,
     },
     emulator,
   )
-  const account = parameters.has('client_info') && { client_info: clientInfo(user, emulator.config) }
+  const account = parameters.has('client_info') && {
+    client_info: clientInfo(user, emulator.config),
+  }
   const clientIds = [...new Set([...session.clientIds, app.clientId])]
   const cookie = await sessionCookie({ ...session, clientIds }, emulator)
   return authorizationResponse(
@@ -111,7 +115,13 @@ async function codeResponse(
   )
 }
 
-// A silent request gets `consent_required` where the token endpoint says `invalid_grant`.
+// What the authorize endpoint says where the token endpoint says `invalid_grant`.
+const AUTHORIZE_ERRORS = new Map<number, string>([
+  [65001, 'consent_required'],
+  [50034, 'interaction_required'],
+  [50057, 'interaction_required'],
+])
+
 function errorResponse(
   error: EntraError,
   request: EmulatorRequest,
@@ -120,7 +130,7 @@ function errorResponse(
 ): EmulatorResponse {
   const { error: code, error_description } = error.body(request, now())
   return authorizationResponse(destination, {
-    error: error.number === 65001 ? 'consent_required' : code,
+    error: AUTHORIZE_ERRORS.get(error.number) ?? code,
     error_description,
     ...(error.number === 65004 && { error_subcode: 'cancel' }),
   })

@@ -4,18 +4,32 @@ import type { EmulatorRequest } from '../../core/http'
 import type { AuthorizationRequest } from './authorization-request'
 import { registerSecondFactor } from './multi-factor'
 import { findSession, newSession, type Session } from './session'
+import { inactivity } from '../active-account'
+import { EntraError } from '../errors'
+import { PageError } from '../pages/page-error'
 import { isAdmitted } from '../tenants'
 
-/** The account just picked, or the browser's session where the request is content with it. */
+/**
+ * The account just picked, or the browser's session where the request is content with it. One that was
+ * disabled or deleted is refused: to the app when nobody is there to be shown a page.
+ */
 export async function findSignIn(
   request: EmulatorRequest,
   authorization: AuthorizationRequest,
   emulator: Emulator,
 ): Promise<Session | undefined> {
   const session = await findSession(request, emulator)
-  return authorization.choices.account === null
-    ? acceptSession(session, authorization, emulator)
-    : pickAccount(authorization.choices.account, session, authorization, emulator)
+  const { choices, parameters } = authorization
+  const signedIn =
+    choices.account === null
+      ? acceptSession(session, authorization, emulator)
+      : pickAccount(choices.account, session, authorization, emulator)
+  const number = signedIn && inactivity(signedIn.user, emulator.store)
+  if (!number) return signedIn
+  const { username } = signedIn.user
+  if (choices.account !== null) throw new PageError(number, username)
+  if (parameters.get('prompt') === 'none') throw new EntraError(number, username)
+  return undefined
 }
 
 function pickAccount(

@@ -14,7 +14,7 @@ export async function refreshToken(request: GrantRequest, emulator: Emulator) {
   const { app, form, authority, crossOrigin } = request
   const { grant: sealed, expiresAt } = await openRefreshToken(
     requireParameter(form, 'refresh_token'),
-    app.clientId,
+    app,
     emulator,
   )
   const grant = grantIn(authority, sealed, emulator)

@@ -1,6 +1,7 @@
 import { type App, isAdministrator, type User } from '../../core/config/config'
 import { type Emulator, seconds } from '../../core/emulator'
 import { sign } from '../../core/keys'
+import { signInsValidFrom } from '../../core/store/account-changes'
 import { entraTokenLifetime } from '../../core/token-lifetimes'
 import {
   identityProvider,
@@ -26,12 +27,19 @@ export interface Delegation {
   scopes: readonly string[]
   sessionId: string
   multiFactor: boolean
+  /** What the client says it understands; Graph alone has it in its tokens. */
+  capabilities: readonly string[]
 }
 
 /** A token by which `app` calls `resource` for `user`, in the version the resource asks for. */
 export function delegatedToken(delegation: Delegation, emulator: Emulator): AccessToken {
   const { user, resource, scopes, sessionId, multiFactor } = delegation
-  return signToken(resource, emulator, {
+  const capabilities = resource.kind === 'graph' ? delegation.capabilities : []
+  const isEvaluated = capabilities.length > 0
+  const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind, isEvaluated)
+  // One that is issued in the second of a revocation, after it, is dated into the next.
+  const issued = Math.max(seconds(emulator), Math.ceil(signInsValidFrom(user, emulator) / 1000))
+  return signToken(resource, emulator, issued, expiresIn, {
     ...versionClaims(delegation, emulator),
     ...identityProvider(user),
     amr: multiFactor ? ['pwd', 'mfa'] : ['pwd'],
@@ -42,6 +50,7 @@ export function delegatedToken(delegation: Delegation, emulator: Emulator): Acce
     sid: sessionId,
     sub: pairwiseSubject(user.objectId, resource.audience),
     tid: user.tenantId,
+    ...(isEvaluated && { xms_cc: capabilities }),
   })
 }
 
@@ -57,7 +66,8 @@ export function appToken(
     resource.tokenVersion === '2.0'
       ? { iss: issuer(emulator.origin, tenantId), azp: app.clientId, azpacr: '1', ver: '2.0' }
       : { iss: v1Issuer(tenantId), appid: app.clientId, appidacr: '1', idtyp: 'app', ver: '1.0' }
-  return signToken(resource, emulator, {
+  const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind)
+  return signToken(resource, emulator, seconds(emulator), expiresIn, {
     ...ofVersion,
     oid: principal,
     ...rolesClaim(rolesOfApp(app, resource, tenantId, emulator.store)),
@@ -74,12 +84,13 @@ function rolesClaim(roles: string[]) {
 function signToken(
   resource: Resource,
   emulator: Emulator,
+  issued: number,
+  expiresIn: number,
   claims: Record<string, unknown>,
 ): AccessToken {
-  const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind)
   const token = sign(emulator.keys, 'entra', {
     aud: resource.audience,
-    ...validity(seconds(emulator), expiresIn),
+    ...validity(issued, expiresIn),
     ...internalClaims(),
     ...claims,
   })

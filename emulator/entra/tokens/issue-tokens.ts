@@ -2,6 +2,7 @@ import { type Config, homeAccount, type User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import type { Grant } from '../../core/store/records'
 import { delegatedToken } from './access-token'
+import { clientCapabilities } from './client-capabilities'
 import { effectiveNames, missingConsent, type Parties } from '../authorize/consent'
 import { EntraError } from '../errors'
 import { idToken } from './id-token'
@@ -17,7 +18,7 @@ export interface Wanted {
   openid: readonly string[]
   /** Whether the response names the account in MSAL's `client_info`. */
   clientInfo: boolean
-  /** A claims challenge that the client passed on. */
+  /** A claims challenge that the client passed on, and its capabilities. */
   claims: string | null
   nonce?: string | undefined
   /** When a single-page app's refresh tokens end, if that is settled already. */
@@ -50,7 +51,14 @@ export async function issueTokens(wanted: Wanted, emulator: Emulator) {
   const { app, user } = parties
   const scopes = effectiveNames(target, parties, emulator.store)
   const access = delegatedToken(
-    { ...grant, app, user, resource: target.resource, scopes },
+    {
+      ...grant,
+      app,
+      user,
+      resource: target.resource,
+      scopes,
+      capabilities: clientCapabilities(wanted.claims),
+    },
     emulator,
   )
   return {
