@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { type EmulatorRequest, RequestError, splitTarget } from './core/http'
 
 const LIMIT = 64 * 1024
-const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
+// Issuers of External ID begin with a tenant's id. What ends in localhost is this machine (RFC 6761 section 6.3).
+const LOCAL_HOST = /^(([\da-f-]{36}\.)?localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 /**
  * Rejects every host but the machine's own: a page elsewhere could otherwise rebind its domain to

@@ -143,6 +143,36 @@ export const routes: readonly Route[] = [
     GET: discovery,
   },
   {
+    path: '/{tenant}/{policy}/v2.0/.well-known/openid-configuration',
+    operation: 'entra.discovery',
+    crossOrigin: 'any',
+    GET: discovery,
+  },
+  {
+    path: '/{tenant}/{policy}/discovery/v2.0/keys',
+    operation: 'entra.keys',
+    crossOrigin: 'any',
+    GET: signingKeysOfV1,
+  },
+  {
+    path: '/{tenant}/{policy}/oauth2/v2.0/authorize',
+    operation: 'entra.authorize',
+    GET: authorize,
+    POST: authorize,
+  },
+  {
+    path: '/{tenant}/{policy}/oauth2/v2.0/token',
+    operation: 'entra.token',
+    crossOrigin: 'any',
+    POST: token,
+  },
+  {
+    path: '/{tenant}/{policy}/oauth2/v2.0/logout',
+    operation: 'entra.logout',
+    GET: logout,
+    POST: logout,
+  },
+  {
     path: '/{tenant}/discovery/v2.0/keys',
     operation: 'entra.keys',
     crossOrigin: 'any',

@@ -14,6 +14,7 @@ export const grantSchema = z.object({
   sessionId: z.string(),
   multiFactor: z.boolean(),
   spa: z.boolean(),
+  policy: z.string().optional(),
 }) satisfies z.ZodType<Grant>
 
 /** The account a grant is about. Throws AADSTS50034 when it is no longer there, 50057 when it is disabled. */

@@ -7,6 +7,10 @@ const tenantSchema = z.strictObject({
   id: guid,
   displayName: z.string(),
   domain: z.string(),
+  /** Employees', an External ID tenant's or a B2C tenant's: their issuers have forms of their own. */
+  kind: z.enum(['workforce', 'external', 'b2c']).default('workforce'),
+  /** The user flows of a B2C tenant: one of them is in every address of its. */
+  policies: texts,
   /** Without ACS's service principal nobody in the tenant can ask for Teams scopes (AADSTS650052). */
   hasCommunicationServices: z.boolean().default(true),
 })

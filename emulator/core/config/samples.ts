@@ -5,6 +5,8 @@ import type { App, CommunicationResource, Config, Tenant, User } from './config'
 
 const CONTOSO = 'c0000000-0000-4000-8000-000000000001'
 const FABRIKAM = 'f0000000-0000-4000-8000-000000000001'
+const WOODGROVE = 'cc000000-0000-4000-8000-000000000001'
+const LITWARE = 'bc000000-0000-4000-8000-000000000001'
 // The tenant of partner.example: guests come from it, and it isn't here.
 const ELSEWHERE = 'e0000000-0000-4000-8000-000000000001'
 
@@ -65,9 +67,22 @@ function resource(number: number): CommunicationResource {
   }
 }
 
-function tenant(id: string, displayName: string): Tenant {
+function tenant(id: string, displayName: string, special: Partial<Tenant> = {}): Tenant {
   const domain = `${displayName.toLowerCase()}.example`
-  return { id, displayName, domain, hasCommunicationServices: true }
+  return {
+    id,
+    displayName,
+    domain,
+    kind: 'workforce',
+    policies: [],
+    hasCommunicationServices: true,
+    ...special,
+  }
+}
+
+// Of customers, not of employees.
+function customerTenant(id: string, displayName: string, special: Partial<Tenant>): Tenant {
+  return tenant(id, displayName, { hasCommunicationServices: false, ...special })
 }
 
 function objectId(number: number): string {
@@ -103,7 +118,12 @@ function person(number: number, displayName: string, special: Partial<User> = {}
 
 /** The sample tenants, apps, accounts and ACS resources. The first of each kind is the usual one. */
 export const samples: Config = {
-  tenants: [tenant(CONTOSO, 'Contoso'), tenant(FABRIKAM, 'Fabrikam')],
+  tenants: [
+    tenant(CONTOSO, 'Contoso'),
+    tenant(FABRIKAM, 'Fabrikam'),
+    customerTenant(WOODGROVE, 'Woodgrove', { kind: 'external' }),
+    customerTenant(LITWARE, 'Litware', { kind: 'b2c', policies: ['B2C_1_signupsignin'] }),
+  ],
   apps: [serverApp, clientApp],
   resources: [resource(1), resource(2)],
   users: [
@@ -136,6 +156,16 @@ export const samples: Config = {
       tenantId: FABRIKAM,
       guest: true,
       homeTenantId: CONTOSO,
+      teamsLicence: false,
+    }),
+    person(13, 'Evelyn Granville', {
+      tenantId: WOODGROVE,
+      username: 'evelyn@woodgrove.example',
+      teamsLicence: false,
+    }),
+    person(14, 'Mae Jemison', {
+      tenantId: LITWARE,
+      username: 'mae@litware.example',
       teamsLicence: false,
     }),
   ],

@@ -38,6 +38,8 @@ export interface Grant {
   multiFactor: boolean
   /** Whether it was given to a single-page app, by the redirect URI's registration. */
   spa: boolean
+  /** The user flow of a B2C tenant that it was given in. */
+  policy?: string | undefined
 }
 
 /** A grant on its way to the client, and what the redemption must match. */

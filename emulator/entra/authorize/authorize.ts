@@ -79,7 +79,7 @@ function requireServicePrincipals(user: User, { targets }: ScopeRequest, { confi
 }
 
 async function codeResponse(
-  { app, destination, parameters }: AuthorizationRequest,
+  { app, authority, destination, parameters }: AuthorizationRequest,
   session: Session,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
@@ -92,6 +92,7 @@ async function codeResponse(
     sessionId,
     multiFactor,
     spa: destination.platform === 'spa',
+    policy: authority.policy,
   }
   const code = issueCode(
     {

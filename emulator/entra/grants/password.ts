@@ -6,6 +6,7 @@ import { inactivity, requireActive } from '../active-account'
 import { EntraError } from '../errors'
 import { issueTokens } from '../tokens/issue-tokens'
 import { onlyTarget, parseScopes } from '../tokens/scopes'
+import { isAdmitted } from '../tenants'
 import { type GrantRequest, requireParameter } from '../grant-request'
 
 /**
@@ -22,6 +23,7 @@ export async function password(request: GrantRequest, emulator: Emulator) {
       username,
     )
   }
+  if (!isAdmitted(user, authority)) throw new EntraError(50020, username)
   const changed = changesOf(homeAccount(emulator.config, user), emulator.store).password
   if (requireParameter(form, 'password') !== (changed ?? user.password)) {
     throw new EntraError(50126)

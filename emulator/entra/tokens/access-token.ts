@@ -12,7 +12,7 @@ import {
 } from './claims'
 import type { Resource } from './resources'
 import { rolesOfApp, rolesOfUser } from './roles'
-import { issuer } from '../tenants'
+import { issuerOf } from '../tenants'
 
 export interface AccessToken {
   token: string
@@ -29,6 +29,7 @@ export interface Delegation {
   multiFactor: boolean
   /** What the client says it understands; Graph alone has it in its tokens. */
   capabilities: readonly string[]
+  policy?: string | undefined
 }
 
 /** A token by which `app` calls `resource` for `user`, in the version the resource asks for. */
@@ -50,6 +51,7 @@ export function delegatedToken(delegation: Delegation, emulator: Emulator): Acce
     sid: sessionId,
     sub: pairwiseSubject(user.objectId, resource.audience),
     tid: user.tenantId,
+    ...(delegation.policy !== undefined && { tfp: delegation.policy }),
     ...(isEvaluated && { xms_cc: capabilities }),
   })
 }
@@ -64,7 +66,7 @@ export function appToken(
   const principal = servicePrincipalId(tenantId, app.clientId)
   const ofVersion =
     resource.tokenVersion === '2.0'
-      ? { iss: issuer(emulator.origin, tenantId), azp: app.clientId, azpacr: '1', ver: '2.0' }
+      ? { iss: issuerOf(tenantId, emulator), azp: app.clientId, azpacr: '1', ver: '2.0' }
       : { iss: v1Issuer(tenantId), appid: app.clientId, appidacr: '1', idtyp: 'app', ver: '1.0' }
   const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind)
   return signToken(resource, emulator, seconds(emulator), expiresIn, {
@@ -97,12 +99,12 @@ function signToken(
   return { token, expiresIn }
 }
 
-function versionClaims(delegation: Delegation, { origin }: Emulator) {
+function versionClaims(delegation: Delegation, emulator: Emulator) {
   const { app, user, resource } = delegation
   const clientKind = app.clientSecret === undefined ? '0' : '1'
   if (resource.tokenVersion === '2.0') {
     return {
-      iss: issuer(origin, user.tenantId),
+      iss: issuerOf(user.tenantId, emulator),
       azp: app.clientId,
       azpacr: clientKind,
       preferred_username: user.username,
