@@ -33,19 +33,9 @@ import { me } from './graph/me'
 import { user } from './graph/user'
 import { users } from './graph/users'
 import { userinfo } from './graph/userinfo'
-import type { Endpoint } from './core/emulator'
+import { oidcRoutes } from './oidc/routes'
 import type { Operation } from './core/operations'
-
-export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-
-export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint>> {
-  /** `{name}` is any one segment; everything else is taken literally, colons too. */
-  path: string
-  /** What faults, counts and the request log call it. The control API has none. */
-  operation?: Operation
-  /** Pages of any origin may call it, as they may call Entra's; or those of registered apps alone. */
-  crossOrigin?: 'any' | 'apps'
-}
+import type { Route } from './core/route'
 
 /** Every address the emulator serves. The first match wins. */
 export const routes: readonly Route[] = [
@@ -129,6 +119,8 @@ export const routes: readonly Route[] = [
     GET: userinfo,
     POST: userinfo,
   },
+
+  ...oidcRoutes,
 
   {
     path: '/common/discovery/instance',

@@ -22,6 +22,13 @@ test('config has what a client must be configured with', async () => {
       resourceId: `ac500000-0000-4000-8000-00000000000${number}`,
       connectionString: `endpoint=${emulator.url}/;accesskey=${accessKey(number)}`,
     })),
+    oidc: [
+      {
+        issuer: `${emulator.url}/oidc/sample`,
+        clientId: 'sample-client',
+        clientSecret: 'emulator-sample-oidc-secret-not-for-production',
+      },
+    ],
     users: expect.arrayContaining([
       {
         username: 'ada@contoso.example',

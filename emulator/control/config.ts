@@ -20,6 +20,11 @@ export function showConfig(_request: unknown, { config, origin }: Emulator): Emu
       resourceId,
       connectionString: `endpoint=${origin}/;accesskey=${accessKey}`,
     })),
+    oidc: config.oidcClients.map(({ provider, clientId, clientSecret }) => ({
+      issuer: `${origin}/oidc/${provider}`,
+      clientId,
+      clientSecret,
+    })),
     users: config.users.map(
       ({ username, password, objectId, displayName, teamsLicence, roles }) => ({
         username,

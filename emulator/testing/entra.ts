@@ -137,8 +137,10 @@ export async function followSignIn(
   address: string | URL,
   name = 'ada',
 ): Promise<URL> {
-  const { searchParams } = new URL(address)
-  const response = await signIn(emulator, Object.fromEntries(searchParams), name)
+  const { pathname, searchParams } = new URL(address)
+  const choices = { emulator_account: sampleUser(name).username, emulator_consent: 'accept' }
+  const tenant = pathname.slice(1, pathname.indexOf('/oauth2'))
+  const response = await press(emulator, Object.fromEntries(searchParams), choices, tenant)
   return new URL(response.headers.get('location') ?? '')
 }
 

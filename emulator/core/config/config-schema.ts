@@ -70,9 +70,32 @@ const appSchema = z.strictObject({
 
 const resourceSchema = z.strictObject({ resourceId: guid, accessKey: z.base64() })
 
+// Part of an address; `/oidc/userinfo` is Graph's.
+const provider = z.string().regex(/^(?!userinfo$)[a-z\d-]+$/)
+
+const oidcClientSchema = z.strictObject({
+  provider,
+  clientId: z.string(),
+  /** Without a secret the client is public. */
+  clientSecret: z.string().optional(),
+  redirectUris: texts,
+  postLogoutRedirectUris: texts,
+  /** The API its access tokens are for. */
+  audience: z.string().optional(),
+})
+
+const oidcPersonSchema = z.strictObject({
+  provider,
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+})
+
 export type Tenant = z.infer<typeof tenantSchema>
 export type User = z.infer<typeof userSchema>
 export type App = z.infer<typeof appSchema>
+export type OidcClient = z.infer<typeof oidcClientSchema>
+export type OidcPerson = z.infer<typeof oidcPersonSchema>
 export type CommunicationResource = z.infer<typeof resourceSchema>
 
 /** The shapes of a seed file; defaults are those of an ordinary account. */
@@ -81,6 +104,8 @@ export const configSchema = z.strictObject({
   users: z.array(userSchema).default([]),
   apps: z.array(appSchema).default([]),
   resources: z.array(resourceSchema).default([]),
+  oidcClients: z.array(oidcClientSchema).default([]),
+  oidcPeople: z.array(oidcPersonSchema).default([]),
 })
 
 /** Who and what exists. Fixed while the emulator runs. */

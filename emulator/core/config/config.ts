@@ -1,7 +1,15 @@
 // Types only: reading a seed file takes a schema library, being one doesn't.
 import type { App, Config, User } from './config-schema'
 
-export type { App, CommunicationResource, Config, Tenant, User } from './config-schema'
+export type {
+  App,
+  CommunicationResource,
+  Config,
+  OidcClient,
+  OidcPerson,
+  Tenant,
+  User,
+} from './config-schema'
 
 /** Whether a user must show a second factor, and whether they have one to show. */
 export type SecondFactor = User['secondFactor']

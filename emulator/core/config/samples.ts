@@ -1,4 +1,5 @@
 import type { App, CommunicationResource, Config, Tenant, User } from './config'
+import { oidcSamples } from './oidc-samples'
 
 // Constants on purpose: whoever has signed in, or copied an id, finds it again after a restart.
 // Secrets say what they are, so that a production configuration can reject them by their text.
@@ -126,6 +127,7 @@ export const samples: Config = {
   ],
   apps: [serverApp, clientApp],
   resources: [resource(1), resource(2)],
+  ...oidcSamples,
   users: [
     person(1, 'Ada Lovelace', { jobTitle: 'Analyst' }),
     person(2, 'Grace Hopper', { jobTitle: 'Rear Admiral' }),

@@ -5,7 +5,7 @@ import { samples } from './samples'
 import { StartError } from '../start-error'
 
 /**
- * The samples with a seed file's tenants, users, apps and resources added; an entry with a known
+ * The samples with what a seed file lists added; an entry with a known
  * id takes the place of the sample. Throws a StartError that names the file and each problem.
  */
 export function readSeed(file: string): Config {
@@ -14,12 +14,18 @@ export function readSeed(file: string): Config {
     const problems = seed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new StartError(`The seed file ${file} is not usable: ${problems.join('; ')}.`)
   }
-  const { tenants, users, apps, resources } = seed.data
+  const { tenants, users, apps, resources, oidcClients, oidcPeople } = seed.data
   return {
     tenants: merge(samples.tenants, tenants, ({ id }) => id),
     users: merge(samples.users, users, ({ objectId }) => objectId),
     apps: merge(samples.apps, apps, ({ clientId }) => clientId),
     resources: merge(samples.resources, resources, ({ resourceId }) => resourceId),
+    oidcClients: merge(
+      samples.oidcClients,
+      oidcClients,
+      (each) => `${each.provider} ${each.clientId}`,
+    ),
+    oidcPeople: merge(samples.oidcPeople, oidcPeople, (each) => `${each.provider} ${each.id}`),
   }
 }
 

@@ -70,3 +70,16 @@ export interface AccountChanges {
   passwordChangedAt: number
   revokedAt: number
 }
+
+/** A code of an OpenID provider, on its way to the client. Times are milliseconds since 1970. */
+export interface OidcCode {
+  provider: string
+  clientId: string
+  personId: string
+  scopes: string[]
+  signedInAt: number
+  redirectUri: string
+  nonce: string | undefined
+  codeChallenge: string | undefined
+  expiresAt: number
+}

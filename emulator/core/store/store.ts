@@ -9,6 +9,7 @@ import type {
   AuthorizationCode,
   Extension,
   Identity,
+  OidcCode,
   UsageWindow,
 } from './records'
 
@@ -23,6 +24,8 @@ export interface Store {
   /** Entra's sessions and refresh tokens, in milliseconds. */
   grants: Issuance
   codes: Map<string, AuthorizationCode>
+  /** Codes of the other OpenID providers. */
+  oidcCodes: Map<string, OidcCode>
   /** What the control API, or setting one up, has changed about users' second factors; by object id. */
   secondFactors: Map<string, SecondFactor>
   /** What the control API has changed about accounts; by object id. */
@@ -62,6 +65,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     consents: new Set(),
     grants: newIssuance(),
     codes: new Map(),
+    oidcCodes: new Map(),
     secondFactors: new Map(),
     accounts: new Map(),
     serviceLimits: undefined,
