@@ -38,6 +38,9 @@ export const emulatorLayers = {
   graph: ['entra/tokens/claims.ts', 'entra/tokens/resources.ts'],
   oidc: ['entra/tokens/sealed.ts'],
   calls: ['communication/identities/access-token.ts'],
+  tls: [],
+  // As its users write it, by the package's name.
+  recipes: ['index.ts'],
   control: ['communication/', 'entra/'],
 }
 
@@ -97,7 +100,9 @@ const config = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.|node_modules|dist|test-results|lib/db/generated)|\\.css$' },
+    exclude: {
+      path: '^(\\.|node_modules|dist|emulator/dist|test-results|lib/db/generated)|\\.css$',
+    },
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'] },
   },
 }

@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['.next*/**', 'dist/**', 'lib/db/generated/**', 'next-env.d.ts', '.data/**']),
+  globalIgnores(['.next*/**', '**/dist/**', 'lib/db/generated/**', 'next-env.d.ts', '.data/**']),
   next,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -28,6 +28,7 @@ export default defineConfig(
       '.dependency-cruiser.js',
       '*.config.{js,ts}',
       'tests/support/*/*-setup.ts',
+      'emulator/recipes/**',
     ],
     rules: { 'import/no-default-export': 'off' },
   },

@@ -1,11 +1,17 @@
 // `npm run bench:emulator`: what the emulator itself can do on one core of this machine, now.
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { request } from 'node:https'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Result } from 'autocannon'
 import type { EmulatorConfig } from '../tests/support/programs/emulator'
-import { startEmulator } from '../emulator/server'
+import { type RunningEmulator, startEmulator } from '../emulator/server'
 import { signatureHeaders } from '../emulator/testing/signature-headers'
 
 const VERSION = 'api-version=2023-10-01'
@@ -15,7 +21,9 @@ const RUNS = 3
 
 interface Target {
   name: string
-  path: string
+  emulator: RunningEmulator
+  /** The path with its query. */
+  target: string
   headers: Record<string, string>
   body: string
 }
@@ -30,7 +38,13 @@ interface Sample {
 }
 
 // In this process, for its processor time; the load comes from another one.
+const folder = await mkdtemp(path.join(tmpdir(), 'acs-emulator-'))
 const emulator = await startEmulator({ port: 0 })
+const secure = await startEmulator({
+  port: 0,
+  https: true,
+  stateFile: path.join(folder, 'state.json'),
+})
 const config = (await (await fetch(`${emulator.url}/_emulator/config`)).json()) as EmulatorConfig
 const targets = await listTargets()
 // Until the code is compiled.
@@ -51,21 +65,19 @@ for (const target of targets) {
   ]
   console.log(`| ${target.name} | ${cells.join(' | ')} |`)
 }
-await emulator.close()
+await Promise.all([emulator.close(), secure.close()])
+await rm(folder, { recursive: true })
 
-async function load({ path, headers, body }: Target, seconds: number): Promise<Sample> {
+async function load({ emulator, target, headers, body }: Target, seconds: number): Promise<Sample> {
   const program = createRequire(import.meta.url).resolve('autocannon/autocannon.js')
   const options = ['--json', '-c', String(CONNECTIONS), '-d', String(seconds), '-m', 'POST']
   const sent = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
   const before = process.cpuUsage()
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    program,
-    ...options,
-    ...sent,
-    '-b',
-    body,
-    `${emulator.url}${path}`,
-  ])
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [program, ...options, ...sent, '-b', body, `${emulator.url}${target}`],
+    { env: { ...process.env, NODE_EXTRA_CA_CERTS: secure.authorityFile } },
+  )
   const { user, system } = process.cpuUsage(before)
   const { requests, latency, errors, non2xx } = JSON.parse(stdout) as Result
   return {
@@ -102,7 +114,8 @@ async function listTargets(): Promise<Target[]> {
   }
   const token: Target = {
     name: 'entra.token',
-    path: `/${config.tenantId}/oauth2/v2.0/token`,
+    emulator,
+    target: `/${config.tenantId}/oauth2/v2.0/token`,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: passwordForm(config.apiScope).toString(),
   }
@@ -110,9 +123,9 @@ async function listTargets(): Promise<Target[]> {
   const { identity } = await send<{ identity: { id: string } }>(creation)
   const teams = { ...token, body: passwordForm(teamsScope).toString() }
   const { access_token } = await send<{ access_token: string }>(teams)
-  const identityPath = `/identities/${encodeURIComponent(identity.id)}`
   return [
-    signed('issueToken', `${identityPath}/:issueAccessToken?${VERSION}`, { scopes: ['voip'] }),
+    issuing('issueToken', identity.id),
+    issuing('issueToken, https', await createSecurely(), secure),
     creation,
     signed('exchangeTeamsToken', `/teamsUser/:exchangeAccessToken?${VERSION}`, {
       token: access_token,
@@ -123,14 +136,33 @@ async function listTargets(): Promise<Target[]> {
   ]
 }
 
-async function send<Answer>({ path, ...init }: Target): Promise<Answer> {
-  const response = await fetch(`${emulator.url}${path}`, { method: 'POST', ...init })
+function issuing(name: string, id: string, where = emulator): Target {
+  const target = `/identities/${encodeURIComponent(id)}/:issueAccessToken?${VERSION}`
+  return signed(name, target, { scopes: ['voip'] }, where)
+}
+
+async function send<Answer>({ target, ...init }: Target): Promise<Answer> {
+  const response = await fetch(`${emulator.url}${target}`, { method: 'POST', ...init })
   return (await response.json()) as Answer
 }
 
+// By Node's own client, which takes a certificate to trust for one request.
+async function createSecurely(): Promise<string> {
+  const { target, headers, body } = signed('createIdentity', `/identities?${VERSION}`, {}, secure)
+  const outgoing = request(`${secure.url}${target}`, {
+    method: 'POST',
+    headers,
+    ca: await readFile(secure.authorityFile ?? ''),
+  })
+  const [response] = (await once(outgoing.end(body), 'response')) as [IncomingMessage]
+  const text = Buffer.concat(await response.toArray()).toString()
+  return (JSON.parse(text) as { identity: { id: string } }).identity.id
+}
+
 // HMAC has no nonce: one signature holds for as long as its date does, 15 minutes.
-function signed(name: string, path: string, content: object): Target {
+function signed(name: string, target: string, content: object, where = emulator): Target {
   const body = JSON.stringify(content)
-  const signer = { url: emulator.url, clock: { now: Date.now() } }
-  return { name, path, body, headers: signatureHeaders(signer, 'POST', path, body) }
+  const signer = { url: where.url, clock: { now: Date.now() } }
+  const headers = signatureHeaders(signer, 'POST', target, body)
+  return { name, emulator: where, target, body, headers }
 }

@@ -13,6 +13,9 @@ interface Entry {
   segments: readonly string[]
 }
 
+// OData's other form of a key, /applications(appId='…'): here it is a segment of its own.
+const ALTERNATE_KEY = /\((\w+)=(?:'|%27)([\w-]*)(?:'|%27)\)/i
+
 /** The routes by their number of segments: a handful each, in the order of `routes`. */
 const table = new Map<number, Entry[]>()
 for (const route of routes) {
@@ -23,7 +26,7 @@ for (const route of routes) {
 
 /** The route of a request target, if there is one. Throws a 400 for a path that can't be decoded. */
 export function findRoute(target: string): Match | undefined {
-  const sent = splitTarget(target).path.split('/')
+  const sent = splitTarget(target).path.replace(ALTERNATE_KEY, "/$1='$2'").split('/')
   const found = table.get(sent.length)?.find(({ segments }) => fit(segments, sent))
   return found && { route: found.route, parameters: readParameters(found.segments, sent) }
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { IDENTITY_VERSIONS } from './communication/api-version'
 import { communicationService } from './communication/service'
 import { allowCrossOrigin, preflight, requireOrigin } from './cross-origin'
 import type { Emulator } from './core/emulator'
@@ -13,17 +12,18 @@ import {
   type EmulatorResponse,
   HttpError,
   json,
+  refusalOf,
   RequestError,
 } from './core/http'
 import type { Operation, ServiceName } from './core/operations'
-import { readRequest, requireLocalHost } from './read-request'
+import { readRequest, requireOwnHost } from './read-request'
 import { recordRequest } from './core/request-log'
 import type { Route } from './core/route'
 import type { Service } from './core/service'
 
 const services: Record<ServiceName, Service> = {
   entra: entraService,
-  acs: communicationService(IDENTITY_VERSIONS),
+  acs: communicationService,
   graph: graphService,
   oidc: oidcService,
 }
@@ -34,22 +34,35 @@ export async function handleRequest(
   emulator: Emulator,
 ): Promise<EmulatorResponse | typeof DROPPED> {
   try {
-    requireLocalHost(incoming)
+    requireOwnHost(incoming, emulator)
     const { route, parameters } = findRoute(incoming.url ?? '/') ?? {}
     if (route) requireOrigin(route, incoming, emulator)
     if (route?.crossOrigin && incoming.method === 'OPTIONS') return preflight(route, incoming)
     const request = await readRequest(incoming, parameters)
-    if (!route) return unknownAddress(request, emulator)
-    const response = route.operation
-      ? await serve(route.operation, route, request, emulator)
-      : await run(route, request, emulator)
-    return route.crossOrigin && response !== DROPPED
+    const response = await respond(route, request, emulator)
+    if (!isLook(route, request)) tellWatchers(emulator)
+    return route?.crossOrigin && response !== DROPPED
       ? allowCrossOrigin(response, route, incoming)
       : response
   } catch (error) {
     // The client hung up while it was still sending.
     return incoming.errored ? DROPPED : failureResponse(error)
   }
+}
+
+function respond(route: Route | undefined, request: EmulatorRequest, emulator: Emulator) {
+  if (!route) return unknownAddress(request, emulator)
+  if (!route.operation) return run(route, request, emulator)
+  return serve(route.operation, route, request, emulator)
+}
+
+// The front page and the control API show what happened: nothing does by that.
+function isLook(route: Route | undefined, { method }: EmulatorRequest): boolean {
+  return route !== undefined && !route.operation && method === 'GET'
+}
+
+function tellWatchers({ store }: Emulator): void {
+  for (const stream of store.watchers) stream.send('changed', null)
 }
 
 async function serve(
@@ -73,7 +86,8 @@ async function serve(
   const response = await applyFault(takeFault(store.faults, operation), work, failureBody)
   if (response === DROPPED) return DROPPED
   entry.status = response.status
-  const headers = service.headers(request, performance.now() - started)
+  entry.refusal = response.refusal
+  const headers = service.headers(request, performance.now() - started, operation)
   return { ...response, headers: { ...headers, ...response.headers } }
 }
 
@@ -81,7 +95,9 @@ async function run(route: Route, request: EmulatorRequest, emulator: Emulator) {
   try {
     return await findEndpoint(route, request.method)(request, emulator)
   } catch (error) {
-    if (error instanceof HttpError) return error.toResponse(request, emulator.now())
+    if (error instanceof HttpError) {
+      return { ...error.toResponse(request, emulator.now()), refusal: refusalOf(error) }
+    }
     return failureResponse(error)
   }
 }
@@ -89,9 +105,10 @@ async function run(route: Route, request: EmulatorRequest, emulator: Emulator) {
 // A client that looks for something the emulator doesn't have should be found out, too.
 function unknownAddress(request: EmulatorRequest, { store, now }: Emulator): EmulatorResponse {
   const message = `The emulator has nothing at ${request.target.split('?')[0] ?? ''}.`
-  const response = new RequestError(404, 'NotFound', message).toResponse()
-  recordRequest(store.requests, null, request, now()).status = response.status
-  return response
+  const error = new RequestError(404, 'NotFound', message)
+  const entry = recordRequest(store.requests, null, request, now())
+  Object.assign(entry, { status: error.status, refusal: refusalOf(error) })
+  return error.toResponse()
 }
 
 function serviceOf(operation: Operation): Service {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Emulator } from './core/emulator'
 import { type EmulatorRequest, RequestError, splitTarget } from './core/http'
 
 const LIMIT = 64 * 1024
@@ -6,12 +7,19 @@ const LIMIT = 64 * 1024
 const LOCAL_HOST = /^(([\da-f-]{36}\.)?localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 /**
- * Rejects every host but the machine's own: a page elsewhere could otherwise rebind its domain to
- * 127.0.0.1 and read the responses.
+ * Rejects every host but the machine's own and that of the emulator's origin: a page elsewhere could
+ * otherwise rebind its domain to 127.0.0.1 and read the responses.
  */
-export function requireLocalHost({ headers }: IncomingMessage): void {
-  if (LOCAL_HOST.test(headers.host ?? '')) return
-  throw new RequestError(421, 'MisdirectedRequest', 'The emulator serves localhost only.')
+export function requireOwnHost(
+  { headers: { host = '' } }: IncomingMessage,
+  { origin }: Emulator,
+): void {
+  if (LOCAL_HOST.test(host) || host.toLowerCase() === new URL(origin).host) return
+  throw new RequestError(
+    421,
+    'MisdirectedRequest',
+    `The emulator serves localhost and its own origin, ${origin}: --origin sets it.`,
+  )
 }
 
 /** Reads the request whole. Throws a 413 above 64 KiB. */

@@ -11,6 +11,7 @@ import { exchangeTeamsToken } from './communication/teams/exchange-teams-token'
 import { issueAccessToken } from './communication/identities/issue-access-token'
 import { revokeAccessTokens } from './communication/identities/revoke-access-tokens'
 import { deleteAssignment, getAssignment, putAssignment } from './communication/teams/assignments'
+import { watchChanges } from './control/changes'
 import { checkToken } from './control/check-token'
 import { advanceClock, showClock } from './control/clock'
 import { showConfig } from './control/config'
@@ -21,6 +22,7 @@ import { reset } from './control/reset'
 import { rotateKey } from './control/rotate-key'
 import { changeSettings, showSettings } from './control/settings'
 import { signToken } from './control/sign'
+import { signIn } from './control/sign-in'
 import { showState } from './control/state'
 import { changeUser, showUser } from './control/users'
 import { adminConsent, adminConsentToRegistration } from './entra/authorize/admin-consent'
@@ -28,8 +30,47 @@ import { authorize } from './entra/authorize/authorize'
 import { discovery, instanceDiscovery, signingKeys, signingKeysOfV1 } from './entra/discovery'
 import { logout } from './entra/authorize/logout'
 import { token } from './entra/token'
-import { createExtension, deleteExtension, getExtension } from './graph/extensions'
+import { addPassword, removePassword } from './graph/directory/application-passwords'
+import {
+  createApplication,
+  deleteApplication,
+  getApplication,
+  listApplications,
+  updateApplication,
+} from './graph/directory/applications'
+import {
+  createFederatedCredential,
+  deleteFederatedCredential,
+  getFederatedCredential,
+  listFederatedCredentials,
+  updateFederatedCredential,
+} from './graph/directory/federated-credentials'
+import { getOrganization, listOrganization } from './graph/directory/organization'
+import {
+  createGrant,
+  deleteGrant,
+  getGrant,
+  listGrants,
+  updateGrant,
+} from './graph/directory/permission-grants'
+import { roleAssignmentEndpoints } from './graph/directory/role-assignments'
+import {
+  createServicePrincipal,
+  deleteServicePrincipal,
+  getServicePrincipal,
+  listServicePrincipals,
+} from './graph/directory/service-principals'
+import { getByIds } from './graph/directory-objects'
+import {
+  createExtension,
+  deleteExtension,
+  getExtension,
+  listExtensions,
+  updateExtension,
+} from './graph/extensions'
+import { myLicenseDetails, userLicenseDetails } from './graph/license-details'
 import { me } from './graph/me'
+import { createOnlineMeeting } from './graph/online-meetings'
 import { user } from './graph/user'
 import { users } from './graph/users'
 import { userinfo } from './graph/userinfo'
@@ -37,14 +78,21 @@ import { oidcRoutes } from './oidc/routes'
 import type { Operation } from './core/operations'
 import type { Route } from './core/route'
 
+const extensions = { GET: listExtensions, POST: createExtension }
+const extension = { GET: getExtension, PATCH: updateExtension, DELETE: deleteExtension }
+
+const assignments = roleAssignmentEndpoints('appRoleAssignments')
+const assignedTo = roleAssignmentEndpoints('appRoleAssignedTo')
+
 /** Every address the emulator serves. The first match wins. */
 export const routes: readonly Route[] = [
-  { path: '/', GET: frontPage },
+  { path: '/', GET: (request, emulator) => frontPage(request, emulator, operations()) },
 
   { path: '/_emulator/config', GET: showConfig },
   { path: '/_emulator/state', GET: showState },
   { path: '/_emulator/reset', POST: reset },
   { path: '/_emulator/sign', POST: signToken },
+  { path: '/_emulator/sign-in', POST: signIn },
   { path: '/_emulator/check-token', POST: checkToken },
   {
     path: '/_emulator/faults',
@@ -52,6 +100,7 @@ export const routes: readonly Route[] = [
     DELETE: clearFaults,
   },
   { path: '/_emulator/requests', GET: showRequests },
+  { path: '/_emulator/changes', GET: watchChanges },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
   { path: '/_emulator/clock', GET: showClock, POST: advanceClock },
   { path: '/_emulator/users/{user}', GET: showUser, POST: changeUser },
@@ -101,17 +150,161 @@ export const routes: readonly Route[] = [
     path: '/v1.0/me/extensions',
     operation: 'graph.extensions',
     crossOrigin: 'any',
-    POST: createExtension,
+    ...extensions,
   },
   {
     path: '/v1.0/me/extensions/{name}',
     operation: 'graph.extensions',
     crossOrigin: 'any',
-    GET: getExtension,
-    DELETE: deleteExtension,
+    ...extension,
+  },
+  {
+    path: '/v1.0/users/{id}/extensions',
+    operation: 'graph.extensions',
+    crossOrigin: 'any',
+    ...extensions,
+  },
+  {
+    path: '/v1.0/users/{id}/extensions/{name}',
+    operation: 'graph.extensions',
+    crossOrigin: 'any',
+    ...extension,
+  },
+  {
+    path: '/v1.0/me/licenseDetails',
+    operation: 'graph.licenseDetails',
+    crossOrigin: 'any',
+    GET: myLicenseDetails,
+  },
+  {
+    path: '/v1.0/users/{id}/licenseDetails',
+    operation: 'graph.licenseDetails',
+    crossOrigin: 'any',
+    GET: userLicenseDetails,
+  },
+  {
+    path: '/v1.0/me/onlineMeetings',
+    operation: 'graph.onlineMeetings',
+    crossOrigin: 'any',
+    POST: createOnlineMeeting,
   },
   { path: '/v1.0/users', operation: 'graph.users', crossOrigin: 'any', GET: users },
   { path: '/v1.0/users/{id}', operation: 'graph.users', crossOrigin: 'any', GET: user },
+  {
+    path: '/v1.0/directoryObjects/getByIds',
+    operation: 'graph.getByIds',
+    crossOrigin: 'any',
+    POST: getByIds,
+  },
+  {
+    path: '/v1.0/organization',
+    operation: 'graph.organization',
+    crossOrigin: 'any',
+    GET: listOrganization,
+  },
+  {
+    path: '/v1.0/organization/{id}',
+    operation: 'graph.organization',
+    crossOrigin: 'any',
+    GET: getOrganization,
+  },
+  {
+    path: '/v1.0/applications',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: listApplications,
+    POST: createApplication,
+  },
+  {
+    path: '/v1.0/applications/{id}',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: getApplication,
+    PATCH: updateApplication,
+    DELETE: deleteApplication,
+  },
+  {
+    path: '/v1.0/applications/{id}/addPassword',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    POST: addPassword,
+  },
+  {
+    path: '/v1.0/applications/{id}/removePassword',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    POST: removePassword,
+  },
+  {
+    path: '/v1.0/applications/{id}/federatedIdentityCredentials',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: listFederatedCredentials,
+    POST: createFederatedCredential,
+  },
+  {
+    path: '/v1.0/applications/{id}/federatedIdentityCredentials/{credential}',
+    operation: 'graph.applications',
+    crossOrigin: 'any',
+    GET: getFederatedCredential,
+    PATCH: updateFederatedCredential,
+    DELETE: deleteFederatedCredential,
+  },
+  {
+    path: '/v1.0/servicePrincipals',
+    operation: 'graph.servicePrincipals',
+    crossOrigin: 'any',
+    GET: listServicePrincipals,
+    POST: createServicePrincipal,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}',
+    operation: 'graph.servicePrincipals',
+    crossOrigin: 'any',
+    GET: getServicePrincipal,
+    DELETE: deleteServicePrincipal,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignments',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    GET: assignments.list,
+    POST: assignments.create,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignments/{assignment}',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    DELETE: assignments.remove,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignedTo',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    GET: assignedTo.list,
+    POST: assignedTo.create,
+  },
+  {
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignedTo/{assignment}',
+    operation: 'graph.appRoleAssignments',
+    crossOrigin: 'any',
+    DELETE: assignedTo.remove,
+  },
+  {
+    path: '/v1.0/oauth2PermissionGrants',
+    operation: 'graph.oauth2PermissionGrants',
+    crossOrigin: 'any',
+    GET: listGrants,
+    POST: createGrant,
+  },
+  {
+    path: '/v1.0/oauth2PermissionGrants/{id}',
+    operation: 'graph.oauth2PermissionGrants',
+    crossOrigin: 'any',
+    GET: getGrant,
+    PATCH: updateGrant,
+    DELETE: deleteGrant,
+  },
   {
     path: '/oidc/userinfo',
     operation: 'graph.userinfo',

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod'
+import { registrationSchema } from './core/config/registration'
 import { StartError } from './core/start-error'
 import { assignmentKey, type PersistedState, type Store } from './core/store/store'
 
@@ -39,6 +40,9 @@ const stateSchema = z.object({
     }),
   ),
   consents: z.array(z.string()),
+  applications: z.array(registrationSchema).default([]),
+  servicePrincipals: z.array(z.string()).default([]),
+  roleAssignments: z.array(z.string()).default([]),
   grants: issuance,
 })
 
@@ -88,14 +92,16 @@ export function openStateFile(file: string): StateFile {
 function readState(file: string): Partial<PersistedState> {
   if (!existsSync(file)) return {}
   try {
-    const { identities, assignments, extensions, consents, grants } = stateSchema.parse(
-      JSON.parse(readFileSync(file, 'utf8')),
-    )
+    const state = stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const { identities, assignments, extensions, consents, applications, grants } = state
     return {
       identities: new Map(identities.map((identity) => [identity.id, identity])),
       assignments: new Map(assignments.map((each) => [assignmentKey(each), each])),
       extensions,
       consents: new Set(consents),
+      applications: new Map(applications.map((each) => [each.appId, each])),
+      servicePrincipals: new Set(state.servicePrincipals),
+      roleAssignments: new Set(state.roleAssignments),
       grants,
     }
   } catch (error) {
@@ -126,6 +132,9 @@ function serialize(store: Store): z.input<typeof stateSchema> {
     assignments: [...store.assignments.values()],
     extensions: store.extensions,
     consents: [...store.consents],
+    applications: [...store.applications.values()],
+    servicePrincipals: [...store.servicePrincipals],
+    roleAssignments: [...store.roleAssignments],
     grants: store.grants,
   }
 }

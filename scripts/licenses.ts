@@ -26,6 +26,7 @@ interface LockedPackage {
   license?: string
   dev?: boolean
   devOptional?: boolean
+  link?: boolean
 }
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
@@ -34,8 +35,9 @@ const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
 const packagesByLicense = new Map<string, Set<string>>()
 const unfit: string[] = []
 for (const [path, locked] of Object.entries(lock.packages)) {
-  const { version, license = 'unknown', dev, devOptional } = locked
-  if (path === '' || dev || devOptional) continue
+  const { version, license = 'unknown', dev, devOptional, link } = locked
+  // The project itself, and what it links to: its workspace.
+  if (!path.startsWith('node_modules/') || link || dev || devOptional) continue
   const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
   const isException = Object.keys(EXCEPTIONS).some((prefix) => name.startsWith(prefix))
   if (!isException && !FITTING.includes(license)) unfit.push(`${name} ${version}: ${license}`)

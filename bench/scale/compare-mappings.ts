@@ -119,7 +119,8 @@ async function openSide(
 
 // What is done every few seconds, with nobody asking for anything.
 async function measureRest(sides: Side[]): Promise<void> {
-  await sleep(5_000)
+  // V8 gives memory back for a while after the load.
+  await sleep(20_000)
   const before = sides.map(({ server }) => processorMs(server.pid))
   await sleep(REST_SECONDS * 1000)
   sides.forEach((side, index) => {

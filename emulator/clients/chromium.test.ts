@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { findBrowser } from '../../scripts/browser.js'
 import { samples } from '../core/config/samples'
 import { launchBrowser, openPage } from '../testing/browser'
-import { createIdentity } from '../testing/communication'
+import { createIdentity, sendSigned, VERSION } from '../testing/communication'
 import { startTestEmulator } from '../testing/emulator'
 import { CONTOSO, sampleUser, serverRequest } from '../testing/entra'
 import { writeSeed } from '../testing/seed'
@@ -67,6 +67,25 @@ test('the front page follows what happens, and its button resets', async () => {
   await page.getByRole('button', { name: 'Reset' }).click()
   await page.getByText('None yet.').waitFor()
   expect(await page.getByRole('cell', { name: id, exact: true }).count()).toBe(0)
+})
+
+test('the front page says why a request was refused', async () => {
+  const page = await openPage(browser, emulator.url)
+  await emulator.fetch('/v1.0/me')
+  await page.getByText('401 InvalidAuthenticationToken').waitFor()
+})
+
+test('a fault can be set on the front page, and cleared', async () => {
+  const page = await openPage(browser, emulator.url)
+  await page.getByLabel('Operation').selectOption('acs.createIdentity')
+  await page.getByLabel('Effect').selectOption('503 Service Unavailable')
+  await page.getByLabel('Times').fill('2')
+  await page.getByRole('button', { name: 'Set fault' }).click()
+  await page.getByText('Set: it waits for the next request.').waitFor()
+  expect((await sendSigned(emulator, `/identities?${VERSION}`)).status).toBe(503)
+  await page.getByRole('button', { name: 'Clear faults' }).click()
+  await page.getByText('No faults wait any more.').waitFor()
+  expect((await sendSigned(emulator, `/identities?${VERSION}`)).status).toBe(201)
 })
 
 test('a page of the app cannot press that button', async () => {

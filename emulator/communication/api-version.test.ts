@@ -8,7 +8,7 @@ const emulator = await startTestEmulator()
 test.each(IDENTITY_VERSIONS)('%s creates identities and issues tokens', async (version) => {
   const created = await sendSigned(emulator, `/identities?api-version=${version}`)
   expect(created.status).toBe(201)
-  expect(created.headers.get('api-supported-versions')).toBe(IDENTITY_VERSIONS.join(', '))
+  expect(created.headers.get('api-supported-versions')).toContain(version)
   const path = `/identities/${encodeURIComponent(await createIdentity(emulator))}`
   const issued = await sendSigned(emulator, `${path}/:issueAccessToken?api-version=${version}`, {
     body: { scopes: ['chat', 'voip'] },

@@ -24,7 +24,14 @@ export function verifySignature(
   const date = header(request, dateHeader) ?? ''
   // An unreadable date is NaN, and no comparison with it is true.
   const isFresh = times.some((time) => Math.abs(time - Date.parse(date)) <= ALLOWED_SKEW)
-  if (signature === undefined || !isFresh) throw new Unauthorized()
+  if (signature === undefined) {
+    throw new Unauthorized(
+      'Authorization is neither a Bearer token nor a signature by HMAC-SHA256.',
+    )
+  }
+  if (!isFresh) {
+    throw new Unauthorized(`The signed date, '${date}', is not within 15 minutes of now.`)
+  }
 
   const contentHash = createHash('sha256').update(request.body).digest('base64')
   if (header(request, 'x-ms-content-sha256') !== contentHash) {
@@ -34,7 +41,12 @@ export function verifySignature(
   const text = `${request.method}\n${request.target}\n${date};${host};${contentHash}`
   const given = Buffer.from(signature, 'base64')
   const signer = resources.find(({ accessKey }) => timingSafeEqual(hmac(accessKey, text), given))
-  if (!signer) throw new Unauthorized()
+  if (!signer) {
+    const signed = JSON.stringify(text)
+    throw new Unauthorized(
+      `No access key here gives this signature. What is to be signed: ${signed}`,
+    )
+  }
   return signer
 }
 

@@ -1,6 +1,6 @@
 import { CommunicationIdentityClient } from '@azure/communication-identity'
 import { decodeJwt } from 'jose'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { IDENTITY_VERSIONS } from '../communication/api-version'
 import { CLIENT_APP_ID, samples, SERVER_APP_ID } from '../core/config/samples'
 import {
@@ -119,6 +119,37 @@ test('responses carry api-supported-versions, MS-CV, X-Processing-Time and the c
   expect(response.headers.get('ms-cv')).toBeTruthy()
   expect(response.headers.get('x-processing-time')).toMatch(/^\d+ms$/)
   expect(response.headers.get('x-ms-client-request-id')).toBe('mine')
+})
+
+// Recorded: azure-sdk-for-python and azure-sdk-for-js, communication-identity.
+describe('api-supported-versions', () => {
+  const listed = async (path: string, body: unknown) =>
+    (await sendSigned(emulator, path, { body })).headers.get('api-supported-versions')
+
+  test('lists previews, and begins with the first version of the operation', async () => {
+    const ofIdentities =
+      '2020-07-20-preview2, 2021-02-22-preview1, 2021-03-07, 2021-10-31-preview, 2021-11-01, 2022-06-01, 2022-10-01, 2023-10-01'
+    const issue = identityPath(await createIdentity(emulator), '/:issueAccessToken')
+    expect(await listed(`/identities?${VERSION}`, undefined)).toMatch(
+      new RegExp(`^${ofIdentities},`),
+    )
+    expect(await listed(issue, { scopes: ['voip'], expiresInMinutes: 1 })).toMatch(ofIdentities)
+    const { access_token: token } = await passwordTokens(emulator, 'ada', TEAMS_SCOPE)
+    const body = { token, appId: 'invalid', userId: 'invalid' }
+    expect(await listed(`/teamsUser/:exchangeAccessToken?${VERSION}`, body)).toMatch(
+      /^2021-10-31-preview, 2022-06-01, 2022-10-01,/,
+    )
+  })
+
+  test('is absent where a body lacks a field, or the token to be exchanged is not good', async () => {
+    const issue = identityPath(await createIdentity(emulator), '/:issueAccessToken')
+    const exchange = `/teamsUser/:exchangeAccessToken?${VERSION}`
+    expect(await listed(issue, { scopes: null })).toBeNull()
+    expect(await listed(exchange, {})).toBeNull()
+    expect(await listed(exchange, { token: 'invalid', appId: '', userId: '' })).toBeNull()
+    const { access_token: token } = await passwordTokens(emulator, 'ada', TEAMS_SCOPE)
+    expect(await listed(exchange, { token, appId: '', userId: '' })).toBeNull()
+  })
 })
 
 test('the date may differ by 15 minutes, either way', async () => {

@@ -88,3 +88,67 @@ test('only v1.0 tokens of Graph’s own audience are taken', async () => {
   expect(await call({ aud: 'https://graph.microsoft.com.evil.example' })).toBe(401)
   expect(await call({ appid: undefined, azp: 'any', ver: '2.0' })).toBe(401)
 })
+
+test('PATCH /me/extensions/{name} is 204 without a body', async () => {
+  await create('example.contoso.settings')
+  const response = await callGraph(emulator, '/me/extensions/example.contoso.settings', {
+    method: 'PATCH',
+    body: { theme: 'light', color: 'yellow', lang: 'Swahili' },
+  })
+  expect([response.status, await response.text()]).toEqual([204, ''])
+})
+
+// Source: learn.microsoft.com/entra/identity/users/licensing-service-plan-reference.
+test('TEAMS1 is 57ff2da0-773e-42df-b2af-ffb7a2317929; an id packs tenant and SKU', async () => {
+  const response = await callGraph(emulator, '/me/licenseDetails', { scope: 'User.Read' })
+  const { value } = await bodyOf<{ value: { id: string; servicePlans: object[] }[] }>(response)
+  expect(value[0]?.servicePlans).toContainEqual({
+    servicePlanId: '57ff2da0-773e-42df-b2af-ffb7a2317929',
+    servicePlanName: 'TEAMS1',
+    provisioningStatus: 'Success',
+    appliesTo: 'User',
+  })
+  expect(Buffer.from(value[0]?.id ?? '', 'base64url')).toHaveLength(32)
+})
+
+// Source: learn.microsoft.com/graph/api/application-post-onlinemeetings.
+test('POST /me/onlineMeetings is 201 with a link to join, a meeting ID and the chat', async () => {
+  const options = { method: 'POST', body: { subject: 'Any' }, scope: 'OnlineMeetings.ReadWrite' }
+  const response = await callGraph(emulator, '/me/onlineMeetings', options)
+  expect(response.status).toBe(201)
+  expect(await bodyOf(response)).toMatchObject({
+    joinWebUrl: expect.stringMatching(
+      /^https:\/\/teams\.microsoft\.com\/l\/meetup-join\/19%3ameeting_\w+%40thread\.v2\/0\?context=%7b%22Tid%22%3a%22/,
+    ) as string,
+    chatInfo: { threadId: expect.stringMatching(/^19:meeting_/) as string, messageId: '0' },
+    joinMeetingIdSettings: {
+      isPasscodeRequired: false,
+      joinMeetingId: expect.stringMatching(/^\d+$/) as string,
+      passcode: null,
+    },
+  })
+})
+
+// Source: learn.microsoft.com/graph/paging.
+test('GET /users takes $top, not $skip; the next link has the options and a $skiptoken', async () => {
+  const list = (query: string) =>
+    callGraph(emulator, `/users?${query}`, { scope: 'User.ReadBasic.All' })
+  expect(await bodyOf(await list('$top=5'))).toMatchObject({
+    '@odata.nextLink': expect.stringMatching(/\/v1\.0\/users\?\$top=5&\$skiptoken=\S+$/) as string,
+  })
+  expect((await list('$skip=5')).status).toBe(400)
+  expect(await bodyOf(await list('$top=1000'))).toMatchObject({
+    error: { message: "Invalid page size specified: '1000'. Must be between 1 and 999 inclusive." },
+  })
+})
+
+// Source: learn.microsoft.com/graph/api/directoryobject-getbyids.
+test('POST /directoryObjects/getByIds is 200, and types are not case-sensitive', async () => {
+  const body = { ids: [sampleUser('ada').objectId], types: ['USER'] }
+  const options = { method: 'POST', body, scope: 'Directory.Read.All' }
+  const response = await callGraph(emulator, '/directoryObjects/getByIds', options)
+  expect(response.status).toBe(200)
+  expect(await bodyOf(response)).toMatchObject({
+    value: [{ '@odata.type': '#microsoft.graph.user', accountEnabled: true }],
+  })
+})

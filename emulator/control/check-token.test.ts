@@ -40,3 +40,20 @@ test('a deletion, an end of time and nonsense are not valid', async () => {
   expect(await check(later)).toEqual({ valid: false })
   expect(await check('nonsense')).toEqual({ valid: false })
 })
+
+test('an opaque token shows nothing of itself, and is judged like any other', async () => {
+  const opaque = await startTestEmulator({ opaqueTokens: true })
+  const id = await createIdentity(opaque)
+  const path = identityPath(id, '/:issueAccessToken')
+  const issued = await sendSigned(opaque, path, { body: { scopes: ['voip'] } })
+  const { token, expiresOn } = await bodyOf<{ token: string; expiresOn: string }>(issued)
+  expect(token).toMatch(/^[\w-]+$/)
+  expect(Buffer.from(token, 'base64url').toString()).not.toContain('voip')
+  expect(expiresOn).toBe('2026-01-16T12:00:00.0000000+00:00')
+  const checked = async (text: string) =>
+    bodyOf(await opaque.post('/_emulator/check-token', { token: text }))
+  expect(await checked(token)).toEqual({ valid: true, id, scopes: ['voip'] })
+  expect(await checked(`${token.slice(0, -6)}AAAAAA`)).toEqual({ valid: false })
+  opaque.clock.now += 24 * 60 * 60_000
+  expect(await checked(token)).toEqual({ valid: false })
+})

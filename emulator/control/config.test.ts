@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
+import { writeSeed } from '../testing/seed'
 
 const emulator = await startTestEmulator()
 
@@ -45,6 +46,30 @@ test('config has what a client must be configured with', async () => {
       'https://auth.msft.communication.azure.com/Teams.ManageChats',
     ],
   })
+})
+
+test('without the samples it names no app that is not there', async () => {
+  const tenant = {
+    id: '70000000-0000-4000-8000-000000000701',
+    displayName: 'Tailspin',
+    domain: 'tailspin.example',
+  }
+  const kim = {
+    tenantId: tenant.id,
+    objectId: '70000000-0000-4000-8000-000000000702',
+    username: 'kim@tailspin.example',
+    password: 'sample',
+    displayName: 'Kim Abel',
+    givenName: 'Kim',
+    surname: 'Abel',
+    mail: 'kim@tailspin.example',
+    roles: ['Global Administrator'],
+  }
+  const seedFile = await writeSeed({ samples: false, tenants: [tenant], users: [kim] })
+  const empty = await startTestEmulator({ seedFile })
+  const config = await bodyOf(await empty.fetch('/_emulator/config'))
+  expect(config).toMatchObject({ tenantId: tenant.id, acs: [] })
+  for (const name of ['serverApp', 'clientApp', 'apiScope']) expect(config).not.toHaveProperty(name)
 })
 
 function accessKey(number: number): string {

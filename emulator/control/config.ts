@@ -10,12 +10,13 @@ export function showConfig(_request: unknown, { config, origin }: Emulator): Emu
   const client = findApp(config, CLIENT_APP_ID)
   return json(200, {
     tenantId: config.tenants[0]?.id,
-    serverApp: {
+    // A seed can leave the samples out.
+    serverApp: server && {
       clientId: SERVER_APP_ID,
-      clientSecret: server?.clientSecret,
+      clientSecret: server.clientSecret,
       redirectUris: redirectUris(server),
     },
-    clientApp: { clientId: CLIENT_APP_ID, redirectUris: redirectUris(client) },
+    clientApp: client && { clientId: CLIENT_APP_ID, redirectUris: redirectUris(client) },
     acs: config.resources.map(({ resourceId, accessKey }) => ({
       resourceId,
       connectionString: `endpoint=${origin}/;accesskey=${accessKey}`,
@@ -35,11 +36,11 @@ export function showConfig(_request: unknown, { config, origin }: Emulator): Emu
         roles,
       }),
     ),
-    apiScope: API_SCOPE,
+    apiScope: server && API_SCOPE,
     teamsScopes: [`${TEAMS_URI}/Teams.ManageCalls`, `${TEAMS_URI}/Teams.ManageChats`],
   })
 }
 
-function redirectUris(app: App | undefined): string[] {
-  return app ? [...app.redirectUris.web, ...app.redirectUris.spa] : []
+function redirectUris({ redirectUris: { web, spa } }: App): string[] {
+  return [...web, ...spa]
 }

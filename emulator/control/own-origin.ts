@@ -6,6 +6,7 @@ import { type EmulatorRequest, header, RequestError } from '../core/http'
  */
 export function requireOwnOrigin(request: EmulatorRequest): void {
   const sender = header(request, 'origin')
-  if (sender === undefined || sender === `http://${header(request, 'host') ?? ''}`) return
+  // A port has one scheme: whose host it is, theirs is the scheme, too, also before a proxy with TLS.
+  if (sender === undefined || sender.replace(/^https?:\/\//, '') === header(request, 'host')) return
   throw new RequestError(403, 'ForeignOrigin', `The control API takes nothing from ${sender}.`)
 }

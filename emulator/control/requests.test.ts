@@ -22,6 +22,7 @@ interface Entry {
   method: string
   path: string
   status: number
+  refusal?: { reason: string; rule: string }
   body: unknown
 }
 
@@ -45,6 +46,38 @@ test('a request is listed with its time, operation, status and body', async () =
     },
   ])
   expect(await recorded()).toHaveLength(2)
+})
+
+async function refusal(operation: string) {
+  return (await recorded(operation)).at(-1)?.refusal
+}
+
+test('a refusal is listed with its reason and its rule, also where the client hears none', async () => {
+  await emulator.reset()
+  await sendSigned(emulator, `/identities?${VERSION}`, { headers: { 'x-ms-date': 'yesterday' } })
+  expect(await refusal('acs.createIdentity')).toEqual({
+    reason: "The signed date, 'yesterday', is not within 15 minutes of now.",
+    rule: '401 without a body',
+  })
+  await requestToken(emulator, redemption('unknown'))
+  expect((await refusal('entra.token'))?.rule).toBe('AADSTS9002313')
+  await emulator.fetch('/v1.0/me')
+  expect((await refusal('graph.me'))?.rule).toBe('401 InvalidAuthenticationToken')
+})
+
+test('a signature that no key gives is listed with what was to be signed', async () => {
+  await emulator.reset()
+  const authorization = `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${'A'.repeat(43)}=`
+  await sendSigned(emulator, `/identities?${VERSION}`, { headers: { authorization } })
+  expect((await refusal('acs.createIdentity'))?.reason).toContain(
+    `"POST\\n/identities?${VERSION}\\n`,
+  )
+})
+
+test('an error that the browser brings back to the app is listed, too', async () => {
+  await emulator.reset()
+  await openAuthorize(emulator, spaRequest({ prompt: 'none' }))
+  expect((await refusal('entra.authorize'))?.rule).toBe('AADSTS50058')
 })
 
 test('the last 1000 are kept', async () => {

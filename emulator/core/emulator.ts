@@ -1,4 +1,5 @@
 import type { Config } from './config/config'
+import { currentConfig } from './config/current-config'
 import type { EmulatorRequest, EmulatorResponse } from './http'
 import { createKeyRing, type KeyRing } from './keys'
 import { createStore, type Store } from './store/store'
@@ -8,10 +9,13 @@ import type { TokenLifetimes } from './token-lifetimes'
 export interface Emulator {
   /** `http://localhost:<port>`: issuer, endpoints and links are built on it. */
   readonly origin: string
+  /** Who and what exists now. */
   readonly config: Config
   readonly lifetimes: TokenLifetimes
   /** Whether ACS's limits apply until the control API says otherwise. */
   readonly serviceLimits: boolean
+  /** Whether ACS tokens are opaque, as Microsoft prepares them. */
+  readonly opaqueTokens: boolean
   readonly keys: KeyRing
   readonly store: Store
   /** Milliseconds since 1970: what time it is here. */
@@ -31,15 +35,25 @@ export type Endpoint = (
 type Parts = Pick<Emulator, 'origin' | 'config'> & Partial<Omit<Emulator, 'keys' | 'clock'>>
 
 /** An emulator with the sample keys; without a store of its own nothing has happened yet. */
-export function createEmulator({ now: machineTime = Date.now, ...parts }: Parts): Emulator {
+export function createEmulator({
+  now: machineTime = Date.now,
+  config: seed,
+  store = createStore(),
+  ...parts
+}: Parts): Emulator {
   const clock = { aheadMs: 0 }
+  const now = () => machineTime() + clock.aheadMs
   return {
     lifetimes: {},
     serviceLimits: false,
+    opaqueTokens: false,
     keys: createKeyRing(),
-    store: createStore(),
     ...parts,
-    now: () => machineTime() + clock.aheadMs,
+    get config() {
+      return currentConfig(seed, store, now())
+    },
+    store,
+    now,
     machineTime,
     clock,
   }

@@ -13,18 +13,33 @@ export interface EmulatorRequest {
   body: Buffer
 }
 
-export type Headers = Record<string, string | string[]>
+/** One that is undefined isn't sent, also where its service sends it. */
+export type Headers = Record<string, string | string[] | undefined>
 
 export interface EmulatorResponse {
   status: number
   headers: Headers
   body: string
+  /** Why it is no success, for whoever reads the list of requests. It isn't sent. */
+  refusal?: Refusal
   /** Called with the connection, which then stays open, in place of sending the body. */
   open?: (stream: EventStream) => void
 }
 
+/** Why a request was refused. */
+export interface Refusal {
+  reason: string
+  /** What the service is known to say in such a case: `AADSTS50011`, `401 IdentityNotOwned`. */
+  rule: string
+}
+
 /** Thrown to leave an endpoint: the client gets `toResponse()`, in the envelope of the service it asked. */
 export abstract class HttpError extends Error {
+  /** Why, where the message that the client gets doesn't say. */
+  readonly reason?: string
+
+  abstract readonly rule: string
+
   abstract toResponse(request: EmulatorRequest, now: number): EmulatorResponse
 }
 
@@ -39,10 +54,19 @@ export class RequestError extends HttpError {
     super(message)
   }
 
+  override get rule(): string {
+    return `${this.status} ${this.code}`
+  }
+
   override toResponse(): EmulatorResponse {
     const { code, message } = this
     return json(this.status, { error: { code, message } }, this.headers)
   }
+}
+
+/** What the list of requests says of an error. */
+export function refusalOf({ reason, message, rule }: HttpError): Refusal {
+  return { reason: reason ?? message, rule }
 }
 
 export function json(status: number, value: unknown, headers: Headers = {}): EmulatorResponse {

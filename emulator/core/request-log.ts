@@ -1,4 +1,4 @@
-import { type EmulatorRequest, splitTarget } from './http'
+import { type EmulatorRequest, type Refusal, splitTarget } from './http'
 import type { Operation } from './operations'
 
 /** A request as it came, with its secrets: show it by `describeRequest` only. */
@@ -13,6 +13,7 @@ export interface RecordedRequest {
   body: Buffer
   /** 0 while there is no response, and for good when a fault dropped it. */
   status: number
+  refusal?: Refusal | undefined
 }
 
 const KEPT = 1000
@@ -58,10 +59,18 @@ export function describeRequest({
   method,
   target,
   status,
+  refusal,
   ...rest
 }: RecordedRequest) {
-  const path = blankPath(target)
-  return { at: new Date(at).toISOString(), operation, method, path, status, body: blankBody(rest) }
+  return {
+    at: new Date(at).toISOString(),
+    operation,
+    method,
+    path: blankPath(target),
+    status,
+    ...(refusal && { refusal: { ...refusal, reason: refusal.reason.replace(TOKEN, BLANK) } }),
+    body: blankBody(rest),
+  }
 }
 
 function blankPath(target: string): string {

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import { type App, type Config, findApp } from '../core/config/config'
 import { type EmulatorRequest, header } from '../core/http'
+import { requireSecret } from './client-secrets'
 import { EntraError } from './errors'
 
 const NO_APP = '00000000-0000-0000-0000-000000000000'
@@ -12,7 +12,7 @@ interface Credentials {
 
 /**
  * Which app asks, by `client_secret_post`, HTTP Basic, or, for a public client, its id alone.
- * Throws AADSTS900144, 700016, 700025, 700027, 700038, 7000215 or 7000218.
+ * Throws AADSTS900144, 700016, 700025, 700027, 700038, 7000215, 7000218 or 7000222.
  */
 export function authenticateClient(
   request: EmulatorRequest,
@@ -31,7 +31,7 @@ export function authenticateClient(
   }
   if (secret === undefined && isInBrowser(request, form, app)) return app
   if (secret === undefined) throw new EntraError(7000218)
-  if (!isEqual(secret, app.clientSecret)) throw new EntraError(7000215)
+  requireSecret(secret, app)
   return app
 }
 
@@ -62,9 +62,4 @@ function basicCredentials(request: EmulatorRequest): Credentials | undefined {
 // Unlike decodeURIComponent this takes malformed text as it is.
 function formDecode(text: string): string {
   return new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? ''
-}
-
-function isEqual(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -34,6 +34,11 @@ const CATALOG = {
   ],
   50126: ['invalid_grant', () => 'Invalid username or password.'],
   50173: ['invalid_grant', () => 'The provided grant has expired due to it being revoked.'],
+  50194: [
+    'invalid_request',
+    (app) =>
+      `Application '${app}' is not configured as a multi-tenant application. Use a tenant-specific endpoint.`,
+  ],
   54005: ['invalid_grant', () => 'OAuth2 authorization code was already redeemed.'],
   65001: [
     'invalid_grant',
@@ -98,6 +103,11 @@ const CATALOG = {
     'invalid_client',
     () => "The request must contain 'client_assertion' or 'client_secret'.",
   ],
+  7000222: ['invalid_client', (app) => `The client secret keys for app '${app}' are expired.`],
+  7000229: [
+    'invalid_client',
+    (app) => `The client application ${app} is missing service principal in the tenant.`,
+  ],
   9002313: ['invalid_grant', () => 'Invalid request. Request is malformed or invalid.'],
   9002325: [
     'invalid_request',
@@ -136,6 +146,10 @@ export class EntraError extends HttpError {
     const [error, text] = CATALOG[number] as Row
     super(`AADSTS${number}: ${text(detail)}`)
     this.error = error
+  }
+
+  override get rule(): string {
+    return `AADSTS${this.number}`
   }
 
   override toResponse(request: EmulatorRequest, now: number): EmulatorResponse {

@@ -1,4 +1,4 @@
-import type { Config, Tenant, User } from '../core/config/config'
+import type { App, Config, Tenant, User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, parameter, readForm } from '../core/http'
 import { EntraError } from './errors'
@@ -44,6 +44,15 @@ export function requireAuthority(request: EmulatorRequest, config: Config): Auth
   const authority = findAuthority(request, config)
   if (!authority) throw new EntraError(90002, parameter(request, 'tenant'))
   return authority
+}
+
+/** What is wrong with an app of one tenant alone at another's address (AADSTS700016), or at one for all (50194). */
+export function audienceError(
+  { tenantId }: App,
+  { tenant }: Authority,
+): 700016 | 50194 | undefined {
+  if (tenantId === undefined || tenantId === tenant?.id) return undefined
+  return tenant ? 700016 : 50194
 }
 
 export function isAdmitted({ tenantId }: User, { tenantIds }: Authority): boolean {

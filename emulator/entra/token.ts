@@ -7,7 +7,7 @@ import { clientCredentials } from './grants/client-credentials'
 import { onBehalfOf } from './grants/on-behalf-of'
 import { password } from './grants/password'
 import { refreshToken } from './grants/refresh-token'
-import { requireAuthority } from './tenants'
+import { audienceError, requireAuthority } from './tenants'
 import { type GrantRequest, requireParameter } from './grant-request'
 
 type GrantType = (request: GrantRequest, emulator: Emulator) => object | Promise<object>
@@ -31,6 +31,8 @@ export async function token(
   const grant = grantTypes.get(name)
   if (!grant) throw new EntraError(70003, name)
   const app = authenticateClient(request, form, emulator.config)
+  const wrong = audienceError(app, authority)
+  if (wrong) throw new EntraError(wrong, app.clientId)
   const crossOrigin = header(request, 'origin') !== undefined
   return json(200, await grant({ authority, app, form, crossOrigin }, emulator))
 }

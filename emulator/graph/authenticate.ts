@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose'
 import * as errors from 'jose/errors'
-import { findUser, type User } from '../core/config/config'
+import { findUser, isAdministrator, type User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { GRAPH_SERVICE_ID, GRAPH_URI } from '../entra/tokens/resources'
 import { bearerToken, type EmulatorRequest } from '../core/http'
@@ -59,12 +59,7 @@ export async function requireGraphCaller(
 
 /** Throws 403 unless one of the granted permissions is sufficient. */
 export function requirePermission(granted: readonly string[], ...sufficient: string[]): void {
-  if (sufficient.some((permission) => granted.includes(permission))) return
-  throw new GraphError(
-    403,
-    'Authorization_RequestDenied',
-    'Insufficient privileges to complete the operation.',
-  )
+  if (!sufficient.some((permission) => granted.includes(permission))) throw requestDenied()
 }
 
 /** Throws 403 unless the token may read everybody of its tenant: a user by scope, an app by role. */
@@ -73,8 +68,31 @@ export function requireAllUsers(claims: JWTPayload, caller: GraphCaller | undefi
   else requirePermission(rolesOf(claims), 'User.Read.All')
 }
 
-function rolesOf({ roles }: JWTPayload): string[] {
+/**
+ * Throws 403 unless an app by itself has one of the sufficient permissions as a role, or an administrator
+ * has it as a scope: a delegated token can do no more than its user.
+ * Source: https://learn.microsoft.com/graph/permissions-overview, effective permissions
+ */
+export function requireDirectoryPermission(
+  claims: JWTPayload,
+  caller: GraphCaller | undefined,
+  ...sufficient: string[]
+): void {
+  if (caller && !isAdministrator(caller.user)) throw requestDenied()
+  requirePermission(caller ? caller.scopes : rolesOf(claims), ...sufficient)
+}
+
+export function rolesOf({ roles }: JWTPayload): string[] {
   return Array.isArray(roles) ? roles.map(String) : []
+}
+
+/** What Graph says to who lacks a permission. */
+export function requestDenied(): GraphError {
+  return new GraphError(
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation.',
+  )
 }
 
 // Graph takes v1.0 tokens; the claim that names the app tells the versions apart.

@@ -21,6 +21,10 @@ export class GraphError extends HttpError {
     super(message)
   }
 
+  override get rule(): string {
+    return `${this.status} ${this.code}`
+  }
+
   override toResponse(request: EmulatorRequest, now: number): EmulatorResponse {
     const body = errorBody(this.code, this.message, request, now)
     return json(this.status, body, this.headers)

@@ -3,7 +3,8 @@ import type { Emulator } from '../core/emulator'
 import type { EmulatorRequest } from '../core/http'
 import { changesOf } from '../core/store/account-changes'
 import { GraphError } from './errors'
-import { extensionResource } from './extensions'
+import { extensionsOf } from './extension-resource'
+import { pageOf } from './page'
 
 // What Graph shows when nothing is selected.
 const DEFAULT_PROPERTIES = [
@@ -28,15 +29,17 @@ export function userResource(user: User, request: EmulatorRequest, emulator: Emu
   }
 }
 
-/** Several users as Graph lists them, with the options of `userResource`. Throws as that does. */
+/** A page of users as Graph lists them, with the options of `userResource`. Throws as that does. */
 export function userCollection(
   users: readonly User[],
   request: EmulatorRequest,
   emulator: Emulator,
 ) {
+  const { items, nextLink } = pageOf(users, request, emulator)
   return {
     '@odata.context': contextOf(request, emulator),
-    value: users.map((user) => shownProperties(user, request, emulator)),
+    ...(nextLink !== undefined && { '@odata.nextLink': nextLink }),
+    value: items.map((user) => shownProperties(user, request, emulator)),
   }
 }
 
@@ -53,19 +56,16 @@ function selectedNames({ query }: EmulatorRequest): string[] | undefined {
 }
 
 function shownProperties(user: User, request: EmulatorRequest, emulator: Emulator) {
-  const properties = propertiesOf(user, emulator)
+  const properties = userProperties(user, emulator)
   const names = selectedNames(request) ?? DEFAULT_PROPERTIES
   return {
     ...Object.fromEntries(names.map((name) => [name, property(properties, name)])),
-    ...(expandsExtensions(request) && {
-      extensions: emulator.store.extensions
-        .filter(({ objectId }) => objectId === user.objectId)
-        .map(extensionResource),
-    }),
+    ...(expandsExtensions(request) && { extensions: extensionsOf(user, emulator) }),
   }
 }
 
-function propertiesOf(user: User, { store }: Emulator): Record<string, unknown> {
+/** All that Graph knows of a user here. */
+export function userProperties(user: User, { store }: Pick<Emulator, 'store'>) {
   return {
     accountEnabled: !changesOf(user, store).disabled,
     businessPhones: user.businessPhones,

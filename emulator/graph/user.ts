@@ -1,8 +1,7 @@
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json, parameter } from '../core/http'
-import { listUsers } from '../core/store/account-changes'
 import { callerOf, requireAllUsers, requirePermission, requireToken } from './authenticate'
-import { GraphError } from './errors'
+import { findPathUser, unknownObject } from './path-user'
 import { userResource } from './user-resource'
 
 /**
@@ -15,18 +14,10 @@ export async function user(
 ): Promise<EmulatorResponse> {
   const claims = await requireToken(request, emulator)
   const caller = callerOf(claims, emulator)
-  const name = parameter(request, 'id').toLowerCase()
-  const found = listUsers(emulator).find(
-    ({ tenantId, objectId, username }) =>
-      tenantId === claims.tid && (objectId === name || username.toLowerCase() === name),
-  )
+  const found = findPathUser(request, claims, emulator)
   if (caller && found === caller.user) {
     requirePermission(caller.scopes, 'User.Read', 'User.ReadWrite', 'User.Read.All')
   } else requireAllUsers(claims, caller)
   if (found) return json(200, userResource(found, request, emulator))
-  throw new GraphError(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${name}' does not exist or one of its queried reference-property objects are not present.`,
-  )
+  throw unknownObject(parameter(request, 'id'))
 }

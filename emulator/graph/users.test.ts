@@ -55,3 +55,37 @@ test.each(["startswith(mail,'g')", "mail eq 'a", "mail ne 'a'", "mail eq 'a' and
 test('without a scope for all users it is 403', async () => {
   expect((await callGraph(emulator, '/users', { scope: 'User.Read' })).status).toBe(403)
 })
+
+interface Page {
+  '@odata.nextLink'?: string
+  value: { id: string; displayName: string }[]
+}
+
+async function pagesFrom(path: string): Promise<Page[]> {
+  const page = await bodyOf<Page>(await callGraph(emulator, path, { scope }))
+  const next = page['@odata.nextLink']?.replace(`${emulator.url}/v1.0`, '')
+  return next === undefined ? [page] : [page, ...(await pagesFrom(next))]
+}
+
+test('pages follow one another by their links, with the options of the first', async () => {
+  const pages = await pagesFrom('/users?$top=3&$select=displayName')
+  expect(pages.map(({ value }) => value.length)).toEqual([3, 3, 3, 1])
+  const names = pages.flatMap(({ value }) => value.map(({ displayName }) => displayName))
+  expect(new Set(names).size).toBe(10)
+  expect(pages.flatMap(({ value }) => value).every((each) => !('id' in each))).toBe(true)
+  expect(pages[0]?.['@odata.nextLink']).toContain('/users?$top=3&$select=displayName&$skiptoken=')
+})
+
+test('a list that fits has no next link', async () => {
+  for (const path of ['/users', '/users?$top=10', '/users?$top=999']) {
+    expect(await pagesFrom(path)).toHaveLength(1)
+  }
+})
+
+test.each(['$top=0', '$top=1000', '$top=some', '$skiptoken=none', '$skip=2'])(
+  'a page by %s is rejected',
+  async (query) => {
+    const response = await callGraph(emulator, `/users?${query}`, { scope })
+    expect(response.status).toBe(400)
+  },
+)

@@ -6,6 +6,10 @@ import { page } from '../core/html/page'
 export class OidcError extends HttpError {
   override readonly name = 'OidcError'
 
+  override get rule(): string {
+    return `OpenID Connect: ${this.error}`
+  }
+
   constructor(
     readonly error: string,
     description: string,
@@ -24,6 +28,7 @@ export class OidcError extends HttpError {
 /** What must never lead to a redirect (RFC 6749 section 4.1.2.1): a page. */
 export class OidcPageError extends HttpError {
   override readonly name = 'OidcPageError'
+  override readonly rule = 'RFC 6749 section 4.1.2.1'
 
   override toResponse(): EmulatorResponse {
     return page(

@@ -5,6 +5,7 @@ import { isRevoked, issuedAt } from '../../core/issuance'
 import { sign } from '../../core/keys'
 import { verify } from '../../core/verify'
 import type { Identity } from '../../core/store/records'
+import { hideToken, revealToken } from './opaque-token'
 import type { IdentityTokenOptions } from './token-options'
 
 export interface AccessToken {
@@ -24,7 +25,7 @@ export function issueIdentityToken(
   const iat = issuedAt(identity.tokens, seconds(emulator))
   const lifetime = emulator.lifetimes.acs ?? expiresInMinutes * 60
   identity.tokensIssued += 1
-  const token = sign(emulator.keys, 'acs', {
+  const token = signToken(emulator, {
     skypeid: identity.id.replace(/^8:/, ''),
     scp: 1792,
     csi: String(iat),
@@ -45,7 +46,7 @@ export function issueTeamsToken(
 ): AccessToken {
   const iat = seconds(emulator)
   const exp = entra.exp ?? iat
-  const token = sign(emulator.keys, 'acs', {
+  const token = signToken(emulator, {
     skypeid: `orgid:${String(entra.oid)}`,
     scp: 1024,
     csi: String(iat),
@@ -60,6 +61,11 @@ export function issueTeamsToken(
     ...LOCATION,
   })
   return { token, expiresOn: formatTime(exp * 1000) }
+}
+
+function signToken({ keys, opaqueTokens }: Emulator, claims: JWTPayload): string {
+  const jwt = sign(keys, 'acs', claims)
+  return opaqueTokens ? hideToken(jwt) : jwt
 }
 
 function formatTime(milliseconds: number): string {
@@ -81,7 +87,8 @@ export async function checkAccessToken(
   token: string,
   { keys, store, now }: Emulator,
 ): Promise<TokenHolder | undefined> {
-  const claims = await verify(keys, 'acs', token, now()).catch(() => undefined)
+  const jwt = revealToken(token) ?? ''
+  const claims = await verify(keys, 'acs', jwt, now()).catch(() => undefined)
   if (typeof claims?.skypeid !== 'string') return undefined
   const holder = { id: `8:${claims.skypeid}`, scopes: String(claims.acsScope).split(',') }
   if (holder.id.startsWith('8:orgid:')) return holder

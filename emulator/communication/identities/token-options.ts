@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type EmulatorRequest, readJson } from '../../core/http'
 import type { IdentityVersion } from '../api-version'
-import { validationError } from '../errors'
+import { modelError, validationError } from '../errors'
 
 const MINUTES = { least: 60, most: 1440 }
 
@@ -27,7 +27,7 @@ export function readIssueOptions(
   const body = readBody(request)
   const expiresInMinutes = checkExpiry(body?.expiresInMinutes, version)
   const scopes = body?.scopes
-  if (!scopes) throw validationError('Scopes: The Scopes field is required.', 'Scopes')
+  if (!scopes) throw modelError('Scopes: The Scopes field is required.', 'Scopes')
   if (scopes.length === 0) {
     throw validationError('Invalid scopes - Scopes field is required.', 'scopes')
   }

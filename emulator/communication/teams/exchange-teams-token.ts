@@ -6,7 +6,7 @@ import { type EmulatorRequest, type EmulatorResponse, json, readJson } from '../
 import { issueTeamsToken } from '../identities/access-token'
 import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
-import { validationError } from '../errors'
+import { modelError, validationError } from '../errors'
 import { requireWithinLimit } from '../service-limits'
 import { requireTeamsAccess, verifyTeamsToken } from './teams-token'
 
@@ -31,7 +31,7 @@ export async function exchangeTeamsToken(
   requireApiVersion(request, IDENTITY_VERSIONS, '2022-06-01')
   requireWithinLimit(resource, 'exchange', emulator)
   const body = bodySchema.parse(readJson(request))
-  if (body.token === undefined) throw validationError(NO_TOKEN)
+  if (body.token === undefined) throw modelError(NO_TOKEN)
   const claims = await verifyTeamsToken(body.token, emulator)
   requireFields(body)
   requireGuids(body)
@@ -41,8 +41,8 @@ export async function exchangeTeamsToken(
 }
 
 function requireFields({ appId, userId }: ExchangeBody): void {
-  if (appId === '') throw validationError('AppId: The AppId field is required.', 'AppId')
-  if (userId === '') throw validationError('UserId: The UserId field is required.', 'UserId')
+  if (appId === '') throw modelError('AppId: The AppId field is required.', 'AppId')
+  if (userId === '') throw modelError('UserId: The UserId field is required.', 'UserId')
 }
 
 function requireGuids({ appId, userId }: ExchangeBody): void {

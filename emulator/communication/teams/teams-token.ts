@@ -3,7 +3,7 @@ import { findUser } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { TEAMS_SERVICE_ID, TEAMS_URI } from '../../entra/tokens/resources'
 import { verify } from '../../core/verify'
-import { CommunicationError } from '../errors'
+import { CommunicationError, invalidAccessToken } from '../errors'
 
 /** The claims of an Entra token that is good for ACS. Throws 401 InvalidAccessToken. */
 export async function verifyTeamsToken(
@@ -13,7 +13,7 @@ export async function verifyTeamsToken(
   const claims = await verify(keys, 'entra', token, now()).catch(() => undefined)
   const audience = String(claims?.aud).replace(/\/$/, '')
   if (claims && (audience === TEAMS_URI || audience === TEAMS_SERVICE_ID)) return claims
-  throw new CommunicationError(401, 'InvalidAccessToken', 'Provided access token is not valid.')
+  throw invalidAccessToken()
 }
 
 /** Throws 403 Forbidden for a token without one of the scopes, or a user without a Teams license. */

@@ -1,5 +1,6 @@
 import type { Emulator } from '../../core/emulator'
 import { type Html, html } from '../../core/html/markup'
+import type { Refusal } from '../../core/http'
 import { describeRequest, type RecordedRequest } from '../../core/request-log'
 import { table } from './table'
 
@@ -19,15 +20,22 @@ export function requestsSection({ store }: Emulator): Html {
 }
 
 function requestRow(request: RecordedRequest) {
-  const { at, operation, method, path, status } = describeRequest(request)
+  const { at, operation, method, path, status, refusal } = describeRequest(request)
   return [
     html`<time datetime="${at}">${at.slice(11, 19)}</time>`,
     operation ?? 'unknown address',
-    html`<code class="request">${method} ${path}</code>`,
+    html`<code class="request">${method} ${path}</code> ${refusal ? reasonOf(refusal) : ''}`,
     html`<span class="${status > 0 && status < 400 ? 'good' : 'bad'}"
       >${status || 'no response'}</span
     >`,
   ]
+}
+
+// AADSTS errors begin with the name of their rule.
+function reasonOf({ reason, rule }: Refusal): Html {
+  return html`<p class="why">
+    ${reason} ${reason.startsWith(rule) ? '' : html`<code>${rule}</code>`}
+  </p>`
 }
 
 /** How often each operation has done its work. */

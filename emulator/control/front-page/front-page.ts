@@ -1,5 +1,6 @@
 import type { Emulator } from '../../core/emulator'
 import type { EmulatorResponse } from '../../core/http'
+import type { Operation } from '../../core/operations'
 import { type Html, html, inlineScript, inlineStyle } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import {
@@ -8,6 +9,7 @@ import {
   identitiesSection,
   requestsSection,
 } from './activity-sections'
+import { faultForm } from './fault-form'
 import { accountsSection, appsSection, consentsSection } from './directory-sections'
 
 const style = inlineStyle(`
@@ -19,6 +21,8 @@ dl.addresses { display: grid; grid-template-columns: max-content 1fr; gap: .25re
 dl.addresses dd { margin: 0 }
 .toolbar { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; margin-top: 1rem }
 .toolbar p { margin: 0 }
+.toolbar label { min-width: 0; max-width: 100% }
+.toolbar input[type='number'] { width: 5.5rem }
 table { width: 100%; border-collapse: collapse; font-size: .875rem }
 th, td { padding: .375rem .75rem .375rem 0; text-align: left; vertical-align: top }
 th { color: var(--soft); font-weight: 600 }
@@ -28,6 +32,7 @@ td code { font-size: .8125rem; white-space: nowrap }
 code.line { display: block }
 code.request { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
   line-clamp: 2; overflow: hidden; white-space: normal; overflow-wrap: anywhere }
+p.why { margin: .125rem 0 0 }
 .good { color: var(--good) } .bad { color: var(--bad); font-weight: 600 }
 ul.counts { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0;
   padding: 0; font-size: .875rem }
@@ -45,36 +50,71 @@ ul.counts { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem
 }
 `)
 
-// What is shown is replaced only when it has changed, so that a selection stays.
-const refresh = inlineScript(`
+// What is shown is replaced only when it has changed, so that a selection stays; several changes at once
+// are one.
+const script = inlineScript(`
 const live = document.querySelector('#live')
-const toggle = document.querySelector('#refresh')
-toggle.closest('label').hidden = false
-setInterval(async () => {
-  if (!toggle.checked || document.hidden) return
+const toggle = document.querySelector('#follow')
+for (const each of document.querySelectorAll('[data-script]')) each.hidden = false
+let due
+const show = async () => {
+  due = undefined
   const response = await fetch('/').catch(() => undefined)
   if (!response?.ok) return
   const shown = new DOMParser().parseFromString(await response.text(), 'text/html')
   const next = shown.querySelector('#live')
   if (next && next.innerHTML !== live.innerHTML) live.replaceChildren(...next.childNodes)
-}, 2000)
+}
+const follow = () => {
+  if (toggle.checked && !document.hidden) due ??= setTimeout(show, 100)
+}
+const changes = new EventSource('/_emulator/changes')
+changes.addEventListener('changed', follow)
+changes.addEventListener('open', follow)
+toggle.addEventListener('change', follow)
+document.addEventListener('visibilitychange', follow)
+
+const form = document.querySelector('#fault')
+const result = document.querySelector('#fault-result')
+const effects = {
+  status: (value) => ({ status: Number(value) }),
+  delay: (value) => ({ delayMs: Number(value) * 1000 }),
+  drop: () => ({ drop: 'before' }),
+}
+form.addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const { operation, times, effect } = Object.fromEntries(new FormData(form))
+  const [name, value] = effect.split(' ')
+  const body = JSON.stringify({ operation, times: Number(times), ...effects[name](value) })
+  const response = await fetch('/_emulator/faults', { method: 'POST', body })
+  const problem = response.ok ? undefined : (await response.json()).error.message
+  result.textContent = problem ?? 'Set: it waits for the next request.'
+})
+document.querySelector('#clear-faults').addEventListener('click', async () => {
+  await fetch('/_emulator/faults', { method: 'DELETE' })
+  result.textContent = 'No faults wait any more.'
+})
 `)
 
-/** GET /: what is here and what clients do with it, for a developer. Refreshes itself with JavaScript. */
-export function frontPage(_request: unknown, emulator: Emulator): EmulatorResponse {
+/** GET /: what is here and what clients do with it as they do it, for a developer. */
+export function frontPage(
+  _request: unknown,
+  emulator: Emulator,
+  operations: readonly Operation[],
+): EmulatorResponse {
   return page(
     'Local emulator',
     html`<h1>Entra ID, ACS Identity and Graph</h1>
       <p>
         A stand-in for development and tests. Everything here is a sample and stays on this machine.
       </p>
-      ${addresses(emulator)} ${toolbar}
+      ${addresses(emulator)} ${toolbar} ${faultForm(operations)}
       <div id="live">
         ${requestsSection(emulator)} ${faultsSection(emulator)} ${countsSection(emulator)}
         ${identitiesSection(emulator)} ${consentsSection(emulator)} ${accountsSection(emulator)}
         ${appsSection(emulator)}
       </div>`,
-    { style, script: refresh, sendReferrer: true },
+    { style, script, sendReferrer: true },
   )
 }
 
@@ -101,5 +141,5 @@ const toolbar = html`<div class="toolbar">
   <p class="soft" id="reset-note">
     forgets identities, sessions, consents, faults and requests; keeps accounts and apps
   </p>
-  <label hidden><input type="checkbox" id="refresh" checked /> Refresh every two seconds</label>
+  <label data-script hidden><input type="checkbox" id="follow" checked /> Follow requests</label>
 </div>`

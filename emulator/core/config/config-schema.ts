@@ -55,7 +55,13 @@ const appSchema = z.strictObject({
   exposedScopes: texts,
   /** Roles of the app, and the object ids of the users who have them. */
   appRoles: z
-    .array(z.strictObject({ value: z.string(), users: z.array(guid).default([]) }))
+    .array(
+      z.strictObject({
+        id: guid.optional(),
+        value: z.string(),
+        users: z.array(guid).default([]),
+      }),
+    )
     .default([]),
   /** The API permissions of the registration: what `/.default` and administrators' consent stand for. */
   requestedScopes: texts,
@@ -66,6 +72,26 @@ const appSchema = z.strictObject({
   consentedRoles: texts,
   /** Client ids whose request for `/.default` also asks for what this API's registration asks for. */
   knownClientApplications: z.array(guid).default([]),
+  /** The tenant whose accounts alone it is for; without one it is for those of every tenant. */
+  tenantId: guid.optional(),
+  /** The tenants that have its service principal; without the list all have it. */
+  servicePrincipals: z.array(guid).optional(),
+  /** By which names tokens for it are asked; without the list it is `api://<clientId>`. */
+  identifierUris: z.array(z.string()).optional(),
+  /** Of the access tokens for it: 2.0 unless it says 1.0. */
+  tokenVersion: z.enum(['1.0', '2.0']).optional(),
+  /** Exposed scopes that only an administrator may consent to. */
+  adminScopes: z.array(z.string()).optional(),
+  /** Ids of exposed scopes, by their names. */
+  scopeIds: z.record(z.string(), guid).optional(),
+  /** Clients that need no consent for some of its scopes. */
+  preAuthorizedApps: z
+    .array(z.strictObject({ clientId: guid, scopes: z.array(z.string()) }))
+    .optional(),
+  /** Further secrets that are good. */
+  otherSecrets: z.array(z.string()).optional(),
+  /** Secrets that are no longer good (AADSTS7000222). */
+  expiredSecrets: z.array(z.string()).optional(),
 })
 
 const resourceSchema = z.strictObject({ resourceId: guid, accessKey: z.base64() })
@@ -108,5 +134,10 @@ export const configSchema = z.strictObject({
   oidcPeople: z.array(oidcPersonSchema).default([]),
 })
 
-/** Who and what exists. Fixed while the emulator runs. */
+export const seedSchema = configSchema.extend({
+  /** Whether the samples are there, too. */
+  samples: z.boolean().default(true),
+})
+
+/** Who and what exists: at the start by the seed, then with what Graph has changed of it. */
 export type Config = z.infer<typeof configSchema>

@@ -75,3 +75,38 @@ test('the example works: its people sign in to its apps and use its resource', a
   const { communicationUserId } = await client.createUser()
   expect(communicationUserId.startsWith(`8:acs:${resource ?? ''}_`)).toBe(true)
 })
+
+const administrator = { ...newcomer, roles: ['Global Administrator'] }
+const contoso = { id: newcomer.tenantId, displayName: 'Contoso', domain: 'contoso.example' }
+
+test('without the samples there is what the file brings alone', async () => {
+  const seed = { samples: false, tenants: [contoso], users: [administrator] }
+  const { tenants, users, apps, resources } = readSeed(await writeSeed(seed))
+  expect([tenants.length, users.length, apps.length, resources.length]).toEqual([1, 1, 0, 0])
+})
+
+test('without the samples a tenant is needed, and somebody who may begin', async () => {
+  const appThatMay = {
+    clientId: 'a0000000-0000-4000-8000-000000000099',
+    displayName: 'Setup',
+    redirectUris: {},
+    consentedRoles: ['https://graph.microsoft.com/Application.ReadWrite.All'],
+  }
+  const problemOf = async (seed: object) => {
+    const file = await writeSeed({ samples: false, ...seed })
+    try {
+      readSeed(file)
+      return ''
+    } catch (error) {
+      return String(error)
+    }
+  }
+  expect(await problemOf({ tenants: [contoso], apps: [appThatMay] })).toBe('')
+  for (const seed of [
+    {},
+    { tenants: [contoso], users: [newcomer] },
+    { users: [administrator], apps: [appThatMay] },
+  ]) {
+    expect(await problemOf(seed)).toContain('without the samples it needs a tenant')
+  }
+})

@@ -9,7 +9,8 @@ const STYLE = inlineStyle(`
     --accent: #9aa8ff; --accent-text: #14161b; --note: #3a3016; --note-text: #ffe2a0 }
 }
 * { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; display: grid; place-items: start center; padding: 1rem;
+body { margin: 0; min-height: 100vh; display: grid; grid-template-columns: minmax(0, 1fr);
+  place-items: start center; padding: 1rem;
   background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif }
 main { width: 100%; max-width: 28rem; margin-top: 4vh; padding: 1.5rem; border-radius: .75rem;
   border: 1px solid var(--line); background: var(--card); overflow-wrap: anywhere }
@@ -22,7 +23,7 @@ p { margin: .5rem 0 }
 ul.accounts { list-style: none; margin: 1rem 0 0; padding: 0; display: grid; gap: .5rem }
 ul.plain { margin: .25rem 0; padding-left: 1.25rem }
 dl { margin: 1rem 0 0 } dd { margin: 0 0 .5rem }
-button { font: inherit; cursor: pointer; border-radius: .5rem; border: 1px solid var(--line);
+button, select, input[type='number'] { font: inherit; max-width: 100%; cursor: pointer; border-radius: .5rem; border: 1px solid var(--line);
   background: transparent; color: inherit; padding: .5rem 1rem; min-height: 2.75rem }
 button:hover { border-color: var(--accent) }
 button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }

@@ -1,4 +1,6 @@
 import type { SecondFactor } from '../config/config'
+import type { Registration } from '../config/registration'
+import type { EventStream } from '../event-stream'
 import type { Fault } from '../faults'
 import { type Issuance, newIssuance, revokeIssued } from '../issuance'
 import type { RecordedRequest } from '../request-log'
@@ -21,6 +23,12 @@ export interface Store {
   extensions: Extension[]
   /** Consents users and administrators gave; see entra/authorize/consent.ts for the entries. */
   consents: Set<string>
+  /** Applications that Graph has registered or changed; by client id. */
+  applications: Map<string, Registration>
+  /** Service principals that Graph or a consent has made; by `servicePrincipalKey`. */
+  servicePrincipals: Set<string>
+  /** App roles that Graph has assigned to users; by `roleAssignmentKey`. */
+  roleAssignments: Set<string>
   /** Entra's sessions and refresh tokens, in milliseconds. */
   grants: Issuance
   codes: Map<string, AuthorizationCode>
@@ -38,6 +46,8 @@ export interface Store {
   calls: Map<string, LocalCall>
   faults: Fault[]
   requests: RecordedRequest[]
+  /** Pages that show requests as they come. */
+  watchers: Set<EventStream>
   /** Done work by operation. */
   counts: Map<string, number>
 }
@@ -51,10 +61,27 @@ export function assignmentKey({
   return `${resourceId} ${tenantId} ${objectId}`
 }
 
+/** The key of an app's service principal in a tenant. */
+export function servicePrincipalKey(tenantId: string, clientId: string): string {
+  return `${tenantId} ${clientId}`
+}
+
+/** The key of the assignment of an app's role to a user. */
+export function roleAssignmentKey(objectId: string, clientId: string, role: string): string {
+  return `${objectId} ${clientId} ${role}`
+}
+
 /** The part of the store that a state file carries over a restart. */
 export type PersistedState = Pick<
   Store,
-  'identities' | 'assignments' | 'extensions' | 'consents' | 'grants'
+  | 'identities'
+  | 'assignments'
+  | 'extensions'
+  | 'consents'
+  | 'applications'
+  | 'servicePrincipals'
+  | 'roleAssignments'
+  | 'grants'
 >
 
 export function createStore(persisted: Partial<PersistedState> = {}): Store {
@@ -63,6 +90,9 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     assignments: new Map(),
     extensions: [],
     consents: new Set(),
+    applications: new Map(),
+    servicePrincipals: new Set(),
+    roleAssignments: new Set(),
     grants: newIssuance(),
     codes: new Map(),
     oidcCodes: new Map(),
@@ -72,6 +102,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     usage: new Map(),
     calls: new Map(),
     faults: [],
+    watchers: new Set(),
     requests: [],
     counts: new Map(),
     ...persisted,
@@ -80,7 +111,7 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
 
 /** Clears everything that happened, settings too. Sessions and refresh tokens live outside, so they are revoked. */
 export function resetStore(store: Store, now: number): void {
-  const { grants } = store
+  const { grants, watchers } = store
   revokeIssued(grants, now)
-  Object.assign(store, createStore({ grants }))
+  Object.assign(store, createStore({ grants }), { watchers })
 }

@@ -6,7 +6,7 @@ import { EntraError } from '../errors'
 import { PageError } from '../pages/page-error'
 import { platformOf } from './redirect-uris'
 import { parseScopes, type ScopeRequest } from '../tokens/scopes'
-import { type Authority, findAuthority } from '../tenants'
+import { audienceError, type Authority, findAuthority } from '../tenants'
 
 /** What a page of ours added when a person pressed one of its buttons. */
 export interface Choices {
@@ -31,7 +31,7 @@ export interface AuthorizationRequest {
 
 /**
  * Reads the parameters of a GET or a POST. Throws a PageError for what must never lead to a
- * redirect: an unknown tenant (90002), app (700016) or redirect URI (50011).
+ * redirect: an unknown tenant (90002), app (700016, 50194) or redirect URI (50011).
  */
 export function readAuthorizationRequest(
   request: EmulatorRequest,
@@ -43,6 +43,8 @@ export function readAuthorizationRequest(
   const clientId = all.get('client_id') ?? ''
   const app = findApp(config, clientId)
   if (!app) throw new PageError(700016, clientId)
+  const wrong = audienceError(app, authority)
+  if (wrong) throw new PageError(wrong, clientId)
   const redirectUri = all.get('redirect_uri') ?? ''
   const platform = platformOf(app, redirectUri)
   if (!platform) throw new PageError(50011, redirectUri)

@@ -1,6 +1,6 @@
 import type { User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
-import type { EmulatorRequest, EmulatorResponse } from '../../core/http'
+import { type EmulatorRequest, type EmulatorResponse, refusalOf } from '../../core/http'
 import { authorizationResponse } from './authorization-response'
 import { issueCode } from './authorization-codes'
 import {
@@ -130,9 +130,10 @@ function errorResponse(
   { now }: Emulator,
 ): EmulatorResponse {
   const { error: code, error_description } = error.body(request, now())
-  return authorizationResponse(destination, {
+  const response = authorizationResponse(destination, {
     error: AUTHORIZE_ERRORS.get(error.number) ?? code,
     error_description,
     ...(error.number === 65004 && { error_subcode: 'cancel' }),
   })
+  return { ...response, refusal: refusalOf(error) }
 }

@@ -70,7 +70,7 @@ function registeredScopes(
   const { targets } = parseScopes(client.requestedScopes.join(' '), config)
   const known = targets
     .filter(({ resource }) => resource.kind === 'api')
-    .flatMap(({ resource }) => findApp(config, resource.audience) ?? [])
+    .flatMap(({ resource }) => findApp(config, resource.applicationId) ?? [])
     .filter(({ knownClientApplications }) => knownClientApplications.includes(client.clientId))
   return [client, ...known]
     .map((app) => {

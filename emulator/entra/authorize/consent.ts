@@ -1,5 +1,6 @@
 import type { App, User } from '../../core/config/config'
 import { isAdministrator } from '../../core/config/config'
+import { consentKey } from '../../core/store/consents'
 import type { Store } from '../../core/store/store'
 import { EntraError } from '../errors'
 import type { Resource } from '../tokens/resources'
@@ -62,7 +63,7 @@ export function giveConsent(
   store: Store,
 ): void {
   for (const name of names)
-    store.consents.add(entry(principalId, clientId, fullName(resource, name)))
+    store.consents.add(consentKey(principalId, clientId, fullName(resource, name)))
 }
 
 /** Whether the user may consent to a scope, or must ask an administrator. */
@@ -81,13 +82,18 @@ function isConsented(
   const scope = fullName(resource, name)
   return (
     app.consentedScopes.includes(scope) ||
-    consents.has(entry(user.objectId, app.clientId, scope)) ||
-    consents.has(entry(user.tenantId, app.clientId, scope))
+    isPreAuthorized(resource, name, app) ||
+    consents.has(consentKey(user.objectId, app.clientId, scope)) ||
+    consents.has(consentKey(user.tenantId, app.clientId, scope))
   )
 }
 
-function entry(principalId: string, clientId: string, permission: string): string {
-  return `${principalId} ${clientId} ${permission}`
+function isPreAuthorized(
+  { preAuthorizedApps }: Resource,
+  name: string,
+  { clientId }: App,
+): boolean {
+  return preAuthorizedApps.some((app) => app.clientId === clientId && app.scopes.includes(name))
 }
 
 /** Every consent given, role grants too: by whom, to which app, to what. */

@@ -20,7 +20,7 @@ export async function logout(
   const session = await findSession(request, emulator)
   const hint = parameters.get('logout_hint')
   const ends = !session || !hint || hint.toLowerCase() === session.user.username.toLowerCase()
-  const headers = ends ? { 'set-cookie': endedSessionCookie } : {}
+  const headers = ends ? { 'set-cookie': endedSessionCookie(emulator) } : {}
 
   const target = returnAddress(parameters, emulator.config)
   const frames = ends && session ? logoutAddresses(session, emulator.config) : []

@@ -7,8 +7,10 @@ import { isRevoked, issuedAt } from '../../core/issuance'
 import { signInsValidFrom } from '../../core/store/account-changes'
 import { seal, unseal } from '../tokens/sealed'
 
-const COOKIE = 'emulator-entra-session'
-const COOKIE_VALUE = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`)
+/** The name of the cookie that a session lives in. */
+export const SESSION_COOKIE = 'emulator-entra-session'
+
+const COOKIE_VALUE = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;]+)`)
 
 const sessionSchema = z.object({
   use: z.literal('session'),
@@ -50,9 +52,14 @@ export async function findSession(
 
 /** The `Set-Cookie` that keeps a session until the browser closes. */
 export async function sessionCookie(session: Session, emulator: Emulator): Promise<string> {
+  return `${SESSION_COOKIE}=${await sealSession(session, emulator)}; ${attributes(emulator)}`
+}
+
+/** The value of a session's cookie. */
+export function sealSession(session: Session, emulator: Emulator): Promise<string> {
   const { store, now } = emulator
   const { user, sessionId, multiFactor, clientIds } = session
-  const value = await seal({
+  return seal({
     use: 'session',
     tenantId: user.tenantId,
     objectId: user.objectId,
@@ -61,8 +68,16 @@ export async function sessionCookie(session: Session, emulator: Emulator): Promi
     clientIds: [...clientIds],
     issuedAt: Math.max(issuedAt(store.grants, now()), signInsValidFrom(user, emulator)),
   } satisfies z.infer<typeof sessionSchema>)
-  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax`
 }
 
 /** The `Set-Cookie` that ends the browser's session. */
-export const endedSessionCookie = `${COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
+export function endedSessionCookie(emulator: Emulator): string {
+  return `${SESSION_COOKIE}=; ${attributes(emulator)}; Max-Age=0`
+}
+
+// Over https it is sent from hidden frames of other sites, too, as Entra's is: to browsers an app on
+// http://localhost is another site.
+function attributes({ origin }: Emulator): string {
+  const sameSite = origin.startsWith('https:') ? 'SameSite=None; Secure' : 'SameSite=Lax'
+  return `Path=/; HttpOnly; ${sameSite}`
+}

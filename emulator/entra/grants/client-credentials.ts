@@ -12,6 +12,9 @@ export function clientCredentials(request: GrantRequest, emulator: Emulator) {
   const { resource, names } = onlyTarget(parseScopes(scope, emulator.config), scope)
   if (names.some((name) => name !== DEFAULT_SCOPE)) throw new EntraError(1002012, scope)
   if (!authority.tenant) throw new EntraError(90002, authority.segment)
+  if (app.servicePrincipals?.includes(authority.tenant.id) === false) {
+    throw new EntraError(7000229, app.clientId)
+  }
   const { token, expiresIn } = appToken(app, resource, authority.tenant.id, emulator)
   return {
     token_type: 'Bearer',

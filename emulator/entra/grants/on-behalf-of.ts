@@ -7,6 +7,7 @@ import { verify } from '../../core/verify'
 import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
 import { issueTokens, requireConsentAndSecondFactor } from '../tokens/issue-tokens'
+import { identifierUris } from '../tokens/resources'
 import { onlyTarget, parseScopes } from '../tokens/scopes'
 import { requireSameTenant } from '../tenants'
 import { type GrantRequest, requireParameter } from '../grant-request'
@@ -54,7 +55,7 @@ async function verifyAssertion(
       ? new EntraError(500133)
       : new EntraError(50013, 'The signature or the form is wrong.')
   })
-  if (claims.aud !== app.clientId && claims.aud !== `api://${app.clientId}`) {
+  if (![app.clientId, ...identifierUris(app)].includes(String(claims.aud))) {
     throw new EntraError(500131)
   }
   if (claims.scp === undefined) throw new EntraError(50013, 'It is not a token about a user.')

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { User } from '../../core/config/config'
+import { guidOf } from '../../core/guid'
 
 /** The user's identifier toward one app: pairwise, the same for every token of the pair. */
 export function pairwiseSubject(objectId: string, appId: string): string {
@@ -8,8 +9,7 @@ export function pairwiseSubject(objectId: string, appId: string): string {
 
 /** The object id of an app in a tenant: made up, but the same each time. */
 export function servicePrincipalId(tenantId: string, clientId: string): string {
-  const hex = createHash('sha256').update(`${tenantId} ${clientId}`).digest('hex')
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+  return guidOf(`${tenantId} ${clientId}`)
 }
 
 /** When a token is valid: Entra dates it five minutes back, for clocks that are behind. */

@@ -1,6 +1,18 @@
 import { type App, type Config, findApp } from '../../core/config/config'
+import {
+  GRAPH_SERVICE_ID,
+  graphRoles,
+  graphScopes,
+  TEAMS_SERVICE_ID,
+  teamsScopes,
+} from '../../core/config/microsoft-permissions'
+import { apiUri, roleId, scopeId } from '../../core/config/permission-names'
+
+export { GRAPH_SERVICE_ID, TEAMS_SERVICE_ID }
 
 export interface Scope {
+  /** By which registrations name it. */
+  id?: string
   description: string
   /** Only an administrator may consent to it. */
   adminOnly?: true
@@ -9,6 +21,8 @@ export interface Scope {
 /** Something tokens are for. It decides their version and audience. */
 export interface Resource {
   kind: 'api' | 'graph' | 'teams' | 'communication'
+  /** The client id of the app behind it, where it is known. */
+  applicationId?: string
   displayName: string
   /** What its scopes begin with. */
   uri: string
@@ -17,44 +31,36 @@ export interface Resource {
   scopes: Partial<Record<string, Scope>>
   /** What apps may be granted for themselves, and users be assigned to. */
   roles: App['appRoles']
+  /** Clients that need no consent for some of its scopes. */
+  preAuthorizedApps: NonNullable<App['preAuthorizedApps']>
 }
 
 export const TEAMS_URI = 'https://auth.msft.communication.azure.com'
-export const TEAMS_SERVICE_ID = '1fd5118e-2576-4263-8130-9503064c837a'
 export const GRAPH_URI = 'https://graph.microsoft.com'
-export const GRAPH_SERVICE_ID = '00000003-0000-0000-c000-000000000000'
 export const COMMUNICATION_URI = 'https://communication.azure.com'
 
 export const graph: Resource = {
   kind: 'graph',
+  applicationId: GRAPH_SERVICE_ID,
   displayName: 'Microsoft Graph',
   uri: GRAPH_URI,
   audience: GRAPH_URI,
   tokenVersion: '1.0',
-  scopes: {
-    openid: { description: 'Sign you in' },
-    profile: { description: 'View your basic profile' },
-    email: { description: 'View your email address' },
-    'User.Read': { description: 'Sign you in and read your profile' },
-    'User.ReadWrite': { description: 'Read and update your profile' },
-    'User.ReadBasic.All': { description: 'Read the basic profiles of all users' },
-    'User.Read.All': { description: 'Read the full profiles of all users', adminOnly: true },
-  },
-  roles: [{ value: 'User.Read.All', users: [] }],
+  scopes: graphScopes,
+  roles: Object.entries(graphRoles).map(([value, id]) => ({ id, value, users: [] })),
+  preAuthorizedApps: [],
 }
 
-const teams: Resource = {
+export const teams: Resource = {
   kind: 'teams',
+  applicationId: TEAMS_SERVICE_ID,
   displayName: 'Azure Communication Services',
   uri: TEAMS_URI,
   audience: TEAMS_URI,
   tokenVersion: '1.0',
-  scopes: {
-    'Teams.ManageCalls': { description: 'Manage calls in Teams' },
-    'Teams.ManageChats': { description: 'Manage chats in Teams' },
-    'TeamsExtension.ManageCalls': { description: 'Manage calls of Teams Phone' },
-  },
+  scopes: teamsScopes,
   roles: [],
+  preAuthorizedApps: [],
 }
 
 const communication: Resource = {
@@ -65,6 +71,7 @@ const communication: Resource = {
   tokenVersion: '1.0',
   scopes: {},
   roles: [],
+  preAuthorizedApps: [],
 }
 
 /** The resource a scope's prefix names, by its URI or its application's id. */
@@ -74,21 +81,42 @@ export function findResource(uri: string, config: Config): Resource | undefined 
   if (name === TEAMS_URI || name === TEAMS_SERVICE_ID) return teams
   // Entra writes this audience as the client asked for it: the SDKs ask with a slash at the end.
   if (name === COMMUNICATION_URI) return { ...communication, audience: uri }
-  const app = findApp(config, name.replace(/^api:\/\//, ''))
-  const isApi = app && app.exposedScopes.length + app.appRoles.length > 0
-  return isApi ? apiOf(app) : undefined
+  const app = findApi(name, config)
+  return app && apiOf(app, uri)
 }
 
-function apiOf(app: App): Resource {
+// By its client id, or by one of its identifier URIs. Without a service principal it is in no tenant.
+function findApi(name: string, config: Config): App | undefined {
+  const app =
+    findApp(config, name) ??
+    config.apps.find((each) => identifierUris(each).some((uri) => uri.toLowerCase() === name))
+  const isApi = app && app.exposedScopes.length + app.appRoles.length > 0
+  return isApi && app.servicePrincipals?.length !== 0 ? app : undefined
+}
+
+/** The names, besides its client id, by which tokens for an app are asked. */
+export function identifierUris({ clientId, identifierUris: registered }: App): string[] {
+  return registered ?? [`api://${clientId}`]
+}
+
+// In v1.0 tokens the audience is what the client asked for.
+// Source: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+function apiOf(app: App, uri: string): Resource {
+  const { clientId, displayName, tokenVersion = '2.0' } = app
   return {
     kind: 'api',
-    displayName: app.displayName,
-    uri: `api://${app.clientId}`,
-    audience: app.clientId,
-    tokenVersion: '2.0',
-    scopes: Object.fromEntries(
-      app.exposedScopes.map((name) => [name, { description: `Use ${app.displayName} as you` }]),
-    ),
-    roles: app.appRoles,
+    applicationId: clientId,
+    displayName,
+    uri: apiUri(app),
+    audience: tokenVersion === '2.0' ? clientId : uri,
+    tokenVersion,
+    scopes: Object.fromEntries(app.exposedScopes.map((name) => [name, scopeOf(app, name)])),
+    roles: app.appRoles.map((role) => ({ ...role, id: roleId(app, role) })),
+    preAuthorizedApps: app.preAuthorizedApps ?? [],
   }
+}
+
+function scopeOf(app: App, name: string): Scope {
+  const scope = { id: scopeId(app, name), description: `Use ${app.displayName} as you` }
+  return app.adminScopes?.includes(name) ? { ...scope, adminOnly: true } : scope
 }

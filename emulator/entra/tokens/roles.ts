@@ -1,4 +1,5 @@
 import type { App, Config, User } from '../../core/config/config'
+import { roleConsentKey } from '../../core/store/consents'
 import type { Store } from '../../core/store/store'
 import type { PermissionList } from '../authorize/consent-question'
 import type { Resource } from './resources'
@@ -15,13 +16,17 @@ export function rolesOfApp(app: App, resource: Resource, tenantId: string, store
     .map(({ value }) => value)
     .filter((value) => {
       const role = fullName(resource, value)
-      return app.consentedRoles.includes(role) || store.consents.has(entry(tenantId, app, role))
+      return (
+        app.consentedRoles.includes(role) ||
+        store.consents.has(roleConsentKey(tenantId, app.clientId, role))
+      )
     })
 }
 
 /** Lets an app act with its requested roles in a tenant. */
 export function grantRoles(app: App, tenantId: string, store: Store): void {
-  for (const role of app.requestedRoles) store.consents.add(entry(tenantId, app, role))
+  for (const role of app.requestedRoles)
+    store.consents.add(roleConsentKey(tenantId, app.clientId, role))
 }
 
 /** The application permissions an app's registration asks for. */
@@ -33,9 +38,4 @@ export function requestedRoles({ requestedRoles: asked }: App, config: Config): 
     else list.push({ resource, names: [name] })
   }
   return list
-}
-
-// Told from the scope of the same name: Graph has `User.Read.All` as both.
-function entry(tenantId: string, { clientId }: App, role: string): string {
-  return `${tenantId} ${clientId} as itself ${role}`
 }
