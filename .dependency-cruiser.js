@@ -36,6 +36,7 @@ export const emulatorLayers = {
   entra: [],
   communication: ['entra/tokens/resources.ts'],
   graph: ['entra/tokens/claims.ts', 'entra/tokens/resources.ts'],
+  oidc: ['entra/tokens/sealed.ts'],
   calls: ['communication/identities/access-token.ts'],
   tls: [],
   // As its users write it, by the package's name.

@@ -3,7 +3,7 @@ import type { Emulator } from './core/emulator'
 import { isOriginOf } from './entra/authorize/redirect-uris'
 import { allowedMethods } from './find-route'
 import { empty, type EmulatorResponse, type Headers, RequestError } from './core/http'
-import type { Route } from './routes'
+import type { Route } from './core/route'
 
 /** Throws a 403 for a page that isn't a registered app's, where the route is for those alone. */
 export function requireOrigin(

@@ -1,6 +1,7 @@
 import type { Endpoint } from './core/emulator'
 import { RequestError, splitTarget } from './core/http'
-import { METHODS, type Route, routes } from './routes'
+import { METHODS, type Route } from './core/route'
+import { routes } from './routes'
 
 export interface Match {
   route: Route

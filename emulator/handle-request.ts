@@ -6,6 +6,7 @@ import { entraService } from './entra/service'
 import { applyFault, DROPPED, takeFault } from './core/faults'
 import { findEndpoint, findRoute } from './find-route'
 import { graphService } from './graph/service'
+import { oidcService } from './oidc/service'
 import {
   type EmulatorRequest,
   type EmulatorResponse,
@@ -17,13 +18,14 @@ import {
 import type { Operation, ServiceName } from './core/operations'
 import { readRequest, requireOwnHost } from './read-request'
 import { recordRequest } from './core/request-log'
-import type { Route } from './routes'
+import type { Route } from './core/route'
 import type { Service } from './core/service'
 
 const services: Record<ServiceName, Service> = {
   entra: entraService,
   acs: communicationService,
   graph: graphService,
+  oidc: oidcService,
 }
 
 /** One request, from its arrival to its response. Never throws: what goes wrong becomes a response, too. */

@@ -3,7 +3,8 @@ import type { Emulator } from './core/emulator'
 import { type EmulatorRequest, RequestError, splitTarget } from './core/http'
 
 const LIMIT = 64 * 1024
-const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
+// Issuers of External ID begin with a tenant's id. What ends in localhost is this machine (RFC 6761 section 6.3).
+const LOCAL_HOST = /^(([\da-f-]{36}\.)?localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 /**
  * Rejects every host but the machine's own and that of the emulator's origin: a page elsewhere could

@@ -32,6 +32,7 @@ import { changeSettings, showSettings } from './control/settings'
 import { signToken } from './control/sign'
 import { signIn } from './control/sign-in'
 import { showState } from './control/state'
+import { changeUser, showUser } from './control/users'
 import { adminConsent, adminConsentToRegistration } from './entra/authorize/admin-consent'
 import { authorize } from './entra/authorize/authorize'
 import { deviceCode } from './entra/device/device-code'
@@ -85,19 +86,9 @@ import { createOnlineMeeting } from './graph/online-meetings'
 import { user } from './graph/user'
 import { users } from './graph/users'
 import { userinfo } from './graph/userinfo'
-import type { Endpoint } from './core/emulator'
+import { oidcRoutes } from './oidc/routes'
 import type { Operation } from './core/operations'
-
-export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-
-export interface Route extends Partial<Record<(typeof METHODS)[number], Endpoint>> {
-  /** `{name}` is any one segment; everything else is taken literally, colons too. */
-  path: string
-  /** What faults, counts and the request log call it. The control API has none. */
-  operation?: Operation
-  /** Pages of any origin may call it, as they may call Entra's; or those of registered apps alone. */
-  crossOrigin?: 'any' | 'apps'
-}
+import type { Route } from './core/route'
 
 const extensions = { GET: listExtensions, POST: createExtension }
 const extension = { GET: getExtension, PATCH: updateExtension, DELETE: deleteExtension }
@@ -124,6 +115,7 @@ export const routes: readonly Route[] = [
   { path: '/_emulator/changes', GET: watchChanges },
   { path: '/_emulator/settings', GET: showSettings, POST: changeSettings },
   { path: '/_emulator/clock', GET: showClock, POST: advanceClock },
+  { path: '/_emulator/users/{user}', GET: showUser, POST: changeUser },
   { path: '/_emulator/rotate-key', POST: rotateKey },
 
   { path: '/_emulator/calls/{call}/join', crossOrigin: 'apps', POST: joinCall },
@@ -353,6 +345,8 @@ export const routes: readonly Route[] = [
     POST: userinfo,
   },
 
+  ...oidcRoutes,
+
   {
     path: '/common/discovery/instance',
     operation: 'entra.discovery',
@@ -364,6 +358,36 @@ export const routes: readonly Route[] = [
     operation: 'entra.discovery',
     crossOrigin: 'any',
     GET: discovery,
+  },
+  {
+    path: '/{tenant}/{policy}/v2.0/.well-known/openid-configuration',
+    operation: 'entra.discovery',
+    crossOrigin: 'any',
+    GET: discovery,
+  },
+  {
+    path: '/{tenant}/{policy}/discovery/v2.0/keys',
+    operation: 'entra.keys',
+    crossOrigin: 'any',
+    GET: signingKeysOfV1,
+  },
+  {
+    path: '/{tenant}/{policy}/oauth2/v2.0/authorize',
+    operation: 'entra.authorize',
+    GET: authorize,
+    POST: authorize,
+  },
+  {
+    path: '/{tenant}/{policy}/oauth2/v2.0/token',
+    operation: 'entra.token',
+    crossOrigin: 'any',
+    POST: token,
+  },
+  {
+    path: '/{tenant}/{policy}/oauth2/v2.0/logout',
+    operation: 'entra.logout',
+    GET: logout,
+    POST: logout,
   },
   {
     path: '/{tenant}/discovery/v2.0/keys',

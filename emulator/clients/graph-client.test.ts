@@ -1,15 +1,18 @@
 import { Client } from '@microsoft/microsoft-graph-client'
 import { beforeEach, expect, test } from 'vitest'
 import { startTestEmulator } from '../testing/emulator'
-import { passwordTokens, sampleUser, server } from '../testing/entra'
+import { passwordTokens, sampleUser, server, spa } from '../testing/entra'
 
 const emulator = await startTestEmulator({ now: Date.now })
 
 beforeEach(emulator.reset)
 
 /** A client for Ada. It asks its own provider for https only, so the token goes along as a header. */
-async function graphClient(scope = 'User.ReadWrite'): Promise<Client> {
-  const { access_token } = await passwordTokens(emulator, 'ada', scope, server)
+async function graphClient(
+  scope = 'User.ReadWrite',
+  app: Record<string, string> = server,
+): Promise<Client> {
+  const { access_token } = await passwordTokens(emulator, 'ada', scope, app)
   return Client.init({
     baseUrl: `${emulator.url}/`,
     authProvider: (done) => done(null, access_token),
@@ -47,7 +50,7 @@ test('it creates, expands and deletes open extensions', async () => {
 })
 
 test('it hears why it is rejected', async () => {
-  const client = await graphClient('User.Read')
+  const client = await graphClient('User.Read', spa)
   await expect(client.api('/me/extensions').post(settings)).rejects.toMatchObject({
     statusCode: 403,
     code: 'Authorization_RequestDenied',

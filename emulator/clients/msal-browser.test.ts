@@ -105,6 +105,28 @@ test('loginPopup signs in', async () => {
   expect(scopes).toContain(API_SCOPE)
 })
 
+test('loginPopup signs in when its window is cut off from the page, too', async () => {
+  const page = await openPage(browser, site)
+  // As a client does that can't be sure of its popup, or is too old to say.
+  await page.context().route(/\/oauth2\/v2\.0\/authorize\?/, (route) => {
+    const url = new URL(route.request().url())
+    url.searchParams.delete('pocd')
+    return route.continue({ url: url.href })
+  })
+  const { account } = await withPopup(
+    page,
+    () => page.evaluate(async (scope) => (await app).loginPopup({ scopes: [scope] }), API_SCOPE),
+    async (popup) => {
+      const [response] = await Promise.all([
+        popup.waitForResponse((each) => each.request().method() === 'POST'),
+        pick(popup, 'ada'),
+      ])
+      expect(response.headers()['cross-origin-opener-policy']).toBe('same-origin')
+    },
+  )
+  expect(account).toMatchObject(ada)
+})
+
 test('loginRedirect signs in, by way of the redirect bridge', async () => {
   const page = await openPage(browser, site)
   await page.evaluate(

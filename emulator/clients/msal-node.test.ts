@@ -15,8 +15,12 @@ import { localAuthority } from '../testing/local-authority'
 const emulator = await startTestEmulator({ now: Date.now })
 const GRAPH_SCOPE = 'https://graph.microsoft.com/User.Read'
 
-function confidentialClient(clientSecret = SERVER_SECRET): ConfidentialClientApplication {
-  const auth = { clientId: SERVER_APP_ID, clientSecret, ...localAuthority(emulator.url, CONTOSO) }
+function confidentialClient(
+  clientSecret = SERVER_SECRET,
+  clientCapabilities: string[] = [],
+): ConfidentialClientApplication {
+  const authority = localAuthority(emulator.url, CONTOSO)
+  const auth = { clientId: SERVER_APP_ID, clientSecret, clientCapabilities, ...authority }
   return new ConfidentialClientApplication({ auth })
 }
 
@@ -93,4 +97,26 @@ test('a wrong secret is rejected as Entra does', async () => {
     errorCode: 'invalid_client',
     errorMessage: expect.stringContaining('AADSTS7000215') as string,
   })
+})
+
+test('with the capability CP1 it hears of a revocation from Graph, and must sign in again', async () => {
+  const app = confidentialClient(SERVER_SECRET, ['CP1'])
+  const { account, accessToken } = await signIn(app)
+  if (!account) throw new Error('There is no account.')
+  const callGraph = (token: string) =>
+    emulator.fetch('/v1.0/me', { headers: { authorization: `Bearer ${token}` } })
+  expect((await callGraph(accessToken)).status).toBe(200)
+
+  await emulator.post(`/_emulator/users/${account.username}`, { revokeSessions: true })
+  const challenged = await callGraph(accessToken)
+  expect(challenged.status).toBe(401)
+  const header = challenged.headers.get('www-authenticate') ?? ''
+  const encoded = /claims="([^"]+)"/.exec(header)?.[1] ?? ''
+  const claims = Buffer.from(encoded, 'base64').toString()
+  const silent = app.acquireTokenSilent({ account, scopes: [GRAPH_SCOPE], claims })
+  await expect(silent).rejects.toMatchObject({
+    errorCode: 'invalid_grant',
+    errorMessage: expect.stringContaining('AADSTS50173') as string,
+  })
+  expect((await callGraph((await signIn(app)).accessToken)).status).toBe(200)
 })

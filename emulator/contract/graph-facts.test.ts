@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
-import { passwordTokens, resign, sampleUser } from '../testing/entra'
+import { passwordTokens, resign, sampleUser, spa } from '../testing/entra'
 import { callGraph } from '../testing/graph'
 
 // Source: learn.microsoft.com/graph, user-get, opentypeextension, known limits.
@@ -27,12 +27,12 @@ test('GET /me with $select and $expand=extensions needs User.Read', async () => 
     displayName: sampleUser('ada').displayName,
     extensions: [{ extensionName: 'example.contoso.settings' }],
   })
-  expect((await callGraph(emulator, path, { scope: 'openid' })).status).toBe(403)
+  expect((await callGraph(emulator, path, { scope: 'openid', client: spa })).status).toBe(403)
 })
 
 test('POST /me/extensions is 201 and needs User.ReadWrite', async () => {
   expect((await create('example.contoso.settings')).status).toBe(201)
-  const options = { method: 'POST', body: extension, scope: 'User.Read' }
+  const options = { method: 'POST', body: extension, scope: 'User.Read', client: spa }
   expect((await callGraph(emulator, '/me/extensions', options)).status).toBe(403)
 })
 

@@ -28,6 +28,13 @@ test('config has what a client must be configured with', async () => {
       identityHeader: 'emulator-sample-identity-header-not-for-production',
       identities: emulator.config.managedIdentities,
     },
+    oidc: [
+      {
+        issuer: `${emulator.url}/oidc/sample`,
+        clientId: 'sample-client',
+        clientSecret: 'emulator-sample-oidc-secret-not-for-production',
+      },
+    ],
     users: expect.arrayContaining([
       {
         username: 'ada@contoso.example',

@@ -27,6 +27,11 @@ export function showConfig(_request: unknown, { config, origin }: Emulator): Emu
       identityHeader: IDENTITY_HEADER,
       identities: config.managedIdentities,
     },
+    oidc: config.oidcClients.map(({ provider, clientId, clientSecret }) => ({
+      issuer: `${origin}/oidc/${provider}`,
+      clientId,
+      clientSecret,
+    })),
     users: config.users.map(
       ({ username, password, objectId, displayName, teamsLicence, roles }) => ({
         username,

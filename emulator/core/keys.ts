@@ -12,7 +12,7 @@ import type { JWTPayload } from 'jose'
 import samples from './config/sample-keys.json' with { type: 'json' }
 
 /** `foreign` is published nowhere: it signs what a verifier must reject. */
-export const KEY_NAMES = ['entra', 'acs', 'foreign'] as const
+export const KEY_NAMES = ['entra', 'acs', 'oidc', 'foreign'] as const
 
 export type KeyName = (typeof KEY_NAMES)[number]
 
@@ -30,6 +30,7 @@ export type KeyRing = Record<KeyName, [SigningKey, ...SigningKey[]]>
 const sampleKeys = {
   entra: readSample(samples.entra),
   acs: readSample(samples.acs),
+  oidc: readSample(samples.oidc),
   foreign: readSample(samples.foreign),
 }
 
@@ -45,8 +46,8 @@ function readSample(jwk: JsonWebKey & { kid: string }): SigningKey {
 
 /** A ring with the sample keys, the same at each start. */
 export function createKeyRing(): KeyRing {
-  const { entra, acs, foreign } = sampleKeys
-  return { entra: [entra], acs: [acs], foreign: [foreign] }
+  const { entra, acs, oidc, foreign } = sampleKeys
+  return { entra: [entra], acs: [acs], oidc: [oidc], foreign: [foreign] }
 }
 
 /** Lets a new key sign Entra's tokens, while the older ones stay published. Returns its id. */

@@ -29,11 +29,18 @@ function parseSeconds(text: string): number {
   throw new StartError(`--tokens-ttl wants a number of seconds above 0, not "${text}".`)
 }
 
-/** Seconds for one Entra access token; by default Entra's own spread, 60 to 75 minutes. */
+const HOUR = 3600
+
+/**
+ * Seconds for one Entra access token; by default Entra's own spread, 60 to 75 minutes. One whose access is
+ * evaluated continuously lives up to 28 hours.
+ */
 export function entraTokenLifetime(
   lifetimes: TokenLifetimes,
   kind: Kind | 'communication',
+  isEvaluated = false,
 ): number {
   const set = kind === 'communication' ? undefined : lifetimes[kind]
-  return set ?? randomInt(3600, 4501)
+  if (set !== undefined) return set
+  return isEvaluated ? randomInt(24 * HOUR, 28 * HOUR + 1) : randomInt(HOUR, 4501)
 }

@@ -1,6 +1,7 @@
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json } from '../core/http'
-import { issuer, requireAuthority } from './tenants'
+import { policyMetadata } from './policy-discovery'
+import { issuerOf, requireAuthority } from './tenants'
 
 // Of the claims Entra lists, those that are in tokens here.
 const CLAIMS = [
@@ -24,7 +25,11 @@ const CLAIMS = [
  */
 export function discovery(request: EmulatorRequest, emulator: Emulator): EmulatorResponse {
   const { origin, config } = emulator
-  const { segment, tenant } = requireAuthority(request, config)
+  const authority = requireAuthority(request, config)
+  const { segment, tenant } = authority
+  if (tenant?.kind === 'b2c') {
+    return json(200, policyMetadata(authority, request.parameters.has('policy'), emulator))
+  }
   const base = `${origin}/${segment}`
   return json(200, {
     token_endpoint: `${base}/oauth2/v2.0/token`,
@@ -39,7 +44,7 @@ export function discovery(request: EmulatorRequest, emulator: Emulator): Emulato
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: issuer(origin, tenant?.id),
+    issuer: issuerOf(tenant?.id, emulator),
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${origin}/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
@@ -74,7 +79,7 @@ export function signingKeys(request: EmulatorRequest, emulator: Emulator): Emula
   const { tenant } = requireAuthority(request, emulator.config)
   const keys = emulator.keys.entra.map(({ published }) => ({
     ...published,
-    issuer: issuer(emulator.origin, tenant?.id),
+    issuer: issuerOf(tenant?.id, emulator),
   }))
   return json(200, { keys })
 }

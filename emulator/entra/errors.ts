@@ -24,6 +24,7 @@ const CATALOG = {
   50027: ['invalid_client', (why) => `The client assertion is not a valid JWT: ${why}`],
   50034: ['invalid_grant', (user) => `The account '${user}' does not exist in the directory.`],
   50048: ['invalid_client', () => 'The subject of the client assertion is not its issuer.'],
+  50057: ['invalid_grant', () => 'The user account is disabled.'],
   50058: ['login_required', () => 'A silent sign-in request was sent but no user is signed in.'],
   50076: [
     'interaction_required',
@@ -200,7 +201,7 @@ export class EntraError extends HttpError {
   }
 }
 
-const WITH_PAGE = new Set([500011, 7000215, 7000272])
+const WITH_PAGE = new Set([50057, 50173, 500011, 7000215, 7000272])
 
 /** Entra's error body, with its ids and its time in the places where clients look for them. */
 export function errorBody(

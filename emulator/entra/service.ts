@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Service } from '../core/service'
 import { errorBody } from './errors'
+import { openerPolicy } from './opener-policy'
 
 export const entraService: Service = {
-  headers: () => ({
+  headers: (request) => ({
+    ...openerPolicy(request),
     'cache-control': 'no-store, no-cache',
     pragma: 'no-cache',
     'x-content-type-options': 'nosniff',

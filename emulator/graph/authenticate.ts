@@ -4,7 +4,9 @@ import { findUser, isAdministrator, type User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { GRAPH_SERVICE_ID, GRAPH_URI } from '../entra/tokens/resources'
 import { bearerToken, type EmulatorRequest } from '../core/http'
+import { changesOf } from '../core/store/account-changes'
 import { verify } from '../core/verify'
+import { requireContinuousAccess } from './continuous-access'
 import { GraphError } from './errors'
 
 /** A user who calls, through which app. */
@@ -17,22 +19,27 @@ export interface GraphCaller {
 /** The claims of the Graph token a request carries. Throws 401 InvalidAuthenticationToken. */
 export async function requireToken(
   request: EmulatorRequest,
-  { keys, now }: Emulator,
+  emulator: Emulator,
 ): Promise<JWTPayload> {
+  const { keys, now } = emulator
   const token = bearerToken(request)
   if (token === undefined) throw invalidToken('Access token is empty.')
   const claims = await verify(keys, 'entra', token, now()).catch((error: unknown) => {
     throw invalidToken(explain(error))
   })
-  if (isForGraph(claims)) return claims
-  throw invalidToken('Access token validation failure. Invalid audience.')
+  if (!isForGraph(claims)) {
+    throw invalidToken('Access token validation failure. Invalid audience.')
+  }
+  requireContinuousAccess(claims, emulator)
+  return claims
 }
 
 /** The user behind a token; undefined for an app on its own. Throws 401 for a user nobody knows. */
-export function callerOf(claims: JWTPayload, { config }: Emulator): GraphCaller | undefined {
+export function callerOf(claims: JWTPayload, { config, store }: Emulator): GraphCaller | undefined {
   if (typeof claims.scp !== 'string') return undefined
   const user = findUser(config, String(claims.tid), String(claims.oid))
-  if (user) return { user, appId: String(claims.appid), scopes: claims.scp.split(' ') }
+  if (user && !changesOf(user, store).deleted)
+    return { user, appId: String(claims.appid), scopes: claims.scp.split(' ') }
   throw invalidToken('The identity of the calling user could not be established.')
 }
 

@@ -1,3 +1,4 @@
+import { listUsers } from '../core/store/account-changes'
 import * as z from 'zod'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json, readJson } from '../core/http'
@@ -51,9 +52,9 @@ interface DirectoryObject {
 }
 
 function objectsOf(tenantId: string, emulator: Emulator): DirectoryObject[] {
-  const users = emulator.config.users.filter((user) => user.tenantId === tenantId)
+  const users = listUsers(emulator).filter((user) => user.tenantId === tenantId)
   return [
-    ...users.map((user) => ({ type: 'user', properties: userProperties(user) })),
+    ...users.map((user) => ({ type: 'user', properties: userProperties(user, emulator) })),
     ...registrationsOf(tenantId, emulator).map((registration) => ({
       type: 'application',
       properties: applicationResource(registration),

@@ -14,9 +14,9 @@ const settings = {
   theme: 'dark',
 }
 
-function create(extension: Record<string, unknown> = {}, scope = 'User.ReadWrite') {
+function create(extension: Record<string, unknown> = {}) {
   const body = { ...settings, ...extension }
-  return callGraph(emulator, '/me/extensions', { method: 'POST', body, scope })
+  return callGraph(emulator, '/me/extensions', { method: 'POST', body })
 }
 
 async function errorOf(response: Response): Promise<unknown[]> {
@@ -96,7 +96,8 @@ test('a name can be taken once', async () => {
 })
 
 test('writing needs User.ReadWrite', async () => {
-  expect((await create({}, 'User.Read')).status).toBe(403)
+  const request = { method: 'POST', body: settings, scope: 'User.Read', client: spa }
+  expect((await callGraph(emulator, '/me/extensions', request)).status).toBe(403)
 })
 
 test('what is no open extension is 400', async () => {

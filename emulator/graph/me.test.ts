@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SERVER_APP_ID } from '../core/config/samples'
 import { bodyOf, startTestEmulator } from '../testing/emulator'
-import { passwordTokens, requestToken, resign, sampleUser, server } from '../testing/entra'
+import { passwordTokens, requestToken, resign, sampleUser, server, spa } from '../testing/entra'
 import { callGraph } from '../testing/graph'
 
 const emulator = await startTestEmulator()
@@ -77,7 +77,7 @@ test('a token that will not do is InvalidAuthenticationToken, each for its reaso
 })
 
 test('a missing scope is 403', async () => {
-  const { access_token } = await passwordTokens(emulator, 'ada', 'openid profile', server)
+  const { access_token } = await passwordTokens(emulator, 'ada', 'openid profile', spa)
   expect(await errorWith(access_token)).toEqual([
     403,
     'Authorization_RequestDenied',

@@ -2,16 +2,17 @@ import type { JWTPayload } from 'jose'
 import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, parameter } from '../core/http'
+import { listUsers } from '../core/store/account-changes'
 import { GraphError } from './errors'
 
 /** The user of the token's tenant whom `{id}` of the path names, by object id or user principal name. */
 export function findPathUser(
   request: EmulatorRequest,
   claims: JWTPayload,
-  { config }: Emulator,
+  emulator: Emulator,
 ): User | undefined {
   const name = parameter(request, 'id').toLowerCase()
-  return config.users.find(
+  return listUsers(emulator).find(
     ({ tenantId, objectId, username }) =>
       tenantId === claims.tid && (objectId === name || username.toLowerCase() === name),
   )

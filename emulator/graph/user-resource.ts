@@ -1,6 +1,7 @@
 import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import type { EmulatorRequest } from '../core/http'
+import { changesOf } from '../core/store/account-changes'
 import { GraphError } from './errors'
 import { extensionsOf } from './extension-resource'
 import { pageOf } from './page'
@@ -55,7 +56,7 @@ function selectedNames({ query }: EmulatorRequest): string[] | undefined {
 }
 
 function shownProperties(user: User, request: EmulatorRequest, emulator: Emulator) {
-  const properties = userProperties(user)
+  const properties = userProperties(user, emulator)
   const names = selectedNames(request) ?? DEFAULT_PROPERTIES
   return {
     ...Object.fromEntries(names.map((name) => [name, property(properties, name)])),
@@ -64,9 +65,9 @@ function shownProperties(user: User, request: EmulatorRequest, emulator: Emulato
 }
 
 /** All that Graph knows of a user here. */
-export function userProperties(user: User) {
+export function userProperties(user: User, { store }: Pick<Emulator, 'store'>) {
   return {
-    accountEnabled: true,
+    accountEnabled: !changesOf(user, store).disabled,
     businessPhones: user.businessPhones,
     displayName: user.displayName,
     givenName: user.givenName,

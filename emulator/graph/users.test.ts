@@ -69,15 +69,15 @@ async function pagesFrom(path: string): Promise<Page[]> {
 
 test('pages follow one another by their links, with the options of the first', async () => {
   const pages = await pagesFrom('/users?$top=3&$select=displayName')
-  expect(pages.map(({ value }) => value.length)).toEqual([3, 3, 2])
+  expect(pages.map(({ value }) => value.length)).toEqual([3, 3, 3, 1])
   const names = pages.flatMap(({ value }) => value.map(({ displayName }) => displayName))
-  expect(new Set(names).size).toBe(8)
+  expect(new Set(names).size).toBe(10)
   expect(pages.flatMap(({ value }) => value).every((each) => !('id' in each))).toBe(true)
   expect(pages[0]?.['@odata.nextLink']).toContain('/users?$top=3&$select=displayName&$skiptoken=')
 })
 
 test('a list that fits has no next link', async () => {
-  for (const path of ['/users', '/users?$top=8', '/users?$top=999']) {
+  for (const path of ['/users', '/users?$top=10', '/users?$top=999']) {
     expect(await pagesFrom(path)).toHaveLength(1)
   }
 })

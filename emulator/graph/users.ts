@@ -1,6 +1,7 @@
 import type { User } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, type EmulatorResponse, json } from '../core/http'
+import { listUsers } from '../core/store/account-changes'
 import { callerOf, requireAllUsers, requireToken } from './authenticate'
 import { GraphError } from './errors'
 import { userCollection } from './user-resource'
@@ -21,9 +22,7 @@ export async function users(
   requireAllUsers(claims, callerOf(claims, emulator))
   if (request.query.has('$skip')) throw unsupported("'$skip' is not supported by the service.")
   const isWanted = readFilter(request.query.get('$filter'))
-  const found = emulator.config.users.filter(
-    (user) => user.tenantId === claims.tid && isWanted(user),
-  )
+  const found = listUsers(emulator).filter((user) => user.tenantId === claims.tid && isWanted(user))
   return json(200, userCollection(found, request, emulator))
 }
 

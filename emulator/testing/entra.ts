@@ -6,6 +6,8 @@ import { bodyOf, type TestEmulator } from './emulator'
 
 export const CONTOSO = samples.tenants[0]?.id ?? ''
 export const FABRIKAM = samples.tenants[1]?.id ?? ''
+export const WOODGROVE = samples.tenants[2]?.id ?? ''
+export const LITWARE = samples.tenants[3]?.id ?? ''
 export const SERVER_SECRET = 'emulator-sample-secret-not-for-production'
 export const SERVER_REDIRECT = 'http://localhost:3000/api/auth/callback/azure-ad'
 export const SPA_REDIRECT = 'http://localhost:3000/auth-redirect'
@@ -135,8 +137,10 @@ export async function followSignIn(
   address: string | URL,
   name = 'ada',
 ): Promise<URL> {
-  const { searchParams } = new URL(address)
-  const response = await signIn(emulator, Object.fromEntries(searchParams), name)
+  const { pathname, searchParams } = new URL(address)
+  const choices = { emulator_account: sampleUser(name).username, emulator_consent: 'accept' }
+  const tenant = pathname.slice(1, pathname.indexOf('/oauth2'))
+  const response = await press(emulator, Object.fromEntries(searchParams), choices, tenant)
   return new URL(response.headers.get('location') ?? '')
 }
 

@@ -8,6 +8,10 @@ const tenantSchema = z.strictObject({
   id: guid,
   displayName: z.string(),
   domain: z.string(),
+  /** Employees', an External ID tenant's or a B2C tenant's: their issuers have forms of their own. */
+  kind: z.enum(['workforce', 'external', 'b2c']).default('workforce'),
+  /** The user flows of a B2C tenant: one of them is in every address of its. */
+  policies: texts,
   /** Without ACS's service principal nobody in the tenant can ask for Teams scopes (AADSTS650052). */
   hasCommunicationServices: z.boolean().default(true),
 })
@@ -32,6 +36,8 @@ const userSchema = z.strictObject({
   businessPhones: texts,
   teamsLicence: z.boolean().default(false),
   guest: z.boolean().default(false),
+  /** Where a guest comes from. An account of that tenant with the same username is the same person. */
+  homeTenantId: guid.nullable().default(null),
   mayConsent: z.boolean().default(true),
   secondFactor: secondFactorSchema.default('none'),
   /** Directory roles; `Global Administrator` is the one that means something here. */
@@ -85,6 +91,8 @@ const appSchema = z.strictObject({
   consentedScopes: texts,
   /** Application permissions that an administrator has granted. */
   consentedRoles: texts,
+  /** Client ids whose request for `/.default` also asks for what this API's registration asks for. */
+  knownClientApplications: z.array(guid).default([]),
   /** The tenant whose accounts alone it is for; without one it is for those of every tenant. */
   tenantId: guid.optional(),
   /** The tenants that have its service principal; without the list all have it. */
@@ -127,10 +135,33 @@ const managedIdentitySchema = z.strictObject({
   consentedRoles: texts,
 })
 
+// Part of an address; `/oidc/userinfo` is Graph's.
+const provider = z.string().regex(/^(?!userinfo$)[a-z\d-]+$/)
+
+const oidcClientSchema = z.strictObject({
+  provider,
+  clientId: z.string(),
+  /** Without a secret the client is public. */
+  clientSecret: z.string().optional(),
+  redirectUris: texts,
+  postLogoutRedirectUris: texts,
+  /** The API its access tokens are for. */
+  audience: z.string().optional(),
+})
+
+const oidcPersonSchema = z.strictObject({
+  provider,
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+})
+
 export type Tenant = z.infer<typeof tenantSchema>
 export type User = z.infer<typeof userSchema>
 export type App = z.infer<typeof appSchema>
 export type FederatedCredential = z.infer<typeof federatedCredentialSchema>
+export type OidcClient = z.infer<typeof oidcClientSchema>
+export type OidcPerson = z.infer<typeof oidcPersonSchema>
 export type CommunicationResource = z.infer<typeof resourceSchema>
 export type ManagedIdentity = z.infer<typeof managedIdentitySchema>
 
@@ -141,6 +172,8 @@ export const configSchema = z.strictObject({
   apps: z.array(appSchema).default([]),
   resources: z.array(resourceSchema).default([]),
   managedIdentities: z.array(managedIdentitySchema).default([]),
+  oidcClients: z.array(oidcClientSchema).default([]),
+  oidcPeople: z.array(oidcPersonSchema).default([]),
 })
 
 export const seedSchema = configSchema.extend({

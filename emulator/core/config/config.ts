@@ -7,6 +7,8 @@ export type {
   Config,
   FederatedCredential,
   ManagedIdentity,
+  OidcClient,
+  OidcPerson,
   Tenant,
   User,
 } from './config-schema'
@@ -18,8 +20,21 @@ export function findUser(config: Config, tenantId: string, objectId: string): Us
   return config.users.find((user) => user.tenantId === tenantId && user.objectId === objectId)
 }
 
-export function findUserByName(config: Config, username: string): User | undefined {
-  return config.users.find((user) => user.username.toLowerCase() === username.toLowerCase())
+/** The account a username means in a tenant; without one, the account that is no guest anywhere. */
+export function findUserByName(
+  { users }: Config,
+  username: string,
+  tenantId?: string,
+): User | undefined {
+  const accounts = users.filter((user) => user.username.toLowerCase() === username.toLowerCase())
+  if (tenantId !== undefined) return accounts.find((user) => user.tenantId === tenantId)
+  return accounts.find(({ homeTenantId }) => homeTenantId === null) ?? accounts[0]
+}
+
+/** A guest's account in the tenant they come from, where that tenant is here; everybody else's own. */
+export function homeAccount(config: Config, user: User): User {
+  const { username, homeTenantId } = user
+  return homeTenantId === null ? user : (findUserByName(config, username, homeTenantId) ?? user)
 }
 
 export function findApp(config: Config, clientId: string): App | undefined {

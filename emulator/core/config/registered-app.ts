@@ -32,6 +32,7 @@ export function appOf(registration: Registration, seeded: App | undefined, now: 
       registration.signInAudience === 'AzureADMyOrg' && { tenantId: registration.tenantId }),
     identifierUris: registration.identifierUris,
     tokenVersion: api.requestedAccessTokenVersion === 2 ? '2.0' : '1.0',
+    knownClientApplications: api.knownClientApplications,
     preAuthorizedApps: api.preAuthorizedApplications.map(({ appId, delegatedPermissionIds }) => ({
       clientId: appId,
       scopes: delegatedPermissionIds.flatMap(valueOf),

@@ -1,10 +1,15 @@
 import type { App, CommunicationResource, Config, ManagedIdentity, Tenant, User } from './config'
+import { oidcSamples } from './oidc-samples'
 
 // Constants on purpose: whoever has signed in, or copied an id, finds it again after a restart.
 // Secrets say what they are, so that a production configuration can reject them by their text.
 
 const CONTOSO = 'c0000000-0000-4000-8000-000000000001'
 const FABRIKAM = 'f0000000-0000-4000-8000-000000000001'
+const WOODGROVE = 'cc000000-0000-4000-8000-000000000001'
+const LITWARE = 'bc000000-0000-4000-8000-000000000001'
+// The tenant of partner.example: guests come from it, and it isn't here.
+const ELSEWHERE = 'e0000000-0000-4000-8000-000000000001'
 
 export const SERVER_APP_ID = 'a0000000-0000-4000-8000-000000000001'
 export const CLIENT_APP_ID = 'a0000000-0000-4000-8000-000000000002'
@@ -28,11 +33,13 @@ const serverApp: App = {
   appRoles: [
     { value: 'Operator', users: [objectId(4)] },
     { value: 'Maintenance.Run', users: [] },
+    { value: 'Acs.Admin', users: [objectId(10)] },
   ],
   requestedScopes: [`${GRAPH}/User.Read`, `${GRAPH}/User.ReadWrite`],
   requestedRoles: [`${GRAPH}/User.Read.All`],
   consentedScopes: [API_SCOPE, `${GRAPH}/User.Read`, `${GRAPH}/User.ReadWrite`],
   consentedRoles: [`api://${SERVER_APP_ID}/Maintenance.Run`],
+  knownClientApplications: [],
 }
 
 const clientApp: App = {
@@ -55,6 +62,7 @@ const clientApp: App = {
   requestedRoles: [],
   consentedScopes: [API_SCOPE],
   consentedRoles: [],
+  knownClientApplications: [],
 }
 
 function managedIdentity(
@@ -88,13 +96,26 @@ function resource(number: number, roleAssignments: string[] = []): Communication
   }
 }
 
-function tenant(id: string, displayName: string): Tenant {
+function tenant(id: string, displayName: string, special: Partial<Tenant> = {}): Tenant {
   const domain = `${displayName.toLowerCase()}.example`
-  return { id, displayName, domain, hasCommunicationServices: true }
+  return {
+    id,
+    displayName,
+    domain,
+    kind: 'workforce',
+    policies: [],
+    hasCommunicationServices: true,
+    ...special,
+  }
+}
+
+// Of customers, not of employees.
+function customerTenant(id: string, displayName: string, special: Partial<Tenant>): Tenant {
+  return tenant(id, displayName, { hasCommunicationServices: false, ...special })
 }
 
 function objectId(number: number): string {
-  return `b0000000-0000-4000-8000-00000000000${number}`
+  return `b0000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 }
 
 /** An ordinary account of Contoso, unless `special` says otherwise. */
@@ -113,9 +134,10 @@ function person(number: number, displayName: string, special: Partial<User> = {}
     surname,
     jobTitle: null,
     officeLocation: '18/2111',
-    businessPhones: [`+1 425 555 010${number}`],
+    businessPhones: [`+1 425 555 01${String(number).padStart(2, '0')}`],
     teamsLicence: true,
     guest: false,
+    homeTenantId: null,
     mayConsent: true,
     secondFactor: 'none',
     roles: [],
@@ -125,10 +147,16 @@ function person(number: number, displayName: string, special: Partial<User> = {}
 
 /** The sample tenants, apps, accounts and ACS resources. The first of each kind is the usual one. */
 export const samples: Config = {
-  tenants: [tenant(CONTOSO, 'Contoso'), tenant(FABRIKAM, 'Fabrikam')],
+  tenants: [
+    tenant(CONTOSO, 'Contoso'),
+    tenant(FABRIKAM, 'Fabrikam'),
+    customerTenant(WOODGROVE, 'Woodgrove', { kind: 'external' }),
+    customerTenant(LITWARE, 'Litware', { kind: 'b2c', policies: ['B2C_1_signupsignin'] }),
+  ],
   apps: [serverApp, clientApp],
   resources: [resource(1, [SERVER_APP_ID, systemAssigned.objectId]), resource(2)],
   managedIdentities: [systemAssigned, userAssigned],
+  ...oidcSamples,
   users: [
     person(1, 'Ada Lovelace', { jobTitle: 'Analyst' }),
     person(2, 'Grace Hopper', { jobTitle: 'Rear Admiral' }),
@@ -141,6 +169,7 @@ export const samples: Config = {
       username: 'mary@partner.example',
       jobTitle: 'Engineer',
       guest: true,
+      homeTenantId: ELSEWHERE,
       teamsLicence: false,
     }),
     person(6, 'Edsger Dijkstra', { jobTitle: 'Programmer', secondFactor: 'required' }),
@@ -151,5 +180,24 @@ export const samples: Config = {
       jobTitle: 'Inventor',
     }),
     person(9, 'Barbara Liskov', { jobTitle: 'Professor', secondFactor: 'unregistered' }),
+    person(10, 'Annie Easley', { jobTitle: 'Rocket Scientist' }),
+    person(11, 'Radia Perlman', { jobTitle: 'Network Engineer' }),
+    // The same person as a guest.
+    person(12, 'Radia Perlman', {
+      tenantId: FABRIKAM,
+      guest: true,
+      homeTenantId: CONTOSO,
+      teamsLicence: false,
+    }),
+    person(13, 'Evelyn Granville', {
+      tenantId: WOODGROVE,
+      username: 'evelyn@woodgrove.example',
+      teamsLicence: false,
+    }),
+    person(14, 'Mae Jemison', {
+      tenantId: LITWARE,
+      username: 'mae@litware.example',
+      teamsLicence: false,
+    }),
   ],
 }

@@ -4,11 +4,19 @@ import { seedSchema } from './config-schema'
 import { samples } from './samples'
 import { StartError } from '../start-error'
 
-const NOTHING: Config = { tenants: [], users: [], apps: [], resources: [], managedIdentities: [] }
+const NOTHING: Config = {
+  tenants: [],
+  users: [],
+  apps: [],
+  resources: [],
+  managedIdentities: [],
+  oidcClients: [],
+  oidcPeople: [],
+}
 
 /**
- * The samples with a seed file's tenants, users, apps, resources and managed identities added; an entry with a known
- * id takes the place of the sample. With `"samples": false` there is only what the file brings.
+ * The samples with what a seed file lists added; an entry with a known id
+ * takes the place of the sample. With `"samples": false` there is only what the file brings.
  * Throws a StartError that names the file and each problem.
  */
 export function readSeed(file: string): Config {
@@ -17,7 +25,7 @@ export function readSeed(file: string): Config {
     const problems = seed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new StartError(`The seed file ${file} is not usable: ${problems.join('; ')}.`)
   }
-  const { tenants, users, apps, resources, managedIdentities } = seed.data
+  const { tenants, users, apps, resources, managedIdentities, oidcClients, oidcPeople } = seed.data
   const base = seed.data.samples ? samples : NOTHING
   const config = {
     tenants: merge(base.tenants, tenants, ({ id }) => id),
@@ -25,6 +33,12 @@ export function readSeed(file: string): Config {
     apps: merge(base.apps, apps, ({ clientId }) => clientId),
     resources: merge(base.resources, resources, ({ resourceId }) => resourceId),
     managedIdentities: merge(base.managedIdentities, managedIdentities, ({ objectId }) => objectId),
+    oidcClients: merge(
+      base.oidcClients,
+      oidcClients,
+      (each) => `${each.provider} ${each.clientId}`,
+    ),
+    oidcPeople: merge(base.oidcPeople, oidcPeople, (each) => `${each.provider} ${each.id}`),
   }
   requireSomeoneToBegin(config, file)
   return config

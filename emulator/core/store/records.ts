@@ -43,6 +43,8 @@ export interface Grant {
   multiFactor: boolean
   /** Whether it was given to a single-page app, by the redirect URI's registration. */
   spa: boolean
+  /** The user flow of a B2C tenant that it was given in. */
+  policy?: string | undefined
 }
 
 /** A grant on its way to the client, and what the redemption must match. */
@@ -51,6 +53,7 @@ export interface AuthorizationCode {
   redirectUri: string
   nonce: string | undefined
   codeChallenge: string | undefined
+  claims: string | undefined
   expiresAt: number
   redeemed: boolean
 }
@@ -76,4 +79,27 @@ export interface Extension {
   appId: string
   name: string
   data: Record<string, unknown>
+}
+
+/** What the control API has changed about an account. Times are milliseconds since 1970, 0 for never. */
+export interface AccountChanges {
+  disabled: boolean
+  deleted: boolean
+  /** In place of the one it began with. */
+  password: string | undefined
+  passwordChangedAt: number
+  revokedAt: number
+}
+
+/** A code of an OpenID provider, on its way to the client. Times are milliseconds since 1970. */
+export interface OidcCode {
+  provider: string
+  clientId: string
+  personId: string
+  scopes: string[]
+  signedInAt: number
+  redirectUri: string
+  nonce: string | undefined
+  codeChallenge: string | undefined
+  expiresAt: number
 }

@@ -6,12 +6,14 @@ import { type Issuance, newIssuance, revokeIssued } from '../issuance'
 import type { RecordedRequest } from '../request-log'
 import type { LocalCall } from './local-call'
 import type {
+  AccountChanges,
   Assignment,
   AuthorizationCode,
   DeviceCode,
   EntraAssignment,
   Extension,
   Identity,
+  OidcCode,
   UsageWindow,
 } from './records'
 
@@ -35,8 +37,12 @@ export interface Store {
   grants: Issuance
   codes: Map<string, AuthorizationCode>
   deviceCodes: Map<string, DeviceCode>
+  /** Codes of the other OpenID providers. */
+  oidcCodes: Map<string, OidcCode>
   /** What the control API, or setting one up, has changed about users' second factors; by object id. */
   secondFactors: Map<string, SecondFactor>
+  /** What the control API has changed about accounts; by object id. */
+  accounts: Map<string, AccountChanges>
   /** Whether ACS's limits apply, once the control API has said so. */
   serviceLimits: boolean | undefined
   /** How much of its limits each ACS resource has used up. */
@@ -105,7 +111,9 @@ export function createStore(persisted: Partial<PersistedState> = {}): Store {
     grants: newIssuance(),
     codes: new Map(),
     deviceCodes: new Map(),
+    oidcCodes: new Map(),
     secondFactors: new Map(),
+    accounts: new Map(),
     serviceLimits: undefined,
     usage: new Map(),
     calls: new Map(),

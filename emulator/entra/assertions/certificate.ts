@@ -3,7 +3,7 @@ import type { ProtectedHeaderParameters } from 'jose'
 import type { App } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { EntraError } from '../errors'
-import { type Authority, issuer } from '../tenants'
+import type { Authority } from '../tenants'
 import { type ClientAssertion, verifyAssertion } from './verify-assertion'
 
 /**
@@ -45,5 +45,5 @@ function findCertificate(header: ProtectedHeaderParameters, { certificates }: Ap
 // The token endpoint, or the issuer, whichever of its names the tenant is called by.
 function audiences({ segment, tenant }: Authority, { origin }: Emulator): string[] {
   const names = tenant ? [segment, tenant.id, tenant.domain] : [segment]
-  return names.flatMap((name) => [`${origin}/${name}/oauth2/v2.0/token`, issuer(origin, name)])
+  return names.flatMap((name) => [`${origin}/${name}/oauth2/v2.0/token`, `${origin}/${name}/v2.0`])
 }

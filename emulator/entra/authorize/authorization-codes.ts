@@ -7,7 +7,7 @@ const LIFETIME = 10 * 60_000
 
 /** A code for one redemption within ten minutes, about as long as Entra's. */
 export function issueCode(
-  details: Pick<AuthorizationCode, 'grant' | 'redirectUri' | 'nonce' | 'codeChallenge'>,
+  details: Pick<AuthorizationCode, 'grant' | 'redirectUri' | 'nonce' | 'codeChallenge' | 'claims'>,
   { store, now }: Emulator,
 ): string {
   for (const [code, { expiresAt }] of store.codes) {

@@ -13,6 +13,7 @@ import { EntraError } from '../errors'
 import { clientInfo } from '../tokens/issue-tokens'
 import { lacksSecondFactor, secondFactorError, secondFactorOf } from './multi-factor'
 import { accountPage } from '../pages/account'
+import { PageError } from '../pages/page-error'
 import { approvalPage } from '../pages/approval'
 import { consentPage } from '../pages/consent'
 import type { ScopeRequest } from '../tokens/scopes'
@@ -29,8 +30,8 @@ export async function authorize(
     const scopes = requireWellFormed(authorization.parameters, emulator)
     return await interact(request, authorization, scopes, emulator, codeResponse)
   } catch (error) {
-    if (error instanceof EntraError) return errorResponse(error, request, authorization, emulator)
-    throw error
+    if (!(error instanceof EntraError) || error instanceof PageError) throw error
+    return errorResponse(error, request, authorization, emulator)
   }
 }
 
@@ -66,14 +67,14 @@ export async function interact(
   }
 
   const parties = { app, user }
-  const question = findConsentQuestion(scopes, parties, prompt === 'consent', emulator.store)
+  const question = findConsentQuestion(scopes, parties, prompt === 'consent', emulator)
   if (question) {
     if (silent) throw new EntraError(65001, app.clientId)
     if (choices.consent === 'cancel') throw new EntraError(65004)
     if (choices.consent === null || question.needsAdministrator) {
       return consentPage(authorization, user, question)
     }
-    acceptConsent(question, parties, choices.forOrganization, emulator.store)
+    acceptConsent(question, user, choices.forOrganization, emulator.store)
   }
   return finish(authorization, session, emulator)
 }
@@ -86,7 +87,7 @@ function requireServicePrincipals(user: User, { targets }: ScopeRequest, { confi
 }
 
 async function codeResponse(
-  { app, destination, parameters }: AuthorizationRequest,
+  { app, authority, destination, parameters }: AuthorizationRequest,
   session: Session,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
@@ -99,6 +100,7 @@ async function codeResponse(
     sessionId,
     multiFactor,
     spa: destination.platform === 'spa',
+    policy: authority.policy,
   }
   const code = issueCode(
     {
@@ -106,10 +108,13 @@ async function codeResponse(
       redirectUri: destination.redirectUri,
       nonce: parameters.get('nonce') ?? undefined,
       codeChallenge: parameters.get('code_challenge') ?? undefined,
+      claims: parameters.get('claims') ?? undefined,
     },
     emulator,
   )
-  const account = parameters.has('client_info') && { client_info: clientInfo(grant) }
+  const account = parameters.has('client_info') && {
+    client_info: clientInfo(user, emulator.config),
+  }
   const clientIds = [...new Set([...session.clientIds, app.clientId])]
   const cookie = await sessionCookie({ ...session, clientIds }, emulator)
   return authorizationResponse(
@@ -119,7 +124,13 @@ async function codeResponse(
   )
 }
 
-// A silent request gets `consent_required` where the token endpoint says `invalid_grant`.
+// What the authorize endpoint says where the token endpoint says `invalid_grant`.
+const AUTHORIZE_ERRORS = new Map<number, string>([
+  [65001, 'consent_required'],
+  [50034, 'interaction_required'],
+  [50057, 'interaction_required'],
+])
+
 function errorResponse(
   error: EntraError,
   request: EmulatorRequest,
@@ -128,7 +139,7 @@ function errorResponse(
 ): EmulatorResponse {
   const { error: code, error_description } = error.body(request, now())
   const response = authorizationResponse(destination, {
-    error: error.number === 65001 ? 'consent_required' : code,
+    error: AUTHORIZE_ERRORS.get(error.number) ?? code,
     error_description,
     ...(error.number === 65004 && { error_subcode: 'cancel' }),
   })

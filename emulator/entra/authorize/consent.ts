@@ -19,12 +19,26 @@ export interface Parties {
 export function resolveNames(target: Target, parties: Parties, store: Store): string[] {
   const { resource, names } = target
   if (!names.includes(DEFAULT_SCOPE)) return names
-  const consented = Object.keys(resource.scopes).filter(
-    (name) => !isSignInScope(name) && isConsented(resource, name, parties, store),
-  )
+  const consented = consentedNames(resource, parties, store)
   const resolved = consented.length > 0 ? consented : requestedNames(resource, parties.app)
   if (resolved.length === 0) throw new EntraError(650056, resource.uri)
   return [...names.filter(isSignInScope), ...resolved]
+}
+
+/**
+ * The names of scopes a token carries: those asked for, and all of the resource that were consented to
+ * before. Throws like resolveNames.
+ * Source: https://github.com/AzureAD/microsoft-authentication-library-for-dotnet/issues/1713
+ */
+export function effectiveNames(target: Target, parties: Parties, store: Store): string[] {
+  const asked = resolveNames(target, parties, store)
+  return [...new Set([...asked, ...consentedNames(target.resource, parties, store)])]
+}
+
+function consentedNames(resource: Resource, parties: Parties, store: Store): string[] {
+  return Object.keys(resource.scopes).filter(
+    (name) => !isSignInScope(name) && isConsented(resource, name, parties, store),
+  )
 }
 
 function requestedNames(resource: Resource, { requestedScopes }: App): string[] {

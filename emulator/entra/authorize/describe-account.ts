@@ -1,5 +1,6 @@
 import type { User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
+import { changesOf } from '../../core/store/account-changes'
 import { secondFactorOf } from './multi-factor'
 
 const SECOND_FACTOR_NOTES = {
@@ -17,6 +18,8 @@ export function describeAccount(user: User, emulator: Emulator): string {
     user.teamsLicence ? 'Teams license' : 'No Teams license',
     ...SECOND_FACTOR_NOTES[secondFactorOf(user, emulator)],
     ...(user.mayConsent ? [] : ['may not consent to apps']),
+    ...(changesOf(user, emulator.store).disabled ? ['disabled'] : []),
+    ...(changesOf(user, emulator.store).deleted ? ['deleted'] : []),
   ]
   return notes.join(' · ')
 }

@@ -4,6 +4,7 @@ import { findUser, type User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import type { EmulatorRequest } from '../../core/http'
 import { isRevoked, issuedAt } from '../../core/issuance'
+import { signInsValidFrom } from '../../core/store/account-changes'
 import { seal, unseal } from '../tokens/sealed'
 
 /** The name of the cookie that a session lives in. */
@@ -34,17 +35,19 @@ export function newSession(user: User): Session {
   return { user, sessionId: randomUUID(), multiFactor: false, clientIds: [] }
 }
 
-/** The browser's session, unless it has none or a reset has ended it. */
+/** The browser's session, unless it has none or something has ended it: a reset, a new password, a revocation. */
 export async function findSession(
   request: EmulatorRequest,
-  { config, store }: Emulator,
+  emulator: Emulator,
 ): Promise<Session | undefined> {
+  const { config, store } = emulator
   const cookie = COOKIE_VALUE.exec(request.headers.cookie ?? '')?.[1]
   const sealed = cookie && (await unseal(cookie, sessionSchema))
   if (!sealed || isRevoked(store.grants, sealed.issuedAt)) return undefined
   const { tenantId, objectId, sessionId, multiFactor, clientIds } = sealed
   const user = findUser(config, tenantId, objectId)
-  return user && { user, sessionId, multiFactor, clientIds }
+  if (!user || sealed.issuedAt < signInsValidFrom(user, emulator)) return undefined
+  return { user, sessionId, multiFactor, clientIds }
 }
 
 /** The `Set-Cookie` that keeps a session until the browser closes. */
@@ -53,7 +56,8 @@ export async function sessionCookie(session: Session, emulator: Emulator): Promi
 }
 
 /** The value of a session's cookie. */
-export function sealSession(session: Session, { store, now }: Emulator): Promise<string> {
+export function sealSession(session: Session, emulator: Emulator): Promise<string> {
+  const { store, now } = emulator
   const { user, sessionId, multiFactor, clientIds } = session
   return seal({
     use: 'session',
@@ -62,7 +66,7 @@ export function sealSession(session: Session, { store, now }: Emulator): Promise
     sessionId,
     multiFactor,
     clientIds: [...clientIds],
-    issuedAt: issuedAt(store.grants, now()),
+    issuedAt: Math.max(issuedAt(store.grants, now()), signInsValidFrom(user, emulator)),
   } satisfies z.infer<typeof sessionSchema>)
 }
 

@@ -6,6 +6,7 @@ import { type AuthorizationRequest, takeChoices } from '../authorize/authorizati
 import { interact } from '../authorize/authorize'
 import { type Session, sessionCookie } from '../authorize/session'
 import { EntraError } from '../errors'
+import { authorityOf, organizations } from '../tenants'
 import { confirmDevicePage, DEVICE_FIELDS, deviceDonePage, enterCodePage } from '../pages/device'
 import { errorPage, PageError } from '../pages/page-error'
 import { parseScopes } from '../tokens/scopes'
@@ -50,7 +51,7 @@ function authorizationOf(
   const tenant = config.tenants.find(({ id }) => id === tenantId)
   return {
     path: DEVICE_LOGIN_PATH,
-    authority: { segment: 'common', tenant },
+    authority: tenant ? authorityOf(tenant) : organizations('common', config),
     app,
     destination: {
       redirectUri: `${origin}${DEVICE_LOGIN_PATH}`,

@@ -57,10 +57,10 @@ test('a single-page app redeems its code with PKCE, across origins', async () =>
 
 test('a server redeems without scope: those of the request count', async () => {
   const { body } = await redeem(await serverRedemption(), {})
-  expect(body.scope).toBe('openid profile email User.Read')
+  expect(body.scope).toBe('openid profile email User.Read User.ReadWrite')
   expect(decodeJwt(body.access_token)).toMatchObject({
     aud: 'https://graph.microsoft.com',
-    scp: 'openid profile email User.Read',
+    scp: 'openid profile email User.Read User.ReadWrite',
   })
 })
 
@@ -179,7 +179,7 @@ test('an app with a secret and a page of its own redeems what the page was given
   const page = { ...redemption(await code()), client_id }
   expect((await ask(page, {})).body.error_codes).toEqual([7000218])
   const { body } = await ask(page, SPA_ORIGIN)
-  expect(body.scope).toBe('User.Read')
+  expect(body.scope).toBe('User.Read User.ReadWrite')
   const refresh = { grant_type: 'refresh_token', client_id, refresh_token: body.refresh_token }
   expect((await ask(refresh, SPA_ORIGIN)).status).toBe(200)
   expect((await ask(refresh, {})).body.error_codes).toEqual([7000218])

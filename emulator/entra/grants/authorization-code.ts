@@ -27,7 +27,7 @@ export async function authorizationCode(request: GrantRequest, emulator: Emulato
     openid: requested.openid,
     nonce: code.nonce,
     clientInfo: form.has('client_info'),
-    claims: form.get('claims'),
+    claims: form.get('claims') ?? code.claims ?? null,
   }
   requireConsentAndSecondFactor(wanted, emulator)
   code.redeemed = true

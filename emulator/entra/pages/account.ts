@@ -1,8 +1,9 @@
-import type { Config, User } from '../../core/config/config'
+import { homeAccount, type User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import type { EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
+import { listUsers } from '../../core/store/account-changes'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
 import { describeAccount } from '../authorize/describe-account'
 import { isAdmitted } from '../tenants'
@@ -15,7 +16,7 @@ export function accountPage(
 ): EmulatorResponse {
   // An account picked before is not one this request admits: the choice starts over.
   const choices = { ...authorization.choices, account: null, approved: false }
-  const accounts = listAccounts(authorization, emulator.config)
+  const accounts = listAccounts(authorization, emulator)
   const form = authorizeForm(
     { ...authorization, choices },
     html`<ul class="accounts">
@@ -31,8 +32,13 @@ export function accountPage(
   )
 }
 
-function listAccounts({ authority, parameters }: AuthorizationRequest, config: Config): User[] {
-  const admitted = config.users.filter((user) => isAdmitted(user, authority))
+function listAccounts({ authority, parameters }: AuthorizationRequest, emulator: Emulator): User[] {
+  const admitted = listUsers(emulator).filter(
+    // Where any tenant will do, each person has their own.
+    (user) =>
+      isAdmitted(user, authority) &&
+      (authority.tenant !== undefined || homeAccount(emulator.config, user) === user),
+  )
   const domain = parameters.get('domain_hint')?.toLowerCase()
   const hinted = parameters.get('login_hint')?.toLowerCase()
   const inDomain = admitted.filter(({ username }) => username.split('@')[1] === domain)

@@ -1,9 +1,9 @@
-import { isAdministrator, type User } from '../../core/config/config'
+import { type App, isAdministrator, type User } from '../../core/config/config'
 import type { EmulatorResponse } from '../../core/http'
 import { html } from '../../core/html/markup'
 import { page } from '../../core/html/page'
 import { type AuthorizationRequest, CHOICE_FIELDS } from '../authorize/authorization-request'
-import type { ConsentQuestion } from '../authorize/consent-question'
+import type { AskingApp, ConsentQuestion } from '../authorize/consent-question'
 import { authorizeForm, redirectOrigin } from './authorize-form'
 import { permissionList } from './permission-list'
 
@@ -11,7 +11,7 @@ import { permissionList } from './permission-list'
 export function consentPage(
   authorization: AuthorizationRequest,
   user: User,
-  { scopes, needsAdministrator }: ConsentQuestion,
+  { apps, needsAdministrator }: ConsentQuestion,
 ): EmulatorResponse {
   const { app, choices } = authorization
   const title = needsAdministrator ? 'Need admin approval' : 'Permissions requested'
@@ -27,9 +27,18 @@ export function consentPage(
     html`<h1>${title}</h1>
       <p class="soft">${user.username}</p>
       <p>${explanation}</p>
-      ${permissionList(scopes)} ${form}`,
+      ${apps.map(askingApp(app))} ${form}`,
     { formTargets: [redirectOrigin(authorization)] },
   )
+}
+
+/** What an app asks for, under its name unless it is the client, which the page has named already. */
+function askingApp(client: App) {
+  return ({ app, scopes }: AskingApp) =>
+    html`${
+      app === client ? '' : html`<p>And ${app.displayName}, which it calls, would like to:</p>`
+    }
+    ${permissionList(scopes)}`
 }
 
 function acceptOrCancel(user: User) {

@@ -30,7 +30,12 @@ test('a token for the API is v2.0 with the API’s GUID as audience', async () =
 })
 
 test.each([
-  ['Graph', 'https://graph.microsoft.com/User.Read', 'https://graph.microsoft.com', 'User.Read'],
+  [
+    'Graph',
+    'https://graph.microsoft.com/User.Read',
+    'https://graph.microsoft.com',
+    'User.Read User.ReadWrite',
+  ],
   ['Teams', TEAMS_SCOPE, 'https://auth.msft.communication.azure.com', 'Teams.ManageCalls'],
 ])('a token for %s is v1.0 with its URI as audience', async (_name, scope, aud, scp) => {
   const claims = decodeJwt(await accessToken(scope, server))

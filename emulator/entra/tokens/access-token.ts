@@ -1,11 +1,18 @@
 import { type App, isAdministrator, type User } from '../../core/config/config'
 import { type Emulator, seconds } from '../../core/emulator'
 import { sign } from '../../core/keys'
+import { signInsValidFrom } from '../../core/store/account-changes'
 import { entraTokenLifetime } from '../../core/token-lifetimes'
-import { internalClaims, pairwiseSubject, servicePrincipalId, validity } from './claims'
+import {
+  identityProvider,
+  internalClaims,
+  pairwiseSubject,
+  servicePrincipalId,
+  validity,
+} from './claims'
 import type { Resource } from './resources'
 import { rolesOfApp, rolesOfUser } from './roles'
-import { issuer } from '../tenants'
+import { issuerOf } from '../tenants'
 
 export interface AccessToken {
   token: string
@@ -24,13 +31,22 @@ export interface Delegation {
   scopes: readonly string[]
   sessionId: string
   multiFactor: boolean
+  /** What the client says it understands; Graph alone has it in its tokens. */
+  capabilities: readonly string[]
+  policy?: string | undefined
 }
 
 /** A token by which `app` calls `resource` for `user`, in the version the resource asks for. */
 export function delegatedToken(delegation: Delegation, emulator: Emulator): AccessToken {
   const { user, resource, scopes, sessionId, multiFactor } = delegation
-  return signToken(resource, emulator, {
+  const capabilities = resource.kind === 'graph' ? delegation.capabilities : []
+  const isEvaluated = capabilities.length > 0
+  const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind, isEvaluated)
+  // One that is issued in the second of a revocation, after it, is dated into the next.
+  const issued = Math.max(seconds(emulator), Math.ceil(signInsValidFrom(user, emulator) / 1000))
+  return signToken(resource, emulator, issued, expiresIn, {
     ...versionClaims(delegation, emulator),
+    ...identityProvider(user),
     amr: multiFactor ? ['pwd', 'mfa'] : ['pwd'],
     name: user.displayName,
     oid: user.objectId,
@@ -39,6 +55,8 @@ export function delegatedToken(delegation: Delegation, emulator: Emulator): Acce
     sid: sessionId,
     sub: pairwiseSubject(user.objectId, resource.audience),
     tid: user.tenantId,
+    ...(delegation.policy !== undefined && { tfp: delegation.policy }),
+    ...(isEvaluated && { xms_cc: capabilities }),
   })
 }
 
@@ -61,9 +79,10 @@ export function appToken(
   const principal = objectId ?? servicePrincipalId(tenantId, clientId)
   const ofVersion =
     resource.tokenVersion === '2.0'
-      ? { iss: issuer(emulator.origin, tenantId), azp: clientId, azpacr: proof, ver: '2.0' }
+      ? { iss: issuerOf(tenantId, emulator), azp: clientId, azpacr: proof, ver: '2.0' }
       : { iss: v1Issuer(tenantId), appid: clientId, appidacr: proof, idtyp: 'app', ver: '1.0' }
-  return signToken(resource, emulator, {
+  const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind)
+  return signToken(resource, emulator, seconds(emulator), expiresIn, {
     ...ofVersion,
     oid: principal,
     ...rolesClaim(rolesOfApp(app, resource, tenantId, emulator.store)),
@@ -81,23 +100,24 @@ function rolesClaim(roles: string[]) {
 function signToken(
   resource: Resource,
   emulator: Emulator,
+  issued: number,
+  expiresIn: number,
   claims: Record<string, unknown>,
 ): AccessToken {
-  const expiresIn = entraTokenLifetime(emulator.lifetimes, resource.kind)
   const token = sign(emulator.keys, 'entra', {
     aud: resource.audience,
-    ...validity(seconds(emulator), expiresIn),
+    ...validity(issued, expiresIn),
     ...internalClaims(),
     ...claims,
   })
   return { token, expiresIn }
 }
 
-function versionClaims(delegation: Delegation, { origin }: Emulator) {
+function versionClaims(delegation: Delegation, emulator: Emulator) {
   const { app, proof, user, resource } = delegation
   if (resource.tokenVersion === '2.0') {
     return {
-      iss: issuer(origin, user.tenantId),
+      iss: issuerOf(user.tenantId, emulator),
       azp: app.clientId,
       azpacr: proof,
       preferred_username: user.username,
@@ -117,7 +137,8 @@ function versionClaims(delegation: Delegation, { origin }: Emulator) {
     ipaddr: '127.0.0.1',
     tenant_region_scope: 'EU',
     unique_name: user.username,
-    upn: user.username,
+    // The name of a guest says nothing in another tenant: https://github.com/kubeguard/guard/issues/170
+    ...(user.guest ? { email: user.mail } : { upn: user.username }),
     ver: '1.0',
     wids: isAdministrator(user) ? [GLOBAL_ADMINISTRATOR] : [ORDINARY_USER],
   }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { User } from '../../core/config/config'
 import { guidOf } from '../../core/guid'
 
 /** The user's identifier toward one app: pairwise, the same for every token of the pair. */
@@ -25,6 +26,11 @@ export function internalClaims() {
     uti: randomText(16),
     xms_ftd: randomText(64),
   }
+}
+
+/** Who has authenticated a guest: their own tenant. Of members it goes without saying. */
+export function identityProvider({ homeTenantId }: User) {
+  return homeTenantId !== null && { idp: `https://sts.windows.net/${homeTenantId}/` }
 }
 
 function randomText(bytes: number): string {

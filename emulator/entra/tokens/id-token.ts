@@ -1,9 +1,9 @@
 import type { App, User } from '../../core/config/config'
 import { type Emulator, seconds } from '../../core/emulator'
 import { sign } from '../../core/keys'
-import { internalClaims, pairwiseSubject, validity } from './claims'
+import { identityProvider, internalClaims, pairwiseSubject, validity } from './claims'
 import { rolesOfUser } from './roles'
-import { issuer } from '../tenants'
+import { issuerOf } from '../tenants'
 
 const LIFETIME = 3600
 
@@ -14,18 +14,21 @@ export interface SignIn {
   openid: readonly string[]
   sessionId: string
   nonce: string | undefined
+  policy?: string | undefined
 }
 
 /** Tells `app` who has signed in. `profile` and `email` add what they stand for. */
 export function idToken(signIn: SignIn, emulator: Emulator): string {
-  const { app, user, openid, sessionId, nonce } = signIn
+  const { app, user, openid, sessionId, nonce, policy } = signIn
+  if (policy !== undefined) return policyIdToken(signIn, policy, emulator)
   const { aio, rh, uti } = internalClaims()
   const roles = rolesOfUser(user, { roles: app.appRoles })
   return sign(emulator.keys, 'entra', {
     aud: app.clientId,
-    iss: issuer(emulator.origin, user.tenantId),
+    iss: issuerOf(user.tenantId, emulator),
     ...validity(seconds(emulator), LIFETIME),
     aio,
+    ...identityProvider(user),
     ...(openid.includes('email') && { email: user.mail }),
     ...(openid.includes('profile') && profile(user)),
     ...(nonce !== undefined && { nonce }),
@@ -46,4 +49,23 @@ function profile(user: User) {
     oid: user.objectId,
     preferred_username: user.username,
   }
+}
+
+/** What a B2C tenant says of its customers, by default: fewer claims, and the object id as `sub`. */
+function policyIdToken({ app, user, nonce }: SignIn, tfp: string, emulator: Emulator): string {
+  const now = seconds(emulator)
+  return sign(emulator.keys, 'entra', {
+    aud: app.clientId,
+    iss: issuerOf(user.tenantId, emulator),
+    iat: now,
+    nbf: now,
+    exp: now + LIFETIME,
+    auth_time: now,
+    emails: [user.mail],
+    name: user.displayName,
+    ...(nonce !== undefined && { nonce }),
+    sub: user.objectId,
+    tfp,
+    ver: '1.0',
+  })
 }

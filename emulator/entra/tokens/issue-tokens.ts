@@ -1,12 +1,14 @@
+import { type Config, homeAccount, type User } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import type { Grant } from '../../core/store/records'
 import { type ClientProof, delegatedToken } from './access-token'
-import { missingConsent, type Parties, resolveNames } from '../authorize/consent'
+import { clientCapabilities } from './client-capabilities'
+import { effectiveNames, missingConsent, type Parties } from '../authorize/consent'
 import { EntraError } from '../errors'
 import { idToken } from './id-token'
 import { lacksSecondFactor, secondFactorError } from '../authorize/multi-factor'
 import { issueRefreshToken } from './refresh-tokens'
-import { DEFAULT_SCOPE, fullName, isSignInScope, parseScopes, type Target } from './scopes'
+import { fullName, isSignInScope, parseScopes, type Target } from './scopes'
 
 /** What one token request comes to, once its grant is found good. */
 export interface Wanted {
@@ -17,7 +19,7 @@ export interface Wanted {
   openid: readonly string[]
   /** Whether the response names the account in MSAL's `client_info`. */
   clientInfo: boolean
-  /** A claims challenge that the client passed on. */
+  /** A claims challenge that the client passed on, and its capabilities. */
   claims: string | null
   nonce?: string | undefined
   /** When a single-page app's refresh tokens end, if that is settled already. */
@@ -48,9 +50,17 @@ export function requireConsentAndSecondFactor(
 export async function issueTokens(wanted: Wanted, emulator: Emulator) {
   const { grant, proof, parties, target, openid } = wanted
   const { app, user } = parties
-  const scopes = resolveNames(target, parties, emulator.store)
+  const scopes = effectiveNames(target, parties, emulator.store)
   const access = delegatedToken(
-    { ...grant, app, proof, user, resource: target.resource, scopes },
+    {
+      ...grant,
+      app,
+      proof,
+      user,
+      resource: target.resource,
+      scopes,
+      capabilities: clientCapabilities(wanted.claims),
+    },
     emulator,
   )
   return {
@@ -63,7 +73,7 @@ export async function issueTokens(wanted: Wanted, emulator: Emulator) {
     ...(openid.includes('openid') && {
       id_token: idToken({ ...grant, app, user, openid, nonce: wanted.nonce }, emulator),
     }),
-    ...(wanted.clientInfo && { client_info: clientInfo(grant) }),
+    ...(wanted.clientInfo && { client_info: clientInfo(user, emulator.config) }),
   }
 }
 
@@ -73,14 +83,17 @@ async function refreshTokenMembers({ grant, refreshEndsAt }: Wanted, emulator: E
   return { refresh_token: token, ...(grant.spa && { refresh_token_expires_in: expiresIn }) }
 }
 
-/** MSAL's account key: base64url of `{uid, utid}`. */
-export function clientInfo({ objectId, tenantId }: Pick<Grant, 'objectId' | 'tenantId'>): string {
+/** MSAL's account key: base64url of `{uid, utid}`, of guests those of their own tenant. */
+export function clientInfo(user: User, config: Config): string {
+  const { objectId, tenantId } = homeAccount(config, user)
   return Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url')
 }
 
-// As the client wrote them, with `.default` spelled out.
-function grantedScope({ resource, written }: Target, names: readonly string[]): string {
-  const all = names.filter((name) => !isSignInScope(name)).map((name) => fullName(resource, name))
-  const granted = written.flatMap((scope) => (scope.endsWith(`/${DEFAULT_SCOPE}`) ? all : scope))
-  return [...new Set(granted)].join(' ')
+// As the client wrote them; what it did not write, in full unless it left the resource out.
+function grantedScope({ resource, names, written }: Target, granted: readonly string[]): string {
+  const forms = new Map(names.map((name, index) => [name, written[index]]))
+  const isShort = names.some((name) => !isSignInScope(name) && forms.get(name) === name)
+  return granted
+    .map((name) => forms.get(name) ?? (isShort ? name : fullName(resource, name)))
+    .join(' ')
 }

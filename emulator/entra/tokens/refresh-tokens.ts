@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
+import { type App, findUser } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { isRevoked, issuedAt } from '../../core/issuance'
+import { refreshTokensValidFrom, signInsValidFrom } from '../../core/store/account-changes'
 import type { Grant } from '../../core/store/records'
 import { EntraError } from '../errors'
 import { grantSchema } from '../grant'
@@ -24,14 +26,16 @@ export type RefreshToken = z.infer<typeof refreshTokenSchema>
  */
 export async function issueRefreshToken(
   grant: Grant,
-  { store, now }: Emulator,
-  endsAt = now() + DAY,
+  emulator: Emulator,
+  endsAt = emulator.now() + DAY,
 ): Promise<{ token: string; expiresIn: number }> {
+  const { config, store, now } = emulator
+  const user = findUser(config, grant.tenantId, grant.objectId)
   const expiresAt = grant.spa ? endsAt : now() + 90 * DAY
   const token = await seal({
     use: 'refresh',
     grant,
-    issuedAt: issuedAt(store.grants, now()),
+    issuedAt: Math.max(issuedAt(store.grants, now()), user ? signInsValidFrom(user, emulator) : 0),
     expiresAt,
     filler: randomBytes(300).toString('base64url'),
   } satisfies RefreshToken & { filler: string })
@@ -39,17 +43,24 @@ export async function issueRefreshToken(
 }
 
 /**
- * Reads a refresh token of `clientId`. Throws AADSTS9002313 when it isn't one, 50173 after a reset,
+ * Reads a refresh token of an app. Throws AADSTS9002313 when it isn't one, 50173 when it was revoked,
  * 700084 or 700082 when its time is over.
  */
 export async function openRefreshToken(
   text: string,
-  clientId: string,
-  { store, now }: Emulator,
+  app: App,
+  emulator: Emulator,
 ): Promise<RefreshToken> {
+  const { config, store, now } = emulator
   const token = await unseal(text, refreshTokenSchema)
-  if (token?.grant.clientId !== clientId) throw new EntraError(9002313)
-  if (isRevoked(store.grants, token.issuedAt)) throw new EntraError(50173)
-  if (token.expiresAt <= now()) throw new EntraError(token.grant.spa ? 700084 : 700082)
+  if (token?.grant.clientId !== app.clientId) throw new EntraError(9002313)
+  const { grant } = token
+  const isPublic = grant.spa || app.clientSecret === undefined
+  const user = findUser(config, grant.tenantId, grant.objectId)
+  const validFrom = user ? refreshTokensValidFrom(user, isPublic, emulator) : 0
+  if (isRevoked(store.grants, token.issuedAt) || token.issuedAt < validFrom) {
+    throw new EntraError(50173)
+  }
+  if (token.expiresAt <= now()) throw new EntraError(grant.spa ? 700084 : 700082)
   return token
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, inject, vi } from 'vitest'
@@ -20,9 +20,10 @@ export interface LocalCloud {
 
 /**
  * Starts the emulator and an empty, migrated database for a test file, and points the app's
- * configuration at them; each test begins with both empty. Which database: the project's.
+ * configuration at them; each test begins with both empty. Which database: the project's. With a seed
+ * the emulator is the file's own.
  */
-export function localCloud(settings: Record<string, string> = {}): LocalCloud {
+export function localCloud(settings: Record<string, string> = {}, seed?: object): LocalCloud {
   let folder = ''
   const cloud = {
     newDatabase() {
@@ -40,10 +41,10 @@ export function localCloud(settings: Record<string, string> = {}): LocalCloud {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'acs-test-'))
     cloud.databaseUrl = await cloud.newDatabase()
-    const shared = inject('emulator')
+    const shared = seed ? undefined : inject('emulator')
     cloud.emulator = shared
       ? { ...(await findEmulator(shared)), stop: () => Promise.resolve() }
-      : await startEmulator()
+      : await startEmulator(await seedArguments(folder, seed))
     Object.assign(process.env, {
       ...localSettings({
         appUrl: 'http://localhost:3000',
@@ -79,4 +80,11 @@ export function localCloud(settings: Record<string, string> = {}): LocalCloud {
   })
 
   return cloud
+}
+
+async function seedArguments(folder: string, seed: object | undefined): Promise<string[]> {
+  if (!seed) return []
+  const file = path.join(folder, 'seed.json')
+  await writeFile(file, JSON.stringify(seed))
+  return ['--seed', file]
 }
