@@ -24,3 +24,18 @@ test('every file that the README mentions is there', () => {
   expect(options).toHaveLength(1)
   expect([...mentioned, ...options].filter((path) => !isThere(path))).toEqual([])
 })
+
+test('the guesses are numbered through, and the tables name none that is not there', () => {
+  const [, tables = '', guesses = ''] =
+    /## How true it is(.+?)### Guesses(.+?)## How fast it is/s.exec(readme) ?? []
+  const numbers = [...guesses.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number))
+  expect(numbers.length).toBeGreaterThan(20)
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  const named = tables
+    .split('\n')
+    .map((row) => row.split(' | ')[2] ?? '')
+    .filter((cell) => /^[\d,– ]+$/.test(cell))
+    .flatMap((cell) => cell.match(/\d+/g)?.map(Number) ?? [])
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((number) => !numbers.includes(number))).toEqual([])
+})

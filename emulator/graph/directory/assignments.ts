@@ -1,3 +1,4 @@
+import { listUsers } from '../../core/store/account-changes'
 import type { Emulator } from '../../core/emulator'
 import { guidOf, packGuids } from '../../core/guid'
 import { readConsent } from '../../core/store/consents'
@@ -80,7 +81,7 @@ function findHolder(
   tenantId: string,
   emulator: Emulator,
 ): Assignment['principal'] | undefined {
-  const user = emulator.config.users.find(
+  const user = listUsers(emulator).find(
     (each) => each.tenantId === tenantId && each.objectId === id,
   )
   if (user) return { type: 'User', id, displayName: user.displayName }

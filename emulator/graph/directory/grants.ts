@@ -1,3 +1,4 @@
+import { listUsers } from '../../core/store/account-changes'
 import type { Emulator } from '../../core/emulator'
 import { packGuids } from '../../core/guid'
 import { readConsent } from '../../core/store/consents'
@@ -16,7 +17,7 @@ export interface Grant {
 /** What has been consented to in a tenant since the start. What the seed consents to isn't among it. */
 export function grantsOf(tenantId: string, emulator: Emulator): Grant[] {
   const principals = principalsOf(tenantId, emulator)
-  const users = emulator.config.users.filter((user) => user.tenantId === tenantId)
+  const users = listUsers(emulator).filter((user) => user.tenantId === tenantId)
   const grants = new Map<string, Grant>()
   for (const consent of [...emulator.store.consents].map(readConsent)) {
     const isForAll = consent.principalId === tenantId

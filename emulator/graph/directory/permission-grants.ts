@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { listUsers } from '../../core/store/account-changes'
 import type { Emulator } from '../../core/emulator'
 import { packGuids } from '../../core/guid'
 import {
@@ -58,7 +59,7 @@ export async function createGrant(
   if (!client) throw unknownObject(body.clientId)
   if (!resource) throw unknownObject(body.resourceId)
   const { principalId } = body
-  const isUser = emulator.config.users.some(
+  const isUser = listUsers(emulator).some(
     (user) => user.tenantId === tenantId && user.objectId === principalId,
   )
   if (principalId !== null && !isUser) throw unknownObject(principalId)
