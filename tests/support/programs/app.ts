@@ -51,6 +51,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   return { url, databaseUrl, program, stop: (signal) => program.stop(signal) }
 }
 
+/** Whether the tests run against `next start`, which lacks what the server of this product adds to it. */
+export const isNextStart = process.env.TEST_SERVER === 'next'
+
 /** `npm start`, or `next start`. */
 type ServerName = 'npm' | 'next'
 
@@ -63,7 +66,7 @@ interface ServerOptions {
 export function startServer(
   port: number,
   env: Record<string, string>,
-  { isQuiet, server = process.env.TEST_SERVER === 'next' ? 'next' : 'npm' }: ServerOptions = {},
+  { isQuiet, server = isNextStart ? 'next' : 'npm' }: ServerOptions = {},
 ): Program {
   const nextStart = ['node_modules/next/dist/bin/next', 'start', '--port', String(port)]
   const args = server === 'next' ? nextStart : startArguments(port)
