@@ -64,10 +64,38 @@ test('a broken state file ends it with its name, untouched', async () => {
   expect(await readFile(file, 'utf8')).toBe('{"half":')
 })
 
+test('--trust makes the development certificate and says who is told of it how', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'emulator-'))
+  const { code, stdout } = await outcome(run('--trust', '--state', join(folder, 'state.json')))
+  expect(code).toBe(0)
+  expect(stdout).toContain(`NODE_EXTRA_CA_CERTS="${join(folder, 'emulator-ca.pem')}"`)
+  for (const who of [
+    'Node.js',
+    'Python',
+    'Java',
+    '.NET',
+    'Windows',
+    'macOS',
+    'Debian',
+    'Firefox',
+  ]) {
+    expect(stdout).toContain(who)
+  }
+  expect(await readFile(join(folder, 'emulator-ca.pem'), 'utf8')).toContain('BEGIN CERTIFICATE')
+})
+
+test('on another address than loopback it says what that means', async () => {
+  const child = run('--port', '0', '--host', '127.0.0.1')
+  const [note] = await firstLines(child, 1)
+  expect(note).toContain('whoever reaches this machine there can use it')
+  child.kill('SIGTERM')
+  await outcome(child)
+})
+
 test('--help lists the options', async () => {
   const { code, stdout } = await outcome(run('--help'))
   expect(code).toBe(0)
-  for (const option of ['--port', '--state', '--seed', '--service-limits', '--tokens-ttl']) {
+  for (const option of ['--port', '--https', '--host', '--origin', '--state', '--seed']) {
     expect(stdout).toContain(option)
   }
 })
