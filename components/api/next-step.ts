@@ -4,6 +4,7 @@ const steps: Partial<Record<ProblemCode, string>> = {
   unauthenticated: 'Your session has ended. Sign in again.',
   interaction_required: 'Sign in again. Microsoft needs you to confirm your identity.',
   consent_required: 'Sign in again and accept the permissions, or ask an administrator to consent.',
+  role_missing: 'Ask an administrator to assign you the role that this app requires.',
   tenant_not_allowed: 'Sign in with an account from another organization.',
   invalid_request: 'Correct the values listed here, then try again.',
   mapping_not_found: 'Create your identity first.',

@@ -23,6 +23,7 @@ export const commonProblems: ProblemCode[] = [
   'token_invalid',
   'token_expired',
   'scope_missing',
+  'role_missing',
   'client_not_allowed',
   'tenant_not_allowed',
   'method_not_allowed',

@@ -19,6 +19,7 @@ export const problems = {
   interaction_required: [401, 'Entra requires the user to sign in again.'],
 
   scope_missing: [403, 'The access token does not have the scope access_as_user.'],
+  role_missing: [403, 'This app requires a role that the caller does not have.'],
   client_not_allowed: [403, 'This application is not allowed to call the API.'],
   tenant_not_allowed: [403, 'Users of this tenant are not allowed to use this app.'],
   teams_token_wrong_user: [403, 'The Teams token belongs to someone else.'],

@@ -10,6 +10,8 @@ const claims = z.object({
   ver: z.string().optional(),
   /** Space-separated scopes; app-only tokens have none. */
   scp: z.string().optional(),
+  /** App roles of the user. */
+  roles: z.array(z.string()).optional(),
   /** The client app: v2.0 tokens call it `azp`, v1.0 tokens `appid`. */
   azp: z.guid().toLowerCase().optional(),
   appid: z.guid().toLowerCase().optional(),
@@ -24,6 +26,7 @@ export interface EntraClaims {
   version: string | undefined
   issuerVersion: '1.0' | '2.0'
   scopes: readonly string[]
+  roles: readonly string[]
   clientId: string | undefined
   /** Seconds since the epoch. */
   expiresAt: number
@@ -37,7 +40,7 @@ export async function verifyAccessToken(token: string, expected: Expected): Prom
   const { payload, tenantId, issuerVersion } = await verifyEntraJwt(token, expected)
   const parsed = claims.safeParse(payload)
   if (!parsed.success) throw new Problem(expected.invalid, { cause: parsed.error })
-  const { aud, oid, ver, scp, azp, appid, exp } = parsed.data
+  const { aud, oid, ver, scp, roles = [], azp, appid, exp } = parsed.data
   return {
     audience: aud,
     tenantId,
@@ -45,6 +48,7 @@ export async function verifyAccessToken(token: string, expected: Expected): Prom
     version: ver,
     issuerVersion,
     scopes: scp?.split(' ') ?? [],
+    roles,
     clientId: azp ?? appid,
     expiresAt: exp,
   }

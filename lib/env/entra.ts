@@ -33,6 +33,10 @@ const variables = {
     list.pipe(z.array(guid)).optional(),
     'Tenant ids, separated by commas. Default: AZURE_AD_TENANT_ID alone.',
   ],
+  AZURE_AD_REQUIRED_ROLE: [
+    z.string().optional(),
+    'The value of an app role of the server app, which people need to use this app. Default: everyone of an allowed tenant may.',
+  ],
   AZURE_AD_AUTHORITY_HOST: [
     origin.optional(),
     'Default https://login.microsoftonline.com; US government: https://login.microsoftonline.us',
@@ -52,6 +56,8 @@ export interface EntraSettings {
   /** A tenant's GUID, or `organizations`. */
   tenantId: string
   allowedTenants: readonly string[]
+  /** The app role without which nobody may use the app. */
+  requiredRole: string | undefined
   clientId: string
   clientSecret: string
   spaClientId: string
@@ -122,6 +128,7 @@ function settings(values: Values, emulatorUrl: string | undefined) {
     authorityHost,
     tenantId: values.AZURE_AD_TENANT_ID,
     allowedTenants: values.AZURE_AD_ALLOWED_TENANTS ?? [values.AZURE_AD_TENANT_ID],
+    requiredRole: values.AZURE_AD_REQUIRED_ROLE,
     clientId,
     clientSecret: values.AZURE_AD_CLIENT_SECRET,
     spaClientId,

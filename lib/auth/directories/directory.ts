@@ -57,8 +57,8 @@ export interface Directory {
   ) => Promise<{ id_token: string; refresh_token?: string }>
   /** Who the claims of a verified ID token are about. Throws for claims that don't say. */
   toPerson: (claims: unknown) => Person
-  /** Whether the app is for this person's part of the directory. */
-  isTenantAllowed: (person: CallerId) => boolean
+  /** Why the person of a verified ID token may not use this app; null where they may. */
+  whyNotAdmitted: (claims: unknown) => 'TenantNotAllowed' | 'RoleMissing' | null
   /** Where a browser ends the directory's own session, and comes back to `returnTo`. */
   signOutAddress: (returnTo: string, loginHint?: string) => string
   /**

@@ -29,7 +29,7 @@ export const entraDirectory: Directory = {
   authorizationEndpoint,
   redeemCode,
   toPerson,
-  isTenantAllowed: ({ directory }) => env().entra.allowedTenants.includes(directory),
+  whyNotAdmitted,
   signOutAddress,
   requestGraphToken,
 }
@@ -41,7 +41,8 @@ function toCallerId(tenantId: string, objectId: string): CallerId {
 
 const recallCaller = rememberVerified<Caller>(currentKeys)
 
-// Throws `token_invalid`, `token_expired`, `tenant_not_allowed`, `scope_missing` or `client_not_allowed`.
+// Throws `token_invalid`, `token_expired`, `tenant_not_allowed`, `scope_missing`, `client_not_allowed` or
+// `role_missing`.
 function verifyBearer(token: string): Promise<Caller> {
   return recallCaller(token, () => verifyToken(token))
 }
@@ -59,8 +60,21 @@ async function verifyToken(token: string): Promise<Verified<Caller>> {
   if (!claims.clientId || !allowedClientIds.includes(claims.clientId)) {
     throw new Problem('client_not_allowed')
   }
+  if (!hasRequiredRole(claims.roles)) throw new Problem('role_missing')
   const id = toCallerId(claims.tenantId, claims.objectId)
   return { says: { ...id, proof: { kind: 'bearer', token } }, endsAt: claims.expiresAt }
+}
+
+// Entra says a person's roles in each token that it issues to them for the app.
+function hasRequiredRole(roles: readonly string[]): boolean {
+  const { requiredRole } = env().entra
+  return requiredRole === undefined || roles.includes(requiredRole)
+}
+
+function whyNotAdmitted(claims: unknown) {
+  const { tid, roles = [] } = idTokenClaims.parse(claims)
+  if (!env().entra.allowedTenants.includes(tid)) return 'TenantNotAllowed'
+  return hasRequiredRole(roles) ? null : 'RoleMissing'
 }
 
 // A v2.0 token names its audience by the app's id alone, whatever form was asked for.
@@ -81,14 +95,15 @@ function apiAuthorization(): ApiAuthorization {
 const idTokenClaims = z.object({
   oid: z.guid().toLowerCase(),
   tid: z.guid().toLowerCase(),
+  roles: z.array(z.string()).optional(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   login_hint: z.string().optional(),
 })
 
 function toPerson(claims: unknown): Person {
-  const { tid, oid, ...given } = idTokenClaims.parse(claims)
-  const { name, preferred_username: username, login_hint: loginHint } = given
+  const { tid, oid, name, ...given } = idTokenClaims.parse(claims)
+  const { preferred_username: username, login_hint: loginHint } = given
   return {
     ...toCallerId(tid, oid),
     name: name ?? username ?? oid,

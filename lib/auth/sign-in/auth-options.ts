@@ -32,7 +32,7 @@ export function authOptions(authorizationEndpoint?: string): NextAuthOptions {
     pages: { signIn: '/', error: '/error' },
     callbacks: {
       redirect: ({ url }) => `${env().appUrl}${safeRedirect(url)}`,
-      signIn: ({ profile }) => admit(configuredDirectory().toPerson(profile)),
+      signIn: ({ profile }) => admit(profile),
       jwt: ({ token, account, profile }) =>
         account
           ? startSession(configuredDirectory().toPerson(profile), account.refresh_token)
@@ -69,10 +69,12 @@ function provider(authorizationEndpoint: string | undefined): OAuthConfig<unknow
 }
 
 // What next-auth wants: true, or where to lead.
-function admit(person: Person): true | string {
-  if (configuredDirectory().isTenantAllowed(person)) return true
-  setLogCaller(person)
-  return '/error?error=TenantNotAllowed'
+function admit(claims: unknown): true | string {
+  const directory = configuredDirectory()
+  const reason = directory.whyNotAdmitted(claims)
+  if (reason === null) return true
+  setLogCaller(directory.toPerson(claims))
+  return `/error?error=${reason}`
 }
 
 // Whatever the browser sent along, a sign-in starts a session with an id of its own.

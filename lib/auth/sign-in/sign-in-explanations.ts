@@ -104,6 +104,11 @@ const byError = {
     text: 'The app accepts only accounts of certain tenants. Sign in with another account.',
     who: 'you',
   },
+  RoleMissing: {
+    title: 'You don’t have the role that this app requires',
+    text: 'Ask an administrator to assign it to you, or to a group of yours, and then sign in again.',
+    who: 'administrator',
+  },
   AccessDenied: { title: 'Access was denied', text: 'Sign in with another account.', who: 'you' },
   Configuration: {
     title: 'The app is not configured correctly',
@@ -132,7 +137,7 @@ const byError = {
   },
 } satisfies Record<string, Explanation>
 
-/** The errors that /error knows: next-auth's names, and two of ours. */
+/** The errors that /error knows: next-auth's names, and three of ours. */
 export type SignInError = keyof typeof byError
 
 export function isSignInError(name: unknown): name is SignInError {
