@@ -25,6 +25,7 @@ it('an access token tells whose it is, for what, and from which app', async () =
     version: '2.0',
     issuerVersion: '2.0',
     scopes: ['one', 'two'],
+    roles: [],
     clientId: clientApp.clientId,
     expiresAt: exp,
   })
