@@ -40,11 +40,13 @@ test('traces and metrics reach a collector, without tokens and names', async ({
     expect(token.status).toBe(201)
   })
   expect(collector.spans()).toContain('ACS createIdentity')
-  expect(collector.resource()).toMatchObject({
-    'service.name': 'acs-authentication-server',
-    'service.version': packageJson.version,
-    'service.instance.id': expect.stringMatching(/-[\da-f]{6}$/),
-  })
+  for (const kind of isNextStart ? (['traces'] as const) : (['traces', 'metrics'] as const)) {
+    expect(collector.resource(kind)).toMatchObject({
+      'service.name': 'acs-authentication-server',
+      'service.version': packageJson.version,
+      'service.instance.id': expect.stringMatching(/-[\da-f]{6}$/),
+    })
+  }
   expect(collector.text()).not.toMatch(TOKEN)
   expect(collector.text()).not.toContain(emulator.user('ada').objectId)
 })
