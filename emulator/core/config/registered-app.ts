@@ -12,9 +12,7 @@ export function appOf(registration: Registration, seeded: App | undefined, now: 
     displayName: registration.displayName,
     ...secrets(registration.passwordCredentials, now),
     certificates: seeded?.certificates ?? [],
-    federatedCredentials: registration.federatedIdentityCredentials.map(
-      ({ issuer, subject, audiences: [audience = ''] }) => ({ issuer, subject, audience }),
-    ),
+    federatedCredentials: federatedCredentials(registration, seeded),
     redirectUris: {
       web: [...web.redirectUris, ...publicClient.redirectUris],
       spa: spa.redirectUris,
@@ -49,6 +47,17 @@ export function withRequests(app: App, registration: Registration, apps: readonl
         .flatMap((access) => permissionName(resourceAppId, access, apps) ?? []),
     )
   return { ...app, requestedScopes: namesOf('Scope'), requestedRoles: namesOf('Role') }
+}
+
+// The keys that the seed gives of an issuer are no part of a registration.
+function federatedCredentials(
+  { federatedIdentityCredentials }: Registration,
+  seeded: App | undefined,
+): App['federatedCredentials'] {
+  return federatedIdentityCredentials.map(({ issuer, subject, audiences: [audience = ''] }) => {
+    const { jwks } = seeded?.federatedCredentials.find((each) => each.issuer === issuer) ?? {}
+    return { issuer, subject, audience, ...(jwks && { jwks }) }
+  })
 }
 
 function secrets(passwords: readonly PasswordCredential[], now: number) {

@@ -1,4 +1,4 @@
-import type { App, Config } from '../../core/config/config'
+import type { App, Config, FederatedCredential } from '../../core/config/config'
 import { roleId, scopeId } from '../../core/config/permission-names'
 import type { Registration } from '../../core/config/registration'
 import type { Emulator } from '../../core/emulator'
@@ -49,7 +49,7 @@ function registrationOf(app: App, config: Config): Registration {
     isFallbackPublicClient: null,
     api: {
       requestedAccessTokenVersion: app.tokenVersion === '1.0' ? 1 : 2,
-      knownClientApplications: [],
+      knownClientApplications: app.knownClientApplications,
       oauth2PermissionScopes: exposedScopes.map((name) => seededScope(app, name)),
       preAuthorizedApplications: (app.preAuthorizedApps ?? []).map(({ scopes, ...client }) => ({
         appId: client.clientId,
@@ -69,7 +69,7 @@ function registrationOf(app: App, config: Config): Registration {
     publicClient: { redirectUris: [] },
     requiredResourceAccess: requiredAccess(app, config),
     passwordCredentials: seededPasswords(app),
-    federatedIdentityCredentials: [],
+    federatedIdentityCredentials: app.federatedCredentials.map(seededCredential),
   }
 }
 
@@ -97,6 +97,17 @@ function seededPasswords({ clientId, clientSecret, otherSecrets = [] }: App) {
     endDateTime: '2999-12-31T00:00:00Z',
     secretText,
   }))
+}
+
+function seededCredential({ issuer, subject, audience }: FederatedCredential, index: number) {
+  return {
+    id: guidOf(`federated credential ${issuer} ${subject} ${audience}`),
+    name: `of-the-seed-${index + 1}`,
+    issuer,
+    subject,
+    audiences: [audience],
+    description: null,
+  }
 }
 
 function requiredAccess({ requestedScopes, requestedRoles }: App, config: Config) {
