@@ -1,3 +1,4 @@
+import { basicCredentials, postedCredentials } from '../core/client-credentials'
 import { type App, findApp, isConfidential } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
 import { type EmulatorRequest, header } from '../core/http'
@@ -8,11 +9,6 @@ import type { GrantRequest } from './grant-request'
 import type { Authority } from './tenants'
 
 const NO_APP = '00000000-0000-0000-0000-000000000000'
-
-interface Credentials {
-  clientId: string
-  secret: string | undefined
-}
 
 /** An app that asks for tokens, and how it has shown who it is. */
 type Client = Pick<GrantRequest, 'app' | 'proof'>
@@ -28,7 +24,7 @@ export async function authenticateClient(
   authority: Authority,
   emulator: Emulator,
 ): Promise<Client> {
-  const { clientId, secret } = basicCredentials(request) ?? formCredentials(form)
+  const { clientId, secret } = basicCredentials(request) ?? postedCredentials(form)
   if (!clientId) throw new EntraError(900144, 'client_id')
   if (clientId === NO_APP) throw new EntraError(700038, clientId)
   const app = findApp(emulator.config, clientId)
@@ -54,25 +50,4 @@ function isInBrowser(request: EmulatorRequest, form: URLSearchParams, app: App):
   const grantType = form.get('grant_type') ?? ''
   const isOfPage = ['authorization_code', 'refresh_token'].includes(grantType)
   return isOfPage && app.redirectUris.spa.length > 0 && header(request, 'origin') !== undefined
-}
-
-function formCredentials(form: URLSearchParams): Credentials {
-  return {
-    clientId: form.get('client_id') ?? '',
-    secret: form.get('client_secret') ?? undefined,
-  }
-}
-
-// RFC 6749 section 2.3.1: both halves are form-encoded before they are joined.
-function basicCredentials(request: EmulatorRequest): Credentials | undefined {
-  const encoded = /^Basic +(\S+)$/i.exec(header(request, 'authorization') ?? '')?.[1]
-  if (encoded === undefined) return undefined
-  const text = Buffer.from(encoded, 'base64').toString()
-  const [, clientId = '', secret = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
-  return { clientId: formDecode(clientId), secret: formDecode(secret) }
-}
-
-// Unlike decodeURIComponent this takes malformed text as it is.
-function formDecode(text: string): string {
-  return new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? ''
 }

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
+import { basicCredentials, isSameSecret, postedCredentials } from '../core/client-credentials'
 import type { OidcClient } from '../core/config/config'
-import { type EmulatorRequest, header } from '../core/http'
+import type { EmulatorRequest } from '../core/http'
 import { OidcError } from './errors'
 import type { Provider } from './provider'
 
@@ -14,12 +14,12 @@ export function authenticateOidcClient(
   { clients }: Provider,
 ): OidcClient {
   const basic = basicCredentials(request)
-  const posted = { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? undefined }
+  const posted = postedCredentials(form)
   if (basic && posted.secret !== undefined) {
     throw new OidcError('invalid_request', 'The client authenticates in one way, not in two.')
   }
-  const { id, secret } = basic ?? posted
-  const client = clients.find(({ clientId }) => clientId === id)
+  const { clientId, secret } = basic ?? posted
+  const client = clients.find((each) => each.clientId === clientId)
   if (client && isRight(client.clientSecret, secret)) return client
   throw new OidcError(
     'invalid_client',
@@ -31,16 +31,5 @@ export function authenticateOidcClient(
 
 function isRight(expected: string | undefined, given: string | undefined): boolean {
   if (expected === undefined || given === undefined) return expected === given
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
-// RFC 6749 section 2.3.1: both halves are form-encoded before they are joined.
-function basicCredentials(request: EmulatorRequest) {
-  const encoded = /^Basic +(\S+)$/i.exec(header(request, 'authorization') ?? '')?.[1]
-  if (encoded === undefined) return undefined
-  const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString().split(':')
-  const decode = (text: string) =>
-    new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? ''
-  return { id: decode(id), secret: decode(secret) }
+  return isSameSecret(given, expected)
 }
