@@ -31,7 +31,7 @@ function writeTypes(name: string, written = new Set<string>()): void {
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, {
     fileName: `${name}.ts`,
     reportDiagnostics: true,
-    compilerOptions: { isolatedDeclarations: true, stripInternal: true },
+    compilerOptions: { isolatedDeclarations: true },
   })
   const [problem] = diagnostics
   if (problem) {

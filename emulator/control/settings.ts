@@ -1,17 +1,11 @@
 import * as z from 'zod'
 import { appliesLimits } from '../communication/service-limits'
-import { findUserByName } from '../core/config/config'
 import { secondFactorSchema } from '../core/config/config-schema'
 import type { Emulator } from '../core/emulator'
 import { secondFactorOf } from '../entra/authorize/multi-factor'
-import {
-  type EmulatorRequest,
-  type EmulatorResponse,
-  json,
-  readJsonAs,
-  RequestError,
-} from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json, readJsonAs } from '../core/http'
 import { requireOwnOrigin } from './own-origin'
+import { requireAccount } from './require-account'
 
 const bodySchema = z.strictObject({
   serviceLimits: z.boolean().optional(),
@@ -36,9 +30,8 @@ export function changeSettings(request: EmulatorRequest, emulator: Emulator): Em
   requireOwnOrigin(request)
   const { serviceLimits, secondFactor = {} } = readJsonAs(request, bodySchema)
   const changes = Object.entries(secondFactor).map(([username, value]) => {
-    const user = findUserByName(emulator.config, username)
-    if (!user) throw new RequestError(400, 'BadRequest', `There is no account ${username}.`)
-    return [user.objectId, value] as const
+    const { objectId } = requireAccount(emulator.config, username)
+    return [objectId, value] as const
   })
   for (const [objectId, value] of changes) emulator.store.secondFactors.set(objectId, value)
   if (serviceLimits !== undefined) emulator.store.serviceLimits = serviceLimits

@@ -1,15 +1,10 @@
 import * as z from 'zod'
-import { findUserByName } from '../core/config/config'
 import type { Emulator } from '../core/emulator'
-import {
-  type EmulatorRequest,
-  type EmulatorResponse,
-  json,
-  readJsonAs,
-  RequestError,
-} from '../core/http'
+import { type EmulatorRequest, type EmulatorResponse, json, readJsonAs } from '../core/http'
+import { cookieSite } from '../core/cookie-site'
 import { newSession, sealSession, SESSION_COOKIE } from '../entra/authorize/session'
 import { requireOwnOrigin } from './own-origin'
+import { requireAccount } from './require-account'
 
 const bodySchema = z.strictObject({
   username: z.string(),
@@ -27,19 +22,15 @@ export async function signIn(
 ): Promise<EmulatorResponse> {
   requireOwnOrigin(request)
   const { username, multiFactor } = readJsonAs(request, bodySchema)
-  const user = findUserByName(emulator.config, username)
-  if (!user) throw new RequestError(400, 'BadRequest', `There is no account ${username}.`)
-  const { protocol, hostname } = new URL(emulator.origin)
-  const secure = protocol === 'https:'
+  const user = requireAccount(emulator.config, username)
   const cookie = {
     name: SESSION_COOKIE,
     value: await sealSession({ ...newSession(user), multiFactor }, emulator),
-    domain: hostname,
+    domain: new URL(emulator.origin).hostname,
     path: '/',
     expires: -1,
     httpOnly: true,
-    secure,
-    sameSite: secure ? 'None' : 'Lax',
+    ...cookieSite(emulator),
   }
   return json(200, { cookies: [cookie], origins: [] })
 }

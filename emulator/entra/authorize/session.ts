@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { findUser, type User } from '../../core/config/config'
+import { cookieSite } from '../../core/cookie-site'
 import type { Emulator } from '../../core/emulator'
 import type { EmulatorRequest } from '../../core/http'
 import { isRevoked, issuedAt } from '../../core/issuance'
@@ -75,9 +76,7 @@ export function endedSessionCookie(emulator: Emulator): string {
   return `${SESSION_COOKIE}=; ${attributes(emulator)}; Max-Age=0`
 }
 
-// Over https it is sent from hidden frames of other sites, too, as Entra's is: to browsers an app on
-// http://localhost is another site.
-function attributes({ origin }: Emulator): string {
-  const sameSite = origin.startsWith('https:') ? 'SameSite=None; Secure' : 'SameSite=Lax'
-  return `Path=/; HttpOnly; ${sameSite}`
+function attributes(emulator: Emulator): string {
+  const { secure, sameSite } = cookieSite(emulator)
+  return `Path=/; HttpOnly; SameSite=${sameSite}${secure ? '; Secure' : ''}`
 }

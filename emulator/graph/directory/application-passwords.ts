@@ -2,10 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { Emulator } from '../../core/emulator'
 import { empty, type EmulatorRequest, type EmulatorResponse, json, readJson } from '../../core/http'
-import { requireWriter, WRITE_APPLICATIONS } from './access'
 import { badRequest } from './collection'
 import { parse } from './read-application'
-import { requireRegistration } from './registrations'
+import { requireWritableRegistration } from './registrations'
 
 const time = z.iso.datetime({ offset: true }).nullable().optional()
 
@@ -31,8 +30,7 @@ export async function addPassword(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireWriter(request, emulator, WRITE_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireWritableRegistration(request, emulator)
   const { passwordCredential } = parse(addSchema, readJson(request) ?? {})
   const start = new Date(passwordCredential?.startDateTime ?? emulator.now())
   const end = passwordCredential?.endDateTime ?? inTwoYears(start)
@@ -60,8 +58,7 @@ export async function removePassword(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireWriter(request, emulator, WRITE_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireWritableRegistration(request, emulator)
   const { keyId } = parse(removeSchema, readJson(request))
   const passwordCredentials = registration.passwordCredentials.filter(
     (each) => each.keyId !== keyId,

@@ -8,7 +8,12 @@ import { requireRules } from './application-rules'
 import { collection, single } from './collection'
 import { forgetConsentsOf, renameConsents } from './consents'
 import { readApplication } from './read-application'
-import { registrationsOf, requireRegistration } from './registrations'
+import {
+  registrationsOf,
+  requireReadableRegistration,
+  requireRegistration,
+  requireWritableRegistration,
+} from './registrations'
 
 /** GET /v1.0/applications */
 export async function listApplications(
@@ -46,8 +51,7 @@ export async function getApplication(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireReader(request, emulator, ...READ_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireReadableRegistration(request, emulator)
   return single(200, 'applications', applicationResource(registration), request, emulator)
 }
 
@@ -70,8 +74,7 @@ export async function deleteApplication(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireWriter(request, emulator, WRITE_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireWritableRegistration(request, emulator)
   const deletedDateTime = new Date(emulator.now()).toISOString()
   const { store } = emulator
   store.applications.set(registration.appId, { ...registration, deletedDateTime })

@@ -10,10 +10,9 @@ import {
 } from '../../core/http'
 import { GraphError } from '../errors'
 import { unknownObject } from '../path-user'
-import { READ_APPLICATIONS, requireReader, requireWriter, WRITE_APPLICATIONS } from './access'
 import { badRequest, collection, single } from './collection'
 import { parse, readObject } from './read-application'
-import { requireRegistration } from './registrations'
+import { requireReadableRegistration, requireWritableRegistration } from './registrations'
 
 const LIMIT = 20
 
@@ -24,8 +23,7 @@ export async function listFederatedCredentials(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireReader(request, emulator, ...READ_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireReadableRegistration(request, emulator)
   const { federatedIdentityCredentials: all } = registration
   return collection(pathOf(registration), all, request, emulator)
 }
@@ -35,8 +33,7 @@ export async function createFederatedCredential(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireWriter(request, emulator, WRITE_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireWritableRegistration(request, emulator)
   const credential = { ...parse(federatedCredentialSchema, readJson(request)), id: randomUUID() }
   save(registration, [...registration.federatedIdentityCredentials, credential], emulator)
   return single(201, pathOf(registration), credential, request, emulator)
@@ -47,8 +44,7 @@ export async function getFederatedCredential(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireReader(request, emulator, ...READ_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireReadableRegistration(request, emulator)
   const credential = requireCredential(request, registration)
   return single(200, pathOf(registration), credential, request, emulator)
 }
@@ -58,8 +54,7 @@ export async function updateFederatedCredential(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireWriter(request, emulator, WRITE_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireWritableRegistration(request, emulator)
   const credential = requireCredential(request, registration)
   const { id, ...before } = credential
   const changed = parse(federatedCredentialSchema, { ...before, ...readObject(request) })
@@ -76,8 +71,7 @@ export async function deleteFederatedCredential(
   request: EmulatorRequest,
   emulator: Emulator,
 ): Promise<EmulatorResponse> {
-  const tenantId = await requireWriter(request, emulator, WRITE_APPLICATIONS)
-  const registration = requireRegistration(request, tenantId, emulator)
+  const registration = await requireWritableRegistration(request, emulator)
   const credential = requireCredential(request, registration)
   const others = registration.federatedIdentityCredentials.filter((each) => each !== credential)
   save(registration, others, emulator)

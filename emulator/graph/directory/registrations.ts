@@ -4,10 +4,9 @@ import type { Registration } from '../../core/config/registration'
 import type { Emulator } from '../../core/emulator'
 import { findResource, identifierUris } from '../../entra/tokens/resources'
 import { guidOf } from '../../core/guid'
-import { type EmulatorRequest, parameter } from '../../core/http'
-import { unknownObject } from '../path-user'
-
-const ALTERNATE_KEY = /^appId='(.*)'$/i
+import type { EmulatorRequest } from '../../core/http'
+import { READ_APPLICATIONS, requireReader, requireWriter, WRITE_APPLICATIONS } from './access'
+import { requirePathEntity } from './path-entity'
 
 /** The registrations of a tenant: those that Graph made there or changed, and the apps of the seed. */
 export function registrationsOf(tenantId: string, { config, store }: Emulator): Registration[] {
@@ -25,13 +24,25 @@ export function requireRegistration(
   tenantId: string,
   emulator: Emulator,
 ): Registration {
-  const name = parameter(request, 'id')
-  const appId = ALTERNATE_KEY.exec(name)?.[1]
-  const found = registrationsOf(tenantId, emulator).find((each) =>
-    appId === undefined ? each.id === name.toLowerCase() : each.appId === appId.toLowerCase(),
-  )
-  if (!found) throw unknownObject(appId ?? name)
-  return found
+  return requirePathEntity(request, registrationsOf(tenantId, emulator))
+}
+
+/** The registration that the path names, for a request that may read it. Throws 401, 403 or 404. */
+export async function requireReadableRegistration(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Registration> {
+  const tenantId = await requireReader(request, emulator, ...READ_APPLICATIONS)
+  return requireRegistration(request, tenantId, emulator)
+}
+
+/** The same for a request that may change it. */
+export async function requireWritableRegistration(
+  request: EmulatorRequest,
+  emulator: Emulator,
+): Promise<Registration> {
+  const tenantId = await requireWriter(request, emulator, WRITE_APPLICATIONS)
+  return requireRegistration(request, tenantId, emulator)
 }
 
 // What Graph would know of an app that the seed describes.

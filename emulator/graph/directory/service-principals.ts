@@ -1,24 +1,16 @@
 import * as z from 'zod'
 import type { Emulator } from '../../core/emulator'
-import {
-  empty,
-  type EmulatorRequest,
-  type EmulatorResponse,
-  parameter,
-  readJson,
-} from '../../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, readJson } from '../../core/http'
 import { servicePrincipalKey } from '../../core/store/store'
 import { TEAMS_SERVICE_ID } from '../../entra/tokens/resources'
 import { GraphError } from '../errors'
-import { unknownObject } from '../path-user'
 import { READ_APPLICATIONS, requireReader, requireWriter, WRITE_APPLICATIONS } from './access'
 import { badRequest, collection, single } from './collection'
 import { forgetConsentsOf } from './consents'
+import { requirePathEntity } from './path-entity'
 import { type Principal, principalsOf } from './principals'
 import { parse } from './read-application'
 import { registrationsOf } from './registrations'
-
-const ALTERNATE_KEY = /^appId='(.*)'$/i
 
 // Tags are taken, and not kept.
 const createSchema = z.strictObject({
@@ -95,13 +87,7 @@ export function requirePrincipal(
   tenantId: string,
   emulator: Emulator,
 ): Principal {
-  const name = parameter(request, 'id')
-  const appId = ALTERNATE_KEY.exec(name)?.[1]
-  const found = principalsOf(tenantId, emulator).find((each) =>
-    appId === undefined ? each.id === name.toLowerCase() : each.appId === appId.toLowerCase(),
-  )
-  if (!found) throw unknownObject(appId ?? name)
-  return found
+  return requirePathEntity(request, principalsOf(tenantId, emulator))
 }
 
 /** A service principal as Graph shows it. */
