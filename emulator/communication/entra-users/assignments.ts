@@ -1,19 +1,12 @@
 import * as z from 'zod'
 import type { Emulator } from '../../core/emulator'
-import { isGuid } from '../../core/guid'
-import {
-  empty,
-  type EmulatorRequest,
-  type EmulatorResponse,
-  json,
-  parameter,
-  readJson,
-} from '../../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, json, readJson } from '../../core/http'
 import type { EntraAssignment } from '../../core/store/records'
 import { entraAssignmentKey } from '../../core/store/store'
 import { ENTRA_USER_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { CommunicationError, validationError } from '../errors'
+import { requireGuidParameter } from '../guid-parameter'
 
 // Source: azure-rest-api-specs, Identity/preview/2025-03-02-preview.
 const guid = z.guid().toLowerCase()
@@ -97,9 +90,7 @@ async function requireManagedResource(request: EmulatorRequest, emulator: Emulat
 
 async function requirePlace(request: EmulatorRequest, emulator: Emulator) {
   const resourceId = await requireManagedResource(request, emulator)
-  const objectId = parameter(request, 'objectId').toLowerCase()
-  if (!isGuid(objectId)) throw validationError('Provided objectId has invalid format.', 'objectId')
-  return { resourceId, objectId }
+  return { resourceId, objectId: requireGuidParameter(request, 'objectId') }
 }
 
 function readBodyAs<T>(request: EmulatorRequest, schema: z.ZodType<T>): T {

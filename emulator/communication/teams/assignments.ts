@@ -1,19 +1,12 @@
 import * as z from 'zod'
 import type { Emulator } from '../../core/emulator'
-import { isGuid } from '../../core/guid'
-import {
-  empty,
-  type EmulatorRequest,
-  type EmulatorResponse,
-  json,
-  parameter,
-  readJson,
-} from '../../core/http'
+import { empty, type EmulatorRequest, type EmulatorResponse, json, readJson } from '../../core/http'
 import type { Assignment } from '../../core/store/records'
 import { assignmentKey } from '../../core/store/store'
 import { IDENTITY_VERSIONS, requireApiVersion } from '../api-version'
 import { requireResource } from '../authenticate'
 import { CommunicationError, validationError } from '../errors'
+import { requireGuidParameter } from '../guid-parameter'
 
 // The specification says `resourceAccount` where the documentation says `teamsResourceAccount`.
 const PRINCIPAL_TYPES = ['user', 'resourceAccount', 'teamsResourceAccount']
@@ -64,14 +57,11 @@ export async function deleteAssignment(
 async function requirePlace(request: EmulatorRequest, emulator: Emulator) {
   const { resourceId } = await requireResource(request, emulator)
   requireApiVersion(request, IDENTITY_VERSIONS, '2025-06-30')
-  const [tenantId, objectId] = [requireGuid(request, 'tenantId'), requireGuid(request, 'objectId')]
+  const [tenantId, objectId] = [
+    requireGuidParameter(request, 'tenantId'),
+    requireGuidParameter(request, 'objectId'),
+  ]
   return { resourceId, tenantId, objectId }
-}
-
-function requireGuid(request: EmulatorRequest, name: string): string {
-  const value = parameter(request, name)
-  if (isGuid(value)) return value.toLowerCase()
-  throw validationError(`Provided ${name} has invalid format.`, name)
 }
 
 function readBody(request: EmulatorRequest): z.infer<typeof bodySchema> {
