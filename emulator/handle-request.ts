@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { communicationService } from './communication/service'
+import { communicationResponses } from './communication/communication-responses'
 import { allowCrossOrigin, preflight, requireOrigin } from './cross-origin'
 import type { Emulator } from './core/emulator'
-import { entraService } from './entra/service'
+import { entraResponses } from './entra/entra-responses'
 import { applyFault, DROPPED, takeFault } from './core/faults'
 import { findEndpoint, findRoute } from './find-route'
-import { graphService } from './graph/service'
-import { oidcService } from './oidc/service'
+import { graphResponses } from './graph/graph-responses'
+import { oidcResponses } from './oidc/oidc-responses'
 import {
   type EmulatorRequest,
   type EmulatorResponse,
@@ -19,13 +19,13 @@ import type { Operation, ServiceName } from './core/operations'
 import { readRequest, requireOwnHost } from './read-request'
 import { recordRequest } from './core/request-log'
 import type { Route } from './core/route'
-import type { Service } from './core/service'
+import type { ServiceResponses } from './core/service-responses'
 
-const services: Record<ServiceName, Service> = {
-  entra: entraService,
-  acs: communicationService,
-  graph: graphService,
-  oidc: oidcService,
+const services: Record<ServiceName, ServiceResponses> = {
+  entra: entraResponses,
+  acs: communicationResponses,
+  graph: graphResponses,
+  oidc: oidcResponses,
 }
 
 /** One request, from its arrival to its response. Never throws: what goes wrong becomes a response, too. */
@@ -111,7 +111,7 @@ function unknownAddress(request: EmulatorRequest, { store, now }: Emulator): Emu
   return error.toResponse()
 }
 
-function serviceOf(operation: Operation): Service {
+function serviceOf(operation: Operation): ServiceResponses {
   return services[operation.split('.')[0] as ServiceName]
 }
 

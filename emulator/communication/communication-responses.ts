@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { header } from '../core/http'
-import type { Service } from '../core/service'
+import type { ServiceResponses } from '../core/service-responses'
 import { supportedVersions } from './api-version'
 
-export const communicationService: Service = {
+export const communicationResponses: ServiceResponses = {
   // As recorded from the service: azure-sdk-for-js, communication-identity/recordings.
   headers: (request, elapsedMs, operation) => {
     const requestId = header(request, 'x-ms-client-request-id')

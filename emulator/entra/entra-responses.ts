@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Service } from '../core/service'
+import type { ServiceResponses } from '../core/service-responses'
 import { errorBody } from './errors'
 import { openerPolicy } from './opener-policy'
 
-export const entraService: Service = {
+export const entraResponses: ServiceResponses = {
   headers: (request) => ({
     ...openerPolicy(request),
     'cache-control': 'no-store, no-cache',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { header } from '../core/http'
-import type { Service } from '../core/service'
+import type { ServiceResponses } from '../core/service-responses'
 import { errorBody } from './errors'
 
-export const graphService: Service = {
+export const graphResponses: ServiceResponses = {
   headers: (request) => {
     const requestId = randomUUID()
     return {

@@ -1,6 +1,6 @@
-import type { Service } from '../core/service'
+import type { ServiceResponses } from '../core/service-responses'
 
-export const oidcService: Service = {
+export const oidcResponses: ServiceResponses = {
   headers: () => ({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }),
 
   failure: (code = 'temporarily_unavailable') => ({
