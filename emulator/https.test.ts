@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { startEmulator } from './server'
 import { startTestEmulator } from './testing/emulator'
 import { sampleUser, spaRequest } from './testing/entra'
+import { oidcRequest, PROVIDER } from './testing/oidc'
 
 const folder = await mkdtemp(join(tmpdir(), 'emulator-https-'))
 const stateFile = join(folder, 'state.json')
@@ -58,6 +59,15 @@ test('a session is kept in frames of other sites, too, which http://localhost is
     JSON.stringify({ username }),
   )
   expect(JSON.parse(text)).toMatchObject({ cookies: [{ sameSite: 'None', secure: true }] })
+})
+
+test('so is a session at the other OpenID provider', async () => {
+  const { headers } = await send(
+    `${PROVIDER}/authorize`,
+    { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    new URLSearchParams({ ...oidcRequest(), emulator_person: 'joan' }).toString(),
+  )
+  expect(headers['set-cookie']?.[0]).toMatch(/; SameSite=None; Secure$/)
 })
 
 test('its front page may reset it', async () => {

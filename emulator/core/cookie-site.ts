@@ -14,3 +14,9 @@ export function cookieSite({ origin }: Pick<Emulator, 'origin'>): CookieSite {
     ? { secure: true, sameSite: 'None' }
     : { secure: false, sameSite: 'Lax' }
 }
+
+/** The attributes of a session's `Set-Cookie`, until the browser closes. */
+export function sessionAttributes(path: string, emulator: Pick<Emulator, 'origin'>): string {
+  const { secure, sameSite } = cookieSite(emulator)
+  return `Path=${path}; HttpOnly; SameSite=${sameSite}${secure ? '; Secure' : ''}`
+}

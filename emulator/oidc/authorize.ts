@@ -26,7 +26,7 @@ export async function oidcAuthorize(
     const session = await signedIn(request, asked, provider, emulator)
     if (!session) return personPage(asked, provider)
     const code = issueCode(asked, provider, session, emulator)
-    const cookie = await oidcSessionCookie(session, provider)
+    const cookie = await oidcSessionCookie(session, provider, emulator)
     return responseTo(asked, provider, { code }, { 'set-cookie': cookie })
   } catch (error) {
     if (!(error instanceof OidcError)) throw error

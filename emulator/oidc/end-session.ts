@@ -20,7 +20,7 @@ export async function oidcEndSession(
 ): Promise<EmulatorResponse> {
   const provider = requireProvider(request, emulator)
   const parameters = request.method === 'POST' ? readForm(request) : request.query
-  const headers = { 'set-cookie': endedOidcCookie(provider) }
+  const headers = { 'set-cookie': endedOidcCookie(provider, emulator) }
   const target = parameters.get('post_logout_redirect_uri')
   if (target === null) {
     return page('Signed out', html`<h1>You signed out</h1>`, { headers })

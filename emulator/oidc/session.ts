@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { OidcPerson } from '../core/config/config'
+import { sessionAttributes } from '../core/cookie-site'
 import type { Emulator } from '../core/emulator'
 import type { EmulatorRequest } from '../core/http'
 import { isRevoked, issuedAt } from '../core/issuance'
@@ -44,17 +45,25 @@ export function newOidcSession(person: OidcPerson, { store, now }: Emulator): Oi
 }
 
 /** The `Set-Cookie` that keeps a session until the browser closes. */
-export async function oidcSessionCookie(session: OidcSession, provider: Provider): Promise<string> {
+export async function oidcSessionCookie(
+  session: OidcSession,
+  provider: Provider,
+  emulator: Emulator,
+): Promise<string> {
   const value = await seal({
     use: 'oidc-session',
     provider: provider.name,
     personId: session.person.id,
     signedInAt: session.signedInAt,
   } satisfies z.infer<typeof sessionSchema>)
-  return `${cookieOf(provider)}=${value}; Path=/oidc/${provider.name}; HttpOnly; SameSite=Lax`
+  return `${cookieOf(provider)}=${value}; ${attributes(provider, emulator)}`
 }
 
 /** The `Set-Cookie` that ends it. */
-export function endedOidcCookie(provider: Provider): string {
-  return `${cookieOf(provider)}=; Path=/oidc/${provider.name}; HttpOnly; SameSite=Lax; Max-Age=0`
+export function endedOidcCookie(provider: Provider, emulator: Emulator): string {
+  return `${cookieOf(provider)}=; ${attributes(provider, emulator)}; Max-Age=0`
+}
+
+function attributes({ name }: Provider, emulator: Emulator): string {
+  return sessionAttributes(`/oidc/${name}`, emulator)
 }

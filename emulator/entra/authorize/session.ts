@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { findUser, type User } from '../../core/config/config'
-import { cookieSite } from '../../core/cookie-site'
+import { sessionAttributes } from '../../core/cookie-site'
 import type { Emulator } from '../../core/emulator'
 import type { EmulatorRequest } from '../../core/http'
 import { isRevoked, issuedAt } from '../../core/issuance'
@@ -53,7 +53,7 @@ export async function findSession(
 
 /** The `Set-Cookie` that keeps a session until the browser closes. */
 export async function sessionCookie(session: Session, emulator: Emulator): Promise<string> {
-  return `${SESSION_COOKIE}=${await sealSession(session, emulator)}; ${attributes(emulator)}`
+  return `${SESSION_COOKIE}=${await sealSession(session, emulator)}; ${sessionAttributes('/', emulator)}`
 }
 
 /** The value of a session's cookie. */
@@ -73,10 +73,5 @@ export function sealSession(session: Session, emulator: Emulator): Promise<strin
 
 /** The `Set-Cookie` that ends the browser's session. */
 export function endedSessionCookie(emulator: Emulator): string {
-  return `${SESSION_COOKIE}=; ${attributes(emulator)}; Max-Age=0`
-}
-
-function attributes(emulator: Emulator): string {
-  const { secure, sameSite } = cookieSite(emulator)
-  return `Path=/; HttpOnly; SameSite=${sameSite}${secure ? '; Secure' : ''}`
+  return `${SESSION_COOKIE}=; ${sessionAttributes('/', emulator)}; Max-Age=0`
 }
