@@ -3,30 +3,23 @@ import type { Emulator } from '../../core/emulator'
 import type { AuthorizationCode } from '../../core/store/records'
 import { findCode } from '../authorize/authorization-codes'
 import { EntraError } from '../errors'
-import { grantedUser } from '../grant'
 import { issueTokens, requireConsentAndSecondFactor } from '../tokens/issue-tokens'
-import { parseScopes, requestedTarget } from '../tokens/scopes'
 import { type GrantRequest, requireParameter } from '../grant-request'
 import { requireSameTenant } from '../tenants'
+import { wantedBy } from './wanted'
 
 /** Redeems a code once. Without `scope` the request's own scopes count, and their first resource wins. */
 export async function authorizationCode(request: GrantRequest, emulator: Emulator) {
-  const { app, proof, form, authority } = request
+  const { form, authority } = request
   const code = findCode(requireParameter(form, 'code'), emulator)
   requireIssuedTo(code, request)
   requireSameTenant(authority, code.grant.tenantId)
   requireRightOrigin(code, request)
   requireVerifier(code, request)
 
-  const requested = parseScopes(code.grant.scope, emulator.config)
   const wanted = {
-    grant: code.grant,
-    proof,
-    parties: { app, user: grantedUser(code.grant, emulator) },
-    target: requestedTarget(form.get('scope'), requested, emulator.config),
-    openid: requested.openid,
+    ...wantedBy(request, code.grant, emulator),
     nonce: code.nonce,
-    clientInfo: form.has('client_info'),
     claims: form.get('claims') ?? code.claims ?? null,
   }
   requireConsentAndSecondFactor(wanted, emulator)

@@ -5,13 +5,14 @@ import { EntraError } from '../errors'
 import { grantedUser } from '../grant'
 import { issueTokens, requireConsentAndSecondFactor } from '../tokens/issue-tokens'
 import { openRefreshToken } from '../tokens/refresh-tokens'
-import { parseScopes, requestedTarget } from '../tokens/scopes'
+import { parseScopes } from '../tokens/scopes'
 import type { Authority } from '../tenants'
 import { type GrantRequest, requireParameter } from '../grant-request'
+import { wantedBy } from './wanted'
 
 /** Every use gives a new refresh token, and the old one stays good. It may name another resource. */
 export async function refreshToken(request: GrantRequest, emulator: Emulator) {
-  const { app, proof, form, authority, crossOrigin } = request
+  const { app, form, authority, crossOrigin } = request
   const { grant: sealed, expiresAt } = await openRefreshToken(
     requireParameter(form, 'refresh_token'),
     app,
@@ -21,17 +22,7 @@ export async function refreshToken(request: GrantRequest, emulator: Emulator) {
   if (grant.spa && !crossOrigin) throw new EntraError(9002327)
   if (!grant.spa && crossOrigin) throw new EntraError(9002326)
 
-  const granted = parseScopes(grant.scope, emulator.config)
-  const wanted = {
-    grant,
-    proof,
-    parties: { app, user: grantedUser(grant, emulator) },
-    target: requestedTarget(form.get('scope'), granted, emulator.config),
-    openid: granted.openid,
-    clientInfo: form.has('client_info'),
-    claims: form.get('claims'),
-    refreshEndsAt: expiresAt,
-  }
+  const wanted = { ...wantedBy(request, grant, emulator), refreshEndsAt: expiresAt }
   requireConsentAndSecondFactor(wanted, emulator)
   return issueTokens(wanted, emulator)
 }
