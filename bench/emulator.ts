@@ -13,6 +13,7 @@ import type { Result } from 'autocannon'
 import type { EmulatorConfig } from '../tests/support/programs/emulator'
 import { type RunningEmulator, startEmulator } from '../emulator/server'
 import { signatureHeaders } from '../emulator/testing/signature-headers'
+import { median } from './percentile'
 
 const VERSION = 'api-version=2023-10-01'
 const CONNECTIONS = 16
@@ -57,10 +58,10 @@ for (const target of targets) {
   const samples = []
   for (let run = 0; run < RUNS; run++) samples.push(await load(target, SECONDS))
   const cells = [
-    Math.round(median(samples, 'requestsPerSecond')),
-    Math.round(median(samples, 'perCore')),
-    median(samples, 'p50'),
-    median(samples, 'p99'),
+    Math.round(median(samples.map(({ requestsPerSecond }) => requestsPerSecond))),
+    Math.round(median(samples.map(({ perCore }) => perCore))),
+    median(samples.map(({ p50 }) => p50)),
+    median(samples.map(({ p99 }) => p99)),
     samples.reduce((sum, { failed }) => sum + failed, 0),
   ]
   console.log(`| ${target.name} | ${cells.join(' | ')} |`)
@@ -87,11 +88,6 @@ async function load({ emulator, target, headers, body }: Target, seconds: number
     p99: latency.p99,
     failed: errors + non2xx,
   }
-}
-
-function median(samples: readonly Sample[], key: keyof Sample): number {
-  const values = samples.map((sample) => sample[key]).sort((one, other) => one - other)
-  return values[Math.floor(values.length / 2)] ?? 0
 }
 
 function signaturesPerSecond(): number {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { CommunicationIdentityClient } from '@azure/communication-identity'
+import { median } from '../bench/percentile'
 
 const VERSIONS = [20, 22, 24]
 const RUNS = 5
@@ -40,11 +41,7 @@ async function measure(version: number, packed: string) {
   const release = execFileSync('node', ['--version'], { env }).toString().trim()
   const milliseconds: number[] = []
   for (let run = 0; run < RUNS; run++) milliseconds.push(await timeToToken(home, env))
-  milliseconds.sort((one, other) => one - other)
-  return [
-    release,
-    { 'ms to a token': Math.round(milliseconds[Math.floor(RUNS / 2)] ?? 0) },
-  ] as const
+  return [release, { 'ms to a token': Math.round(median(milliseconds)) }] as const
 }
 
 async function timeToToken(cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
