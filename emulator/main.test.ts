@@ -86,8 +86,9 @@ test('--trust makes the development certificate and says who is told of it how',
 
 test('on another address than loopback it says what that means', async () => {
   const child = run('--port', '0', '--host', '127.0.0.1')
-  const [note] = await firstLines(child, 1)
+  const [note, , last] = await firstLines(child, 3)
   expect(note).toContain('whoever reaches this machine there can use it')
+  expect(last).toBe("This is not Microsoft's service.")
   child.kill('SIGTERM')
   await outcome(child)
 })

@@ -22,7 +22,8 @@ async function main(): Promise<void> {
   const stop = () => void emulator.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-  if (options.host !== undefined) {
+  const isOpen = options.host !== undefined
+  if (isOpen) {
     console.log(
       `It listens on ${options.host}: whoever reaches this machine there can use it. Its control API asks nobody who they are, and its secrets are public.`,
     )
@@ -32,7 +33,11 @@ async function main(): Promise<void> {
   }
   // Last: whoever waits for these lines may end the program right after them.
   console.log(`Emulator ready at ${emulator.url}`)
-  console.log("Everything stays on this machine: this is not Microsoft's service.")
+  console.log(
+    isOpen
+      ? "This is not Microsoft's service."
+      : "Everything stays on this machine: this is not Microsoft's service.",
+  )
 }
 
 main().catch((error: unknown) => {

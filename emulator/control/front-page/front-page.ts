@@ -105,9 +105,7 @@ export function frontPage(
   return page(
     'Local emulator',
     html`<h1>Entra ID, ACS Identity and Graph</h1>
-      <p>
-        A stand-in for development and tests. Everything here is a sample and stays on this machine.
-      </p>
+      <p>A stand-in for development and tests. Everything here is a sample.</p>
       ${addresses(emulator)} ${toolbar} ${faultForm(operations)}
       <div id="live">
         ${requestsSection(emulator)} ${faultsSection(emulator)} ${countsSection(emulator)}
