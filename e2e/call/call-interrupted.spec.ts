@@ -18,11 +18,31 @@ async function join(page: Page): Promise<Request> {
   return listening
 }
 
-/** Ends a page's event stream: a new listener replaces the one before. */
-async function endEvents(listening: Request) {
+/** Ends a page's event stream: a new listener, which is returned, replaces the one before. */
+async function replaceListener(listening: Request) {
   const { authorization = '' } = await listening.allHeaders()
-  const stream = await fetch(listening.url(), { headers: { authorization } })
-  await stream.body?.cancel()
+  const { body } = await fetch(listening.url(), { headers: { authorization } })
+  if (!body) throw new Error('There are no events.')
+  return body.pipeThrough(new TextDecoderStream())
+}
+
+async function endEvents(listening: Request) {
+  await (await replaceListener(listening)).cancel()
+}
+
+/** Reads until `text` came, and ends the stream. */
+async function readUntil(text: string, events: ReadableStream<string>) {
+  for await (const chunk of events) if (chunk.includes(text)) return
+  throw new Error(`The events ended without ${text}.`)
+}
+
+async function expectEachOther(ada: Page, grace: Page) {
+  // The browsers have yet to find each other, which takes as long as they like.
+  await expect(ada.getByRole('img', { name: 'Camera of Grace Hopper' })).toBeVisible({
+    timeout: 30_000,
+  })
+  await expectMoving(ada, 'Camera of Grace Hopper')
+  await expectMoving(grace, 'Camera of Ada Lovelace')
 }
 
 test('an interrupted call comes back, with what was done in the meantime', async ({ person }) => {
@@ -39,13 +59,21 @@ test('an interrupted call comes back, with what was done in the meantime', async
 
   await ada.context().setOffline(false)
   await expectConnected(ada)
-  // The browsers have yet to find each other, which takes as long as they like.
-  await expect(ada.getByRole('img', { name: 'Camera of Grace Hopper' })).toBeVisible({
-    timeout: 30_000,
-  })
-  await expectMoving(ada, 'Camera of Grace Hopper')
-  await expectMoving(grace, 'Camera of Ada Lovelace')
+  await expectEachOther(ada, grace)
   await expect(people(grace).filter({ hasText: 'Ada' }).getByText('muted')).toBeAttached()
+})
+
+test('what a broken connection swallowed is heard afterwards', async ({ person }) => {
+  const ada = await person('ada', `${GROUP}3`)
+  const grace = await person('grace', `${GROUP}3`)
+  const listening = await join(ada)
+  await ada.context().setOffline(true)
+  const swallowing = await replaceListener(listening)
+  await join(grace)
+  await readUntil('"type":"offer"', swallowing)
+
+  await ada.context().setOffline(false)
+  await expectEachOther(ada, grace)
 })
 
 test('a call that has no place for one any more ends, and can be joined again', async ({

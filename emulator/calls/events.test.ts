@@ -69,6 +69,24 @@ test('who comes back within a few seconds hears who is there, and what they miss
   expect(await heard.next()).toEqual({ event: 'signal', data: { from: graceId, data: 'hello' } })
 })
 
+test('what a connection took along when it broke is heard again, what was heard is not', async () => {
+  const [ada, grace] = [await newCaller(emulator), await newCaller(emulator)]
+  const id = await ada.join('group:1')
+  const graceId = await grace.join('group:1', 'Grace')
+  const say = (data: string) => grace.send(`group:1/${graceId}/signal`, { to: id, data })
+  const before = await listen(ada, 'group:1', id)
+  await before.next()
+  await say('heard')
+  await before.next()
+  await say('lost')
+  await before.stop()
+  const heard = await listen(ada, 'group:1', id, before.lastId())
+  expect((await heard.next()).event).toBe('roster')
+  expect((await heard.next()).data.data).toBe('lost')
+  await say('new')
+  expect((await heard.next()).data.data).toBe('new')
+})
+
 test('nobody listens in another’s place', async () => {
   const [ada, grace] = [await newCaller(emulator), await newCaller(emulator)]
   const id = await ada.join('group:1')

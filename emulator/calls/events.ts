@@ -13,7 +13,8 @@ const CHECK_MS = 1_000
 
 /**
  * GET /_emulator/calls/{call}/{participant}/events: what happens in the call, pushed: `roster`,
- * `signal` from another participant, `ended` with a reason.
+ * `signal` from another participant, `ended` with a reason. Who comes back with `Last-Event-ID` hears what
+ * came after it.
  */
 export async function events(
   request: EmulatorRequest,
@@ -24,7 +25,13 @@ export async function events(
     status: 200,
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
     body: '',
-    open: (stream) => listen(emulator, call, participant, stream),
+    open(stream) {
+      listen(emulator, call, participant, stream)
+      const heard = Number(request.headers['last-event-id']) || 0
+      for (const { id, event, data } of participant.pushed) {
+        if (id > heard) stream.send(event, data, id)
+      }
+    },
   }
 }
 
@@ -38,7 +45,6 @@ function listen(
   participant.stream?.close()
   participant.stream = stream
   stream.send('roster', rosterFor(call, participant))
-  for (const [event, data] of participant.missed.splice(0)) stream.send(event, data)
   const checking = setInterval(() => {
     void checkAccessToken(participant.token, emulator).then((holder) => {
       if (!holder) removeParticipant(emulator.store, call, participant, 'token')

@@ -43,7 +43,7 @@ export async function joinCall(
     state,
     token,
     stream: undefined,
-    missed: [],
+    pushed: [],
   }
   call.participants.set(participant.id, participant)
   pushRoster(call)

@@ -16,10 +16,15 @@ export function waiting(call: LocalCall): CallParticipant[] {
   return [...call.participants.values()].filter(({ isWaiting }) => isWaiting)
 }
 
-/** Pushes an event to a participant, now or as soon as they listen again. */
-export function push({ stream, missed }: CallParticipant, event: string, data: unknown): void {
-  if (stream) stream.send(event, data)
-  else missed.push([event, data])
+/** Of the events pushed to a participant so many are kept. */
+const KEPT = 200
+
+/** Pushes an event to a participant, now and again as long as they come back without having heard it. */
+export function push({ stream, pushed }: CallParticipant, event: string, data: unknown): void {
+  const id = (pushed.at(-1)?.id ?? 0) + 1
+  pushed.push({ id, event, data })
+  if (pushed.length > KEPT) pushed.shift()
+  stream?.send(event, data, id)
 }
 
 /** Pushes the roster to everybody who listens; the others get it when they begin to. */

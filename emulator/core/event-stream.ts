@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http'
 
 /** A connection over which events are pushed (Server-Sent Events, WHATWG HTML section 9.2). */
 export interface EventStream {
-  send: (event: string, data: unknown) => void
+  /** `id` is what who comes back says in `Last-Event-ID`. */
+  send: (event: string, data: unknown, id?: number) => void
   close: () => void
   onClosed: (listener: () => void) => void
 }
@@ -11,7 +12,10 @@ export interface EventStream {
 export function openEventStream(outgoing: ServerResponse): EventStream {
   outgoing.flushHeaders()
   return {
-    send: (event, data) => outgoing.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    send(event, data, id) {
+      const idLine = id === undefined ? '' : `id: ${id}\n`
+      outgoing.write(`${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    },
     close: () => outgoing.end(),
     onClosed: (listener) => outgoing.once('close', listener),
   }

@@ -20,7 +20,7 @@ export interface CallEvent {
 export interface Caller {
   id: string
   token: string
-  send: (path: string, body?: unknown, method?: string) => Promise<Response>
+  send: (path: string, body?: unknown, method?: string, headers?: object) => Promise<Response>
   /** Joins, and returns the participant's id. */
   join: (call: string, displayName?: string) => Promise<string>
 }
@@ -37,10 +37,10 @@ export async function issueToken(emulator: TestEmulator, id: string, scopes = ['
 }
 
 export function callerWith(emulator: TestEmulator, id: string, token: string): Caller {
-  const send: Caller['send'] = (path, body = {}, method = 'POST') =>
+  const send: Caller['send'] = (path, body = {}, method = 'POST', headers = {}) =>
     emulator.fetch(`/_emulator/calls/${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       ...(method !== 'GET' && { body: JSON.stringify(body) }),
     })
   return {
@@ -55,14 +55,26 @@ export function callerWith(emulator: TestEmulator, id: string, token: string): C
 }
 
 /** Listens to a participant's events; `next` returns one after the other, `ended` when there are no more. */
-export async function listen(caller: Caller, call: string, participant: string) {
-  const response = await caller.send(`${call}/${participant}/events`, {}, 'GET')
+export async function listen(
+  caller: Caller,
+  call: string,
+  participant: string,
+  lastEventId?: string,
+) {
+  const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+  const response = await caller.send(`${call}/${participant}/events`, {}, 'GET', headers)
   const reader = response.body?.getReader()
   if (!reader) throw new Error(`No events: ${response.status}`)
   const events = readEvents(reader)
+  let lastId: string | undefined
   return {
     response,
-    next: async () => (await events.next()).value as CallEvent,
+    async next() {
+      const { id, event } = (await events.next()).value as { id?: string; event: CallEvent }
+      lastId = id ?? lastId
+      return event
+    },
+    lastId: () => lastId,
     ended: async () => (await events.next()).done === true,
     /** Closes the connection without leaving, as a closed tab does. */
     stop: () => reader.cancel(),
@@ -71,7 +83,7 @@ export async function listen(caller: Caller, call: string, participant: string) 
 
 async function* readEvents(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-): AsyncGenerator<CallEvent> {
+): AsyncGenerator<{ id: string | undefined; event: CallEvent }> {
   let text = ''
   const decoder = new TextDecoder()
   for (;;) {
@@ -81,8 +93,9 @@ async function* readEvents(
     const blocks = text.split('\n\n')
     text = blocks.pop() ?? ''
     for (const block of blocks) {
-      const [, event = '', data = ''] = /^event: (.+)\ndata: (.+)$/.exec(block) ?? []
-      yield { event, data: JSON.parse(data) as CallEvent['data'] }
+      const [, id, event = '', data = ''] =
+        /^(?:id: (.+)\n)?event: (.+)\ndata: (.+)$/.exec(block) ?? []
+      yield { id, event: { event, data: JSON.parse(data) as CallEvent['data'] } }
     }
   }
 }

@@ -20,8 +20,15 @@ export interface CallParticipant {
   /** The newest token seen; when it is no longer good, the participant is out. */
   token: string
   stream: EventStream | undefined
-  /** Events for who isn't listening right now. */
-  missed: [event: string, data: unknown][]
+  /** The newest events pushed to them, for when a connection broke before they heard them. */
+  pushed: PushedEvent[]
+}
+
+export interface PushedEvent {
+  /** Counts from 1 for each participant. */
+  id: number
+  event: string
+  data: unknown
 }
 
 /** A call between people on this machine: media goes from browser to browser, signaling through here. */

@@ -1,5 +1,5 @@
 /** Reads Server-Sent Events with JSON data from a response body (WHATWG HTML section 9.2). */
-export async function* readEvents<Event extends { event: string; data: unknown }>(
+export async function* readEvents<Event extends { id: string; event: string; data: unknown }>(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<Event> {
   const reader = body.getReader()
@@ -19,8 +19,8 @@ export async function* readEvents<Event extends { event: string; data: unknown }
   }
 }
 
-function parse(block: string): { event: string; data: unknown } {
+function parse(block: string): { id: string; event: string; data: unknown } {
   const fields = block.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line) ?? [])
   const field = (wanted: string) => fields.find(([, name]) => name === wanted)?.[2] ?? ''
-  return { event: field('event'), data: JSON.parse(field('data')) as unknown }
+  return { id: field('id'), event: field('event'), data: JSON.parse(field('data')) as unknown }
 }

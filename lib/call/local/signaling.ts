@@ -20,6 +20,9 @@ export type SignalingEvent =
   | { event: 'signal'; data: { from: string; data: unknown } }
   | { event: 'ended'; data: { reason: 'denied' | 'token' } }
 
+/** `id` is empty for a roster, which is sent anew to who comes back. */
+type Sent = SignalingEvent & { id: string }
+
 /** The emulator refused a request; `status` is its HTTP status. */
 export class SignalingError extends Error {
   override readonly name = 'SignalingError'
@@ -39,6 +42,8 @@ export interface Signaling {
   leave: () => Promise<void>
 }
 
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }
+
 interface SignalingOptions {
   emulatorUrl: string
   callId: string
@@ -52,11 +57,12 @@ export async function joinAtEmulator(options: SignalingOptions): Promise<Signali
   const { emulatorUrl, callId, displayName, state, credential } = options
   const call = `${emulatorUrl}/_emulator/calls/${encodeURIComponent(callId)}`
 
-  async function request(method: string, path: string, body?: object, init?: RequestInit) {
+  async function request(method: string, path: string, body?: object, init: Init = {}) {
     const response = await fetch(`${call}/${path}`, {
       ...init,
       method,
       headers: {
+        ...init.headers,
         authorization: `Bearer ${await credential.token()}`,
         ...(body && { 'content-type': 'application/json' }),
       },
@@ -76,18 +82,30 @@ export async function joinAtEmulator(options: SignalingOptions): Promise<Signali
       unsent.push(attempt)
     }
   }
+  // One after the other: of two states the later one stays.
+  async function deliverUnsent() {
+    for (const attempt of unsent.splice(0)) await deliver(attempt).catch(() => undefined)
+  }
+  let lastHeard = ''
 
   const joined = await request('POST', 'join', { displayName, state })
   const { participantId } = (await joined.json()) as { participantId: string }
-  const post = async (verb: string, body: object = {}, init?: RequestInit) => {
+  const post = async (verb: string, body: object = {}, init?: Init) => {
     await request('POST', `${participantId}/${verb}`, body, init)
   }
   return {
     participantId,
     async *events(signal) {
-      const response = await request('GET', `${participantId}/events`, undefined, { signal })
-      for (const attempt of unsent.splice(0)) void deliver(attempt).catch(() => undefined)
-      if (response.body) yield* readEvents<SignalingEvent>(response.body)
+      const response = await request('GET', `${participantId}/events`, undefined, {
+        signal,
+        ...(lastHeard && { headers: { 'last-event-id': lastHeard } }),
+      })
+      if (!response.body) return
+      for await (const { id, ...event } of readEvents<Sent>(response.body)) {
+        void deliverUnsent()
+        if (id) lastHeard = id
+        yield event
+      }
     },
     send: (data, to) => deliver(() => post('signal', { data, ...(to !== undefined && { to }) })),
     share: (next) =>
