@@ -3,7 +3,6 @@
 import { useEffect, useState } from 'react'
 import { callApi, type Outcome } from '@/components/api/call-api'
 import { ProblemNote } from '@/components/api/problem-note'
-import { SignInButton } from '@/components/session/sign-in-button'
 import { type ProfileField, profileFieldNames } from '@/lib/contract/profile-fields'
 import type { ProfileResponse } from '@/lib/contract/schemas'
 import styles from './profile-card.module.css'
@@ -34,9 +33,6 @@ export function ProfileCard() {
       {!outcome && <Skeleton />}
       {outcome?.ok && <Profile profile={outcome.body} />}
       {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} />}
-      {outcome && !outcome.ok && needsSignIn(outcome.problem.code) && (
-        <SignInButton callbackUrl="/" />
-      )}
     </section>
   )
 }
@@ -65,11 +61,5 @@ function Skeleton() {
         </div>
       ))}
     </dl>
-  )
-}
-
-function needsSignIn(code: string): boolean {
-  return (
-    code === 'unauthenticated' || code === 'interaction_required' || code === 'consent_required'
   )
 }

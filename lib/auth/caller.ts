@@ -6,6 +6,15 @@ export interface CallerId {
 
 /** The authenticated person behind a request. */
 export interface Caller extends CallerId {
+  /** Their app roles, as their directory says them. */
+  roles: readonly string[]
   /** How they proved it; of interest only to what acts on their behalf. */
-  proof: { kind: 'session'; sessionId: string } | { kind: 'bearer'; token: string }
+  proof: SessionProof | { kind: 'bearer'; token: string }
+}
+
+export interface SessionProof {
+  kind: 'session'
+  sessionId: string
+  /** When the directory is to be asked again; milliseconds since 1970. Undefined without a grant. */
+  renewAt?: number | undefined
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { withRequestContext } from '@/lib/observability/request-context'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { retryAfterFrom } from '@/tests/support/server/retry-after'
+import { callerNamed } from '@/tests/support/server/callers'
 import type { Caller } from './caller'
 import { forgetGraphAccessToken, graphAccessToken } from './graph-access-token'
 import { findGrant, saveGrant } from './session/grant-store'
@@ -18,14 +19,18 @@ function ids() {
 
 /** Ada with a token of her own, or with a session that has a grant. */
 async function byToken(): Promise<Caller> {
-  return { ...ids(), proof: { kind: 'bearer', token: await cloud.emulator.apiToken('ada') } }
+  return {
+    ...ids(),
+    roles: [],
+    proof: { kind: 'bearer', token: await cloud.emulator.apiToken('ada') },
+  }
 }
 
 async function bySession(): Promise<Caller> {
   const sessionId = crypto.randomUUID()
   const inADay = new Date(Date.now() + 24 * 3_600_000)
   await saveGrant(sessionId, ids(), await cloud.emulator.refreshToken('ada'), inADay)
-  return { ...ids(), proof: { kind: 'session', sessionId } }
+  return { ...ids(), roles: [], proof: { kind: 'session', sessionId } }
 }
 
 /** How often Entra is asked for a token meanwhile. */
@@ -66,8 +71,8 @@ describe('an access token for Graph', () => {
     const [one, other] = [await bySession(), await bySession()]
     const [token, otherToken] = [await byToken(), await byToken()]
     const callers = [one, other, token, otherToken]
-    expect(await asked(() => Promise.all(callers.map(graphAccessToken)))).toBe(4)
-    expect(await asked(() => Promise.all(callers.map(graphAccessToken)))).toBe(0)
+    expect(await asked(() => Promise.all(callers.map((each) => graphAccessToken(each))))).toBe(4)
+    expect(await asked(() => Promise.all(callers.map((each) => graphAccessToken(each))))).toBe(0)
   })
 
   it('that Entra could not give is asked for again by the next caller', async () => {
@@ -93,7 +98,7 @@ describe('an access token for Graph', () => {
 
 describe('a session’s grant', () => {
   it('that is gone has its person sign in again', async () => {
-    const caller: Caller = { ...ids(), proof: { kind: 'session', sessionId: crypto.randomUUID() } }
+    const caller = callerNamed(crypto.randomUUID())
     const work = () =>
       expect(graphAccessToken(caller)).rejects.toMatchObject({ code: 'interaction_required' })
     expect(await asked(work)).toBe(0)
@@ -111,7 +116,7 @@ describe('a session’s grant', () => {
     await graphAccessToken(caller)
     expect(await findGrant(sessionId)).toBe('next')
     const [request] = (await cloud.emulator.requests('entra.token')).slice(-1)
-    expect(request?.body).toMatchObject({ scope: 'User.Read offline_access' })
+    expect(request?.body).toMatchObject({ scope: 'openid User.Read offline_access' })
   })
 
   it('stays where Entra gives no other', async () => {

@@ -6,6 +6,7 @@ import { withinRequest } from '@/lib/observability/deadline'
 import { countLookup } from '@/lib/observability/telemetry'
 import { noResponseProblem } from '@/lib/upstream/upstream-problem'
 import type { Caller } from './caller'
+import { endRefusedAccess } from './session/end-access'
 import { requireMicrosoftAccounts } from './require-microsoft-accounts'
 
 const SAFETY_MARGIN_MS = 60_000
@@ -20,14 +21,15 @@ const tokens = new LRUCache<string, Promise<string>>({
 })
 
 /**
- * An access token for Microsoft Graph on the caller's behalf, valid for at least a minute. Throws
+ * An access token for Microsoft Graph on the caller's behalf, valid for at least a minute; one that meets
+ * `claims`, where Graph has challenged the one before. Throws
  * `interaction_required`, `consent_required`, `microsoft_account_required`, or an upstream problem.
  */
-export function graphAccessToken(caller: Caller): Promise<string> {
+export function graphAccessToken(caller: Caller, claims?: string): Promise<string> {
   const key = cacheKey(caller)
-  const known = tokens.get(key)
+  const known = claims === undefined ? tokens.get(key) : undefined
   countLookup('graph_token', known !== undefined)
-  return withinRequest(WAIT_MS, () => known ?? requestToken(caller, key)).catch(
+  return withinRequest(WAIT_MS, () => known ?? requestToken(caller, key, claims)).catch(
     (error: unknown) => {
       throw error instanceof Problem ? error : noResponseProblem(error)
     },
@@ -39,13 +41,19 @@ export function forgetGraphAccessToken(caller: Caller): void {
   tokens.delete(cacheKey(caller))
 }
 
-function requestToken(caller: Caller, key: string): Promise<string> {
+function requestToken(caller: Caller, key: string, claims?: string): Promise<string> {
   const requestGraphToken = requireMicrosoftAccounts()
-  const token = requestGraphToken(caller).then(({ accessToken, expiresInSeconds }) => {
-    const ttl = Math.max(expiresInSeconds * 1000 - SAFETY_MARGIN_MS, 1)
-    tokens.set(key, token, { ttl })
-    return accessToken
-  })
+  const token = requestGraphToken(caller, claims).then(
+    ({ accessToken, expiresInSeconds }) => {
+      const ttl = Math.max(expiresInSeconds * 1000 - SAFETY_MARGIN_MS, 1)
+      tokens.set(key, token, { ttl })
+      return accessToken
+    },
+    async (error: unknown) => {
+      await endRefusedAccess(caller, error)
+      throw error
+    },
+  )
   tokens.set(key, token)
   token.catch(() => tokens.delete(key))
   return token

@@ -21,7 +21,8 @@ describe('with a session cookie', () => {
     expect(await requireCaller(await withCookie('GET'))).toEqual({
       directory: claims.directory,
       subject: claims.subject,
-      proof: { kind: 'session', sessionId: claims.sid },
+      roles: [],
+      proof: { kind: 'session', sessionId: claims.sid, renewAt: undefined },
     })
   })
 

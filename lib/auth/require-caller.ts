@@ -6,6 +6,7 @@ import { clientNetwork } from '@/lib/http/client/client-address'
 import { cookiesOf } from '@/lib/http/client/cookies'
 import { limitFailures } from '@/lib/limits/rate-limit'
 import type { Caller } from './caller'
+import { renewIfDue } from './session/renew-session'
 import { callerOf, readSession } from './session/session'
 import { configuredDirectory } from './directories/configured-directory'
 
@@ -14,13 +15,14 @@ const SAFE_METHODS = ['GET', 'HEAD']
 /**
  * The caller behind a request, by Bearer token or by session cookie. Throws `unauthenticated`,
  * `cross_site` for a cookie-authenticated write from elsewhere, `rate_limited` where too many
- * authentications from its address have failed, or what the directory's verifyBearer throws.
+ * authentications from its address have failed, or what the directory's verifyBearer or renewIfDue throws.
  */
 export async function requireCaller(request: Request): Promise<Caller> {
   const caller = await authenticate(request).catch((error: unknown) =>
     refuseUnauthenticated(request, error),
   )
   setLogCaller(caller)
+  if (!(await renewIfDue(caller))) throw new Problem('unauthenticated')
   const isWrite = !SAFE_METHODS.includes(request.method)
   if (caller.proof.kind === 'session' && isWrite) requireSameOrigin(request)
   return caller

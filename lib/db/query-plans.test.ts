@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterEach, expect, it, vi } from 'vitest'
 import { queryDatabase } from '@/tests/support/databases/query'
 import { localCloud } from '@/tests/support/server/local-cloud'
+import { findDueGrants } from '@/lib/auth/session/grant-store'
 import { env } from '@/lib/env'
 import { measurePending } from '@/lib/identity/pending/measure-pending'
 import { reconcile } from '@/lib/identity/pending/reconcile'
@@ -27,8 +28,9 @@ async function fill(): Promise<void> {
     ("directory", "subject", "generation", "lastSessionAt")
     SELECT 'tenant', 'person ' || i, 1, '9999-01-01' FROM n`)
   await query(`${numbers} "EntraGrant"
-    ("sessionId", "directory", "subject", "refreshToken", "expiresAt", "updatedAt")
-    SELECT 'session ' || i, 'tenant', 'person ' || i, '', '9999-01-01', '2026-01-01' FROM n`)
+    ("sessionId", "directory", "subject", "refreshToken", "expiresAt", "renewAt", "updatedAt")
+    SELECT 'session ' || i, 'tenant', 'person ' || i, '', '9999-01-01', 9999999999999, '2026-01-01'
+    FROM n`)
   await query(`${numbers} "RateLimit" ("key", "points", "expire")
     SELECT 'person ' || i, 1, 9999999999999 FROM n WHERE true ON CONFLICT DO NOTHING`)
   if (isPostgres()) await query('ANALYZE')
@@ -64,6 +66,7 @@ it.each([
   ['measuring what is pending', measurePending],
   ['retention', deleteExpiredRows],
   ['creating an identity', () => createAndDelete()],
+  ['looking for sessions to renew', () => findDueGrants(20)],
 ])('%s looks at no more rows than it has something to do with', async (_, work) => {
   await fill()
   for (const plan of await plansOf(work)) expect(plan).not.toMatch(READS_ALL)
@@ -73,6 +76,7 @@ async function createAndDelete(): Promise<void> {
   const caller = {
     directory: 'tenant',
     subject: 'a new person',
+    roles: [],
     proof: { kind: 'bearer', token: '' },
   } as const
   const claim = await databaseStore.claimMapping(caller, new Date(Date.now() + 15_000))

@@ -3,6 +3,7 @@ import { ResponseBodyError } from 'openid-client'
 import * as z from 'zod'
 import { aadstsOf } from '@/lib/contract/aadsts'
 import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
+import { GrantRefused } from '@/lib/errors/grant-refused'
 import { Problem } from '@/lib/errors/problem'
 import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
@@ -56,11 +57,20 @@ export function isEntraOutage(error: Error): boolean {
   return !(error.cause instanceof Response) || error.cause.status >= 500
 }
 
+// There is no such account (any more), or it is disabled; a guest's, too.
+// Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+const ACCOUNT_GONE = ['AADSTS50034', 'AADSTS500341', 'AADSTS50057', 'AADSTS500571']
+
+function whatEnded({ error_description: description = '' }: ResponseBodyError) {
+  return ACCOUNT_GONE.includes(aadstsOf(description) ?? '') ? 'account' : 'grant'
+}
+
 function refusal(error: ResponseBodyError): Problem {
   const { suberror, claims } = entraError.catch({}).parse(error.cause)
   if (suberror === 'consent_required') return new Problem('consent_required', { cause: error })
   if (error.error === 'interaction_required' || error.error === 'invalid_grant') {
-    return new Problem('interaction_required', { ...(claims && { claims }), cause: error })
+    if (claims) return new Problem('interaction_required', { claims, cause: error })
+    return new Problem('interaction_required', { cause: new GrantRefused(whatEnded(error), error) })
   }
   // Everything else is between Entra and this app: its secret, its registration, its scopes.
   return upstreamProblem(error.status, error.response.headers.get('retry-after'), error)

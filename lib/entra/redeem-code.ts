@@ -1,10 +1,11 @@
 import 'server-only'
-import { authorizationCodeGrant, type Configuration, customFetch } from 'openid-client'
+import { authorizationCodeGrant } from 'openid-client'
 import { env } from '@/lib/env'
 import { SignInRefusal } from '@/lib/errors/sign-in-refusal'
 import { toRefusal } from '@/lib/upstream/to-refusal'
 import { callEntra } from './call-entra'
-import { createEntraClient } from './token-client'
+import { entraClient } from './token-client'
+import { unverifiedIdToken } from './unverified-id-token'
 import { verifyIdToken } from './verify-id-token'
 
 /** What Entra led the browser back with. */
@@ -20,8 +21,6 @@ interface Checks {
   nonce?: string
   code_verifier?: string
 }
-
-const ID_TOKEN = 'unverified_id_token'
 
 /**
  * Redeems the authorization code that Entra led a browser to `callbackUrl` with. Returns a verified ID
@@ -44,30 +43,14 @@ export async function redeemCode(
     const checks = { expectedState: state, pkceCodeVerifier }
     const response = await callEntra(
       'redeemCode',
-      () => authorizationCodeGrant(signInClient(), address, checks),
+      () => authorizationCodeGrant(entraClient(env().entra.tenantId), address, checks),
       { toProblem: toRefusal },
     )
-    const { [ID_TOKEN]: given, refresh_token } = response
-    const idToken = typeof given === 'string' ? given : ''
+    const idToken = unverifiedIdToken(response) ?? ''
+    const { refresh_token } = response
     await verifyIdToken(idToken, nonce)
     return { id_token: idToken, ...(refresh_token !== undefined && { refresh_token }) }
   } catch (error) {
     throw toRefusal(error)
   }
-}
-
-// openid-client would compare the ID token's issuer with the client's, which is never right for
-// `organizations`; it makes an exception for login.microsoftonline.com alone (its handleEntraId). So it
-// sees none, and verifyIdToken does its work for every cloud.
-function signInClient(): Configuration {
-  const client = createEntraClient(env().entra.tenantId)
-  client[customFetch] = async (url, options) =>
-    setAsideIdToken(await fetch(url, options as RequestInit))
-  return client
-}
-
-async function setAsideIdToken(response: Response): Promise<Response> {
-  if (!response.ok) return response
-  const { id_token, ...rest } = (await response.json()) as Record<string, unknown>
-  return Response.json({ ...rest, [ID_TOKEN]: id_token })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { allowInsecureRequests, ClientSecretPost, Configuration } from 'openid-client'
 import { env } from '@/lib/env'
+import { setAsideIdTokens } from './unverified-id-token'
 
 const TIMEOUT_SECONDS = 5
 const clients = new Map<string, Configuration>()
@@ -15,8 +16,7 @@ export function entraClient(tenantId: string): Configuration {
   return client
 }
 
-/** A client like entraClient's that nobody shares. */
-export function createEntraClient(tenantId: string): Configuration {
+function createEntraClient(tenantId: string): Configuration {
   const { authorityHost, clientId, clientSecret } = env().entra
   const authority = `${authorityHost}/${tenantId}`
   const client = new Configuration(
@@ -26,6 +26,7 @@ export function createEntraClient(tenantId: string): Configuration {
     ClientSecretPost(clientSecret),
   )
   client.timeout = TIMEOUT_SECONDS
+  setAsideIdTokens(client)
   // Deprecated to make it stand out: only local mode has an authority without TLS.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   if (authority.startsWith('http:')) allowInsecureRequests(client)

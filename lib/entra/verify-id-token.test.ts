@@ -16,6 +16,6 @@ it.each<[string, object, string]>([
   const idToken = { ...usual, aud: serverApp.clientId, azp: undefined, nonce: 'nonce' }
   const verified = async (claims: object) =>
     verifyIdToken(await cloud.emulator.sign({ ...idToken, ...claims }), 'nonce')
-  await expect(verified({})).resolves.toBeUndefined()
+  await expect(verified({})).resolves.toMatchObject({ nonce: idToken.nonce })
   await expect(verified(changes)).rejects.toMatchObject({ code })
 })

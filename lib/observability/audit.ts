@@ -17,6 +17,8 @@ export type AuditEvent =
   | 'sign_in_denied'
   | 'signed_out'
   | 'signed_out_everywhere'
+  | 'session_ended'
+  | 'account_gone'
 
 /**
  * Puts on record that something was done for the request's caller. The record names the caller by a

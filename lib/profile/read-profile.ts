@@ -11,15 +11,16 @@ import { Problem } from '@/lib/errors/problem'
  * problem.
  */
 export async function readProfile(caller: Caller): Promise<GraphUser> {
+  let claims: string | undefined
   try {
     return await readMe(await graphAccessToken(caller))
   } catch (error) {
     if (!(error instanceof GraphTokenRefused)) throw error
-    if (error.claims) throw challenge(error)
+    claims = error.claims
   }
-  // A token can be refused before its time; a new one is refused only for good.
+  // A token can be refused before its time; a new one, which meets the challenge, is refused only for good.
   forgetGraphAccessToken(caller)
-  return readMe(await graphAccessToken(caller)).catch((error: unknown) => {
+  return readMe(await graphAccessToken(caller, claims)).catch((error: unknown) => {
     throw error instanceof GraphTokenRefused ? challenge(error) : error
   })
 }

@@ -1,11 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { callerNamed, columnsOf } from '@/tests/support/server/callers'
-import {
-  beginSession,
-  endAllSessions,
-  sessionGeneration,
-} from '@/lib/auth/session/session-generation'
+import { beginSession, endAllSessions } from '@/lib/auth/session/session-generation'
+import { sessionGeneration } from '@/tests/support/server/sessions'
 import { database } from '@/lib/db/database'
 import { log } from '@/lib/observability/log'
 import { deleteExpiredRows, startRetention } from './retention'

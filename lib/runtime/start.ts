@@ -1,9 +1,12 @@
 import 'server-only'
 import { database } from '@/lib/db/database'
 import { ConfigurationError, env, isDevelopment } from '@/lib/env'
+import { revokeTokensBy } from '@/lib/auth/session/end-access'
 import { refuseTrace } from '@/lib/http/refuse-trace'
 import { startReconciler } from '@/lib/identity/pending/reconcile'
+import { revokeTokens } from '@/lib/identity/revoke-tokens'
 import { log } from '@/lib/observability/log'
+import { startRenewals } from './renewals'
 import { startRetention } from './retention'
 import { watchForShutdown } from '@/lib/observability/shutdown'
 
@@ -12,8 +15,8 @@ const holder = globalThis as { acsIsStarted?: boolean }
 
 /**
  * Starts the process's own work before the first request: checks the configuration, begins to export
- * telemetry where that is wanted, to bring the database up to date, to reconcile, and to delete what
- * has expired. Exits with 1 where the configuration is incomplete, except in development. A database
+ * telemetry where that is wanted, to bring the database up to date, to reconcile, to renew sessions, and to
+ * delete what has expired. Exits with 1 where the configuration is incomplete, except in development. A database
  * that is unavailable, or being migrated, is not waited for: /api/health/ready says so. Of several
  * processes of one server, one keeps house: the others neither reconcile nor delete. Where the server in
  * front of Next.js has done all that, Next.js does none of it again.
@@ -35,9 +38,11 @@ export async function start({ keepsHouse = true } = {}): Promise<void> {
   refuseTrace()
   // Loaded only where it is wanted.
   if (env().exportsTelemetry) (await import('./export-telemetry')).exportTelemetry()
+  revokeTokensBy(revokeTokens)
   // Not awaited: meanwhile the server responds that it is live. The log says what fails.
   void database().catch(() => undefined)
   if (!keepsHouse) return
   startReconciler()
+  startRenewals()
   startRetention()
 }

@@ -21,7 +21,7 @@ function callerNamed(name: string) {
   const proof = { kind: 'bearer', token: name } as const
   directory.verifyBearer.mockImplementation((token) =>
     token === name
-      ? Promise.resolve({ directory: ISSUER, subject: name, proof })
+      ? Promise.resolve({ directory: ISSUER, subject: name, roles: [], proof })
       : Promise.reject(new Problem('token_invalid')),
   )
   return { bearer: name }
@@ -42,6 +42,8 @@ describe('people of a directory without Microsoft accounts', () => {
 
   it('have no page that gets tokens from Microsoft', () => {
     const session = { directory: ISSUER, subject: 'ada', name: 'Ada', username: 'ada' }
-    expect(() => msalSettings({ ...session, sid: 'one', gen: 0, endsAt: 0 })).toThrow(/404/)
+    expect(() =>
+      msalSettings({ ...session, sid: 'one', hasGrant: false, gen: 0, endsAt: 0 }),
+    ).toThrow(/404/)
   })
 })

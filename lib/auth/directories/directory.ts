@@ -30,6 +30,8 @@ export interface SignInChecks {
 export interface Person extends CallerId {
   name: string
   username: string
+  /** Their app roles. */
+  roles: readonly string[]
   /** For signing out without an account picker, where the directory gives one. */
   loginHint?: string
 }
@@ -62,8 +64,10 @@ export interface Directory {
   /** Where a browser ends the directory's own session, and comes back to `returnTo`. */
   signOutAddress: (returnTo: string, loginHint?: string) => string
   /**
-   * An access token for Microsoft Graph on the caller's behalf. Throws `interaction_required`,
-   * `consent_required`, or an upstream problem. A directory without Microsoft accounts lacks it.
+   * An access token for Microsoft Graph on the caller's behalf, which meets `claims` where Graph challenged the
+   * one before; that of a session renews its grant. Throws
+   * `interaction_required` (caused by GrantRefused where nothing but a new sign-in helps), `consent_required`,
+   * or an upstream problem. A directory without Microsoft accounts lacks it.
    */
-  requestGraphToken?: (caller: Caller) => Promise<GraphToken>
+  requestGraphToken?: (caller: Caller, claims?: string) => Promise<GraphToken>
 }

@@ -7,9 +7,10 @@ import { requestByRefreshToken, requestOnBehalfOf } from '@/lib/entra/request-gr
 import { type EntraClaims, verifyAccessToken } from '@/lib/entra/verify-access-token'
 import { API_SCOPE, type ApiAuthorization } from '@/lib/contract/openapi'
 import { env } from '@/lib/env'
+import { GrantRefused } from '@/lib/errors/grant-refused'
 import { Problem } from '@/lib/errors/problem'
 import type { Caller, CallerId } from '../caller'
-import { findGrant, replaceGrant } from '../session/grant-store'
+import { findGrant, renewGrant } from '../session/grant-store'
 import { rememberVerified, type Verified } from '../remember-verified'
 import type { Directory, GraphToken, Person } from './directory'
 
@@ -62,7 +63,8 @@ async function verifyToken(token: string): Promise<Verified<Caller>> {
   }
   if (!hasRequiredRole(claims.roles)) throw new Problem('role_missing')
   const id = toCallerId(claims.tenantId, claims.objectId)
-  return { says: { ...id, proof: { kind: 'bearer', token } }, endsAt: claims.expiresAt }
+  const { roles, expiresAt } = claims
+  return { says: { ...id, roles, proof: { kind: 'bearer', token } }, endsAt: expiresAt }
 }
 
 // Entra says a person's roles in each token that it issues to them for the app.
@@ -102,12 +104,13 @@ const idTokenClaims = z.object({
 })
 
 function toPerson(claims: unknown): Person {
-  const { tid, oid, name, ...given } = idTokenClaims.parse(claims)
+  const { tid, oid, name, roles = [], ...given } = idTokenClaims.parse(claims)
   const { preferred_username: username, login_hint: loginHint } = given
   return {
     ...toCallerId(tid, oid),
     name: name ?? username ?? oid,
     username: username ?? '',
+    roles,
     ...(loginHint && { loginHint }),
   }
 }
@@ -123,13 +126,35 @@ function signOutAddress(returnTo: string, loginHint?: string): string {
 }
 
 // A Bearer caller's own token is exchanged (on-behalf-of), a session's stored grant is refreshed.
-async function requestGraphToken({ directory, proof }: Caller): Promise<GraphToken> {
-  if (proof.kind === 'bearer') return toGraphToken(await requestOnBehalfOf(directory, proof.token))
-  const refreshToken = await findGrant(proof.sessionId)
-  if (!refreshToken) throw new Problem('interaction_required')
-  const response = await requestByRefreshToken(directory, refreshToken)
-  if (response.refresh_token) await replaceGrant(proof.sessionId, response.refresh_token)
+async function requestGraphToken(caller: Caller, challenge?: string): Promise<GraphToken> {
+  const { directory, subject, proof } = caller
+  if (proof.kind === 'bearer') {
+    return toGraphToken(await requestOnBehalfOf(directory, proof.token, challenge))
+  }
+  const grant = await findGrant(proof.sessionId)
+  if (!grant) throw refused('There is no grant.')
+  const { claims, ...response } = await requestByRefreshToken(directory, grant, challenge)
+  const roles = claims && stillAdmitted(claims, { directory, subject })
+  await renewGrant(proof.sessionId, {
+    refreshToken: response.refresh_token,
+    ...(roles && { roles }),
+  })
   return toGraphToken(response)
+}
+
+// Entra says anew who it is about, and what they may do.
+function stillAdmitted(claims: unknown, { directory, subject }: CallerId): readonly string[] {
+  const { roles, ...person } = toPerson(claims)
+  if (person.directory !== directory || person.subject !== subject) {
+    throw new Problem('upstream_failed', { cause: new Error('Entra renewed another’s grant.') })
+  }
+  const reason = whyNotAdmitted(claims)
+  if (reason !== null) throw refused(reason)
+  return roles
+}
+
+function refused(reason: string): Problem {
+  return new Problem('interaction_required', { cause: new GrantRefused('grant', reason) })
 }
 
 function toGraphToken(response: { access_token: string; expires_in?: number | undefined }) {

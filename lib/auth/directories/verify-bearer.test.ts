@@ -20,6 +20,7 @@ it('takes a v2.0 token and knows whose it is', async () => {
   expect(await verifyBearer(token)).toEqual({
     directory: cloud.emulator.config.tenantId,
     subject: cloud.emulator.user('ada').objectId,
+    roles: [],
     proof: { kind: 'bearer', token },
   })
 })

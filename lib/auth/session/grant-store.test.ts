@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { database } from '@/lib/db/database'
-import { deleteExpiredGrants, deleteGrant, findGrant, replaceGrant, saveGrant } from './grant-store'
+import { deleteExpiredGrants, deleteGrant, findGrant, renewGrant, saveGrant } from './grant-store'
 
 localCloud()
 afterEach(() => vi.useRealTimers())
@@ -45,21 +45,21 @@ it('a grant ends at the moment that it was kept until', async () => {
 it('a rotated grant takes the place of the one before, in its session alone', async () => {
   await saveGrant('one', ada, 'first', inAMinute())
   await saveGrant('two', ada, 'of another session', inAMinute())
-  await replaceGrant('one', 'second')
+  await renewGrant('one', { refreshToken: 'second' })
   expect(await findGrant('one')).toBe('second')
   expect(await findGrant('two')).toBe('of another session')
 })
 
 it('a rotated grant lives no longer than the one before', async () => {
   await saveGrant('ended', ada, 'first', aMinuteAgo())
-  await replaceGrant('ended', 'second')
+  await renewGrant('ended', { refreshToken: 'second' })
   expect(await findGrant('ended')).toBeNull()
 })
 
 it('a grant that was deleted meanwhile is not brought back by its rotation', async () => {
   await saveGrant('one', ada, 'first', inAMinute())
   await deleteGrant('one')
-  await replaceGrant('one', 'second')
+  await renewGrant('one', { refreshToken: 'second' })
   expect(await rows()).toEqual([])
 })
 

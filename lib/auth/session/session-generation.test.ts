@@ -4,12 +4,8 @@ import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { database } from '@/lib/db/database'
 import { saveGrant } from './grant-store'
 import { readSession } from './session'
-import {
-  beginSession,
-  deleteUnusedGenerations,
-  endAllSessions,
-  sessionGeneration,
-} from './session-generation'
+import { beginSession, deleteUnusedGenerations, endAllSessions } from './session-generation'
+import { sessionGeneration } from '@/tests/support/server/sessions'
 
 localCloud()
 

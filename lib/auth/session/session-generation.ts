@@ -2,18 +2,6 @@ import 'server-only'
 import { database, isUniqueViolation } from '@/lib/db/database'
 import type { CallerId } from '../caller'
 
-const findQuery = {
-  name: 'find-session-generation',
-  sql: 'SELECT "generation" FROM "SessionGeneration" WHERE "directory" = $1 AND "subject" = $2',
-}
-
-/** The generation of sessions a caller is at: sessions that began in an earlier one have ended. */
-export async function sessionGeneration({ directory, subject }: CallerId): Promise<number> {
-  const { readRow } = await database()
-  const row = await readRow(findQuery, [directory, subject])
-  return Number(row?.generation ?? 0)
-}
-
 /**
  * The generation that a session beginning now is of. Where there is a row, the same statement notes
  * that one begins: read first and noted afterwards, the row could be deleted in between, and the

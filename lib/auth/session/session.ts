@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { env } from '@/lib/env'
 import type { Caller } from '../caller'
 import { rememberVerified, type Verified } from '../remember-verified'
-import { sessionGeneration } from './session-generation'
+import { sessionState } from './session-state'
 
 /** How long a session lasts from sign-in, in seconds. */
 export const SESSION_MAX_AGE = 12 * 60 * 60
@@ -13,8 +13,10 @@ export const SESSION_MAX_AGE = 12 * 60 * 60
 export type Session = z.output<typeof sessionClaims>
 
 export const sessionClaims = z.object({
-  /** Names the session's Entra grant in the database. */
+  /** Names the session's grant in the database. */
   sid: z.string(),
+  /** Whether there was a grant: such a session ends with it. */
+  hasGrant: z.boolean().default(false),
   /** The generation the session began in; see session-generation.ts. */
   gen: z.int(),
   /** When the session ends, whatever is done with its cookie; seconds since the epoch. */
@@ -27,9 +29,17 @@ export const sessionClaims = z.object({
   loginHint: z.string().optional(),
 })
 
+/** A session that has not ended, with what the database knows of it. */
+export interface LiveSession extends Session {
+  /** The person's app roles, as the directory last said them. */
+  roles: readonly string[]
+  /** When the directory is to be asked again; milliseconds since 1970. Undefined without a grant. */
+  renewAt: number | undefined
+}
+
 /** Whose session it is. */
-export function callerOf({ directory, subject, sid }: Session): Caller {
-  return { directory, subject, proof: { kind: 'session', sessionId: sid } }
+export function callerOf({ directory, subject, sid, roles, renewAt }: LiveSession): Caller {
+  return { directory, subject, roles, proof: { kind: 'session', sessionId: sid, renewAt } }
 }
 
 /** `__Host-` binds a cookie to this host and to https (RFC 6265bis, 4.1.3.2). */
@@ -49,16 +59,16 @@ export async function encodeSession({ token, secret }: JWTEncodeParams): Promise
 }
 
 /**
- * The session that a request's cookies carry, or null; one that is over, or was ended everywhere, is
+ * The session that a request's cookies carry, or null; one that is over, or was ended, is
  * none. Throws `upstream_unavailable`.
  */
 export async function readSession(cookies: {
   get(name: string): { value: string } | undefined
-}): Promise<Session | null> {
+}): Promise<LiveSession | null> {
   const token = cookies.get(cookieName('session'))?.value
   if (!token) return null
   const session = await recallSession(token, () => decrypt(token))
-  return session && (await isCurrent(session)) ? session : null
+  return session && toLive(session)
 }
 
 const recallSession = rememberVerified<Session | null>()
@@ -71,9 +81,11 @@ async function decrypt(token: string): Promise<Verified<Session | null>> {
   return session ? { says: session, endsAt: session.endsAt } : { says: null, endsAt: 0 }
 }
 
-async function isCurrent(session: Session): Promise<boolean> {
-  if (session.endsAt <= secondsNow()) return false
-  return session.gen === (await sessionGeneration(callerOf(session)))
+async function toLive(session: Session): Promise<LiveSession | null> {
+  if (session.endsAt <= secondsNow()) return null
+  const { generation, grant } = await sessionState(session)
+  if (session.gen !== generation || (session.hasGrant && !grant)) return null
+  return { ...session, roles: grant?.roles ?? [], renewAt: grant?.renewAt }
 }
 
 function secondsNow(): number {

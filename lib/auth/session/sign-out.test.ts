@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { sessionCookie } from '@/tests/support/server/session-cookie'
 import { findGrant, saveGrant } from './grant-store'
-import { sessionGeneration } from './session-generation'
+import { sessionGeneration } from '@/tests/support/server/sessions'
 import { signOut } from './sign-out'
 
 const records: string[] = []

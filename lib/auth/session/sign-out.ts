@@ -7,7 +7,7 @@ import { requireSameOrigin } from '@/lib/http/cross-origin/same-origin'
 import { configuredDirectory } from '../directories/configured-directory'
 import { deleteGrant } from './grant-store'
 import { endAllSessions } from './session-generation'
-import { callerOf, cookieName, isSecure, readSession, type Session } from './session'
+import { callerOf, cookieName, isSecure, readSession, type LiveSession } from './session'
 
 /**
  * Ends the session of a same-origin form POST: forgets the directory's grant, expires the cookies, and sends
@@ -31,7 +31,7 @@ export async function signOut(request: NextRequest): Promise<Response> {
   return response
 }
 
-async function endSession(session: Session, everywhere: boolean): Promise<void> {
+async function endSession(session: LiveSession, everywhere: boolean): Promise<void> {
   const caller = callerOf(session)
   setLogCaller(caller)
   if (everywhere) await endAllSessions(caller)

@@ -82,10 +82,12 @@ async function startSession(person: Person, refreshToken: string | undefined): P
   const sid = crypto.randomUUID()
   const gen = await beginSession(person)
   const endsAt = Math.floor(Date.now() / 1000) + SESSION_MAX_AGE
-  if (refreshToken) await saveGrant(sid, person, refreshToken, new Date(endsAt * 1000))
+  const { roles, ...who } = person
+  const hasGrant = refreshToken !== undefined
+  if (hasGrant) await saveGrant(sid, person, refreshToken, new Date(endsAt * 1000), roles)
   setLogCaller(person)
   audit('signed_in')
-  return { sid, gen, endsAt, ...person }
+  return { sid, gen, endsAt, hasGrant, ...who }
 }
 
 // Cookies are shared by all ports of a host: names of our own keep two apps on localhost apart.

@@ -51,6 +51,19 @@ it('hands a form on as it was', async () => {
   expect(request.headers.get('content-type')).toBe(type)
 })
 
+it('hands on what the directory wants to see, and no other parameter of the authorization', async () => {
+  const claims = '{"access_token":{"acrs":{"value":"c1"}}}'
+  const query = new URLSearchParams({ claims, scope: 'Mail.Read', redirect_uri: 'https://a' })
+  const { nextUrl } = await ask(`signin/azure-ad?${query.toString()}`, { method: 'POST' })
+  expect([...nextUrl.searchParams]).toEqual([['claims', claims]])
+})
+
+it.each(['{', '[]', 'x'])('refuses the claims “%s”', async (claims) => {
+  await expect(
+    ask(`signin/azure-ad?claims=${encodeURIComponent(claims)}`, { method: 'POST' }),
+  ).rejects.toMatchObject({ code: 'invalid_request' })
+})
+
 it('hands a form without a body on', async () => {
   const request = await ask('signin/azure-ad', { method: 'POST' })
   expect(request.method).toBe('POST')

@@ -10,7 +10,7 @@ import { cookieName, isSecure } from '../session/session'
 const fields = z.record(z.string(), z.string())
 
 /**
- * The request as next-auth can read it: to an address or a body that it can't, it responds with 500, and to
+ * The request as next-auth can read it, of whose parameters a sign-in begins with a claims challenge alone: to an address or a body that it can't, it responds with 500, and to
  * a malformed cookie again and again. Throws `invalid_request` or `body_too_large`.
  */
 export async function sanitizeAuthRequest(request: NextRequest): Promise<NextRequest> {
@@ -30,7 +30,17 @@ export async function sanitizeAuthRequest(request: NextRequest): Promise<NextReq
   const body = await readText(request)
   if (request.headers.get('content-type')?.includes('application/json')) parseJson(body, fields)
   const { url, headers } = request
-  return new NextRequest(url, { method: 'POST', headers, ...(body && { body }) })
+  const address = new URL(url)
+  address.search = onlyClaims(searchParams)
+  return new NextRequest(address, { method: 'POST', headers, ...(body && { body }) })
+}
+
+// next-auth makes every parameter one of the authorization request.
+function onlyClaims(parameters: URLSearchParams): string {
+  const claims = parameters.get('claims')
+  if (claims === null) return ''
+  parseJson(claims, z.record(z.string(), z.unknown()))
+  return `?${new URLSearchParams({ claims }).toString()}`
 }
 
 function isAddress(value: string | null | undefined): boolean {

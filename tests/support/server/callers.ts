@@ -2,7 +2,7 @@ import type { Caller, CallerId } from '@/lib/auth/caller'
 
 /** Somebody who is signed in. */
 export function callerNamed(subject: string, directory = 'tenant'): Caller {
-  return { directory, subject, proof: { kind: 'session', sessionId: subject } }
+  return { directory, subject, roles: [], proof: { kind: 'session', sessionId: subject } }
 }
 
 /** The columns that say whose a row is. */

@@ -16,6 +16,7 @@ it('a directory without Microsoft accounts has nobody whose Teams token is excha
   directory.verifyBearer.mockResolvedValue({
     directory: cloud.emulator.config.tenantId,
     subject: cloud.emulator.user('ada').objectId,
+    roles: [],
     proof: { kind: 'bearer', token: 'any' },
   })
   const headers = { 'teams-user-aad-token': await cloud.emulator.teamsToken('ada') }
