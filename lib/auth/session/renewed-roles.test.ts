@@ -8,13 +8,14 @@ const cloud = localCloud({ AZURE_AD_REQUIRED_ROLE: 'Acs.User' })
 
 /** Renews a session of Ada's, with an ID token that says `claims` of her. */
 async function renew(claims: object) {
-  const { config, user, sign, refreshToken, fault } = cloud.emulator
+  const { emulator } = cloud
+  const { config } = emulator
   const sid = crypto.randomUUID()
-  const ada = { directory: config.tenantId, subject: user('ada').objectId }
+  const ada = { directory: config.tenantId, subject: emulator.user('ada').objectId }
   const inADay = new Date(Date.now() + 24 * 60 * 60_000)
-  await saveGrant(sid, ada, await refreshToken('ada'), inADay, ['Acs.User', 'Acs.Admin'])
+  await saveGrant(sid, ada, await emulator.refreshToken('ada'), inADay, ['Acs.User', 'Acs.Admin'])
   const now = Math.floor(Date.now() / 1000)
-  const id_token = await sign({
+  const id_token = await emulator.sign({
     iss: `${cloud.emulator.url}/${config.tenantId}/v2.0`,
     aud: config.serverApp.clientId,
     tid: config.tenantId,
@@ -25,7 +26,7 @@ async function renew(claims: object) {
     ...claims,
   })
   const body = { access_token: 'new', token_type: 'Bearer', expires_in: 3600, id_token }
-  await fault({ operation: 'entra.token', status: 200, body })
+  await emulator.fault({ operation: 'entra.token', status: 200, body })
   const proof = { kind: 'session', sessionId: sid } as const
   const outcome = await graphAccessToken({ ...ada, roles: [], proof }).catch(
     (error: unknown) => (error as { code?: string }).code,
