@@ -3,7 +3,8 @@ import { limits, resolve, slow } from './vitest.shared.js'
 
 // What touches the database runs on both.
 const onDatabases = [
-  'lib/{db,identity}/**/*.test.ts',
+  'lib/{db,identity,people}/**/*.test.ts',
+  'lib/auth/session/renew-session.test.ts',
   'lib/runtime/retention.test.ts',
   'app/**/*.test.ts',
 ]

@@ -9,7 +9,12 @@ export interface Caller extends CallerId {
   /** Their app roles, as their directory says them. */
   roles: readonly string[]
   /** How they proved it; of interest only to what acts on their behalf. */
-  proof: SessionProof | { kind: 'bearer'; token: string }
+  proof: SessionProof | { kind: 'bearer'; token: string } | { kind: 'operator' }
+}
+
+/** Somebody who isn't there: an operator acts on what is theirs, and nothing can be done on their behalf. */
+export function absentCaller({ directory, subject }: CallerId): Caller {
+  return { directory, subject, roles: [], proof: { kind: 'operator' } }
 }
 
 export interface SessionProof {

@@ -60,7 +60,7 @@ function requestToken(caller: Caller, key: string, claims?: string): Promise<str
 }
 
 function cacheKey({ proof }: Caller): string {
-  return proof.kind === 'session'
-    ? `session ${proof.sessionId}`
-    : `assertion ${createHash('sha256').update(proof.token).digest('base64url')}`
+  if (proof.kind === 'session') return `session ${proof.sessionId}`
+  if (proof.kind === 'operator') throw new Problem('interaction_required')
+  return `assertion ${createHash('sha256').update(proof.token).digest('base64url')}`
 }

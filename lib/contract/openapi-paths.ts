@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { OPERATOR_ROLE } from './operator-role'
 import { type ProblemCode, problemCodes } from './problems'
 import * as schemas from './schemas'
 
@@ -60,6 +61,25 @@ const createParameter = {
   description: 'Whether to create the identity if it is missing.',
   schema: { type: 'boolean', default: false },
 }
+
+const textParameter = (name: string, description: string, required = false) => ({
+  name,
+  in: 'query',
+  description,
+  required,
+  schema: { type: 'string' },
+})
+
+const peopleParameters = [
+  textParameter('after', 'Where the page begins: `next` of the one before.'),
+  textParameter('subject', 'Finds by the directory’s id of a person; Entra’s object id.'),
+  textParameter('acsUserId', 'Finds by the ACS identity.'),
+]
+
+const personParameters = [
+  textParameter('directory', 'Entra: tenant id; else the issuer.', true),
+  textParameter('subject', 'Entra: object id; else `sub`.', true),
+]
 
 /** Every operation, by path and method. */
 export const paths: Record<string, Record<string, Operation>> = {
@@ -148,6 +168,40 @@ export const paths: Record<string, Record<string, Operation>> = {
         'microsoft_account_required',
         ...withAcs,
       ],
+    },
+  },
+  '/api/user/export': {
+    get: {
+      summary: 'Export all that is kept about the caller',
+      responses: { 200: ['The export.', schemas.exportResponse] },
+      problems: withStore,
+    },
+  },
+  '/api/admin/people': {
+    get: {
+      summary: 'List identities, or find a person’s',
+      description: `Requires the app role \`${OPERATOR_ROLE}\`. Without parameters the first page of all.`,
+      parameters: peopleParameters,
+      responses: { 200: ['The identities.', schemas.peopleResponse] },
+      problems: [...withStore, 'invalid_request'],
+    },
+  },
+  '/api/admin/actions': {
+    post: {
+      summary: 'Act on what is a person’s',
+      description: `Requires the app role \`${OPERATOR_ROLE}\`. Each is on record with the ids of operator and person.`,
+      body: schemas.actionRequest,
+      responses: { 200: ['Done, or enqueued.', schemas.actionResponse] },
+      problems: [...withStore, 'identity_unusable', 'cross_site', ...withBody, ...withAcs],
+    },
+  },
+  '/api/admin/export': {
+    get: {
+      summary: 'Export all that is kept about a person',
+      description: `Requires the app role \`${OPERATOR_ROLE}\`.`,
+      parameters: personParameters,
+      responses: { 200: ['The export.', schemas.exportResponse] },
+      problems: [...withStore, 'invalid_request'],
     },
   },
   '/api/health/live': {

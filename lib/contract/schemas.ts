@@ -83,6 +83,101 @@ export const profileResponse = z
   )
   .meta({ id: 'Profile' })
 
+const personId = {
+  directory: z.string().min(1).max(400).meta({ description: 'Entra: tenant id; else the issuer.' }),
+  subject: z.string().min(1).max(400).meta({ description: 'Entra: object id; else `sub`.' }),
+}
+const moment = z.iso.datetime()
+
+export const operatorAction = z.enum([
+  'revoke_tokens',
+  'sign_out',
+  'delete_identity',
+  'erase',
+  'retry',
+])
+
+export const personQuery = z.object(personId)
+
+/** One way of looking at a time. */
+export const peopleQuery = z
+  .object({
+    after: z.string().max(200),
+    subject: z.string().max(400),
+    acsUserId: z.string().max(200),
+  })
+  .partial()
+  .refine((query) => Object.values(query).length <= 1, {
+    message: 'Only one of after, subject and acsUserId may be given.',
+  })
+
+export const actionRequest = z
+  .strictObject({
+    action: operatorAction.meta({
+      description:
+        '`erase` is `sign_out` and `delete_identity`; `retry` has what is pending at ACS done now.',
+    }),
+    ...personId,
+  })
+  .meta({ id: 'ActionRequest' })
+
+export const actionResponse = z
+  .strictObject({
+    pending: z.boolean().meta({ description: 'Whether ACS has yet to do its part.' }),
+  })
+  .meta({ id: 'ActionResult' })
+
+export const peopleResponse = z
+  .strictObject({
+    people: z.array(
+      z.strictObject({
+        ...personId,
+        acsUserId: z.string(),
+        createdAt: moment,
+        lastIssuedAt: moment
+          .nullable()
+          .meta({ description: 'The hour in which a token was last handed out.' }),
+        hasEnded: z
+          .boolean()
+          .meta({ description: 'Whether the mapping has ended, and ACS has yet to delete it.' }),
+        isUnusable: z.boolean(),
+        pending: z
+          .strictObject({
+            operation: z.enum(['delete', 'revoke']),
+            attempts: z.int(),
+            retryAt: moment,
+          })
+          .nullable(),
+      }),
+    ),
+    next: z.string().optional().meta({ description: 'Pass it as `after` for the next page.' }),
+  })
+  .meta({ id: 'People' })
+
+export const exportResponse = z
+  .strictObject({
+    exportedAt: moment,
+    person: z.strictObject(personId),
+    identities: z.array(
+      z.strictObject({
+        acsUserId: z.string().nullable(),
+        acsResource: z.string(),
+        createdAt: moment,
+        lastIssuedAt: moment.nullable(),
+        tokenGeneration: z.int(),
+        hasEnded: z.boolean(),
+        isPending: z.boolean(),
+        isUnusable: z.boolean(),
+      }),
+    ),
+    sessions: z.array(
+      z.strictObject({ expiresAt: moment, renewedAt: moment, roles: z.array(z.string()) }),
+    ),
+    signedOutEverywhere: z.strictObject({ times: z.int(), lastSessionAt: moment.nullable() }),
+    keptElsewhere: z.array(z.string()).meta({ description: 'What others keep, in words.' }),
+  })
+  .meta({ id: 'Export' })
+
 export const healthResponse = z
   .strictObject({ status: z.enum(['ok', 'unavailable']) })
   .meta({ id: 'Health' })
@@ -108,4 +203,8 @@ export type TokenRequest = z.output<typeof tokenRequest>
 export type TokenResponse = z.output<typeof tokenResponse>
 export type TeamsTokenResponse = z.output<typeof teamsTokenResponse>
 export type ProfileResponse = z.output<typeof profileResponse>
+export type OperatorAction = z.output<typeof operatorAction>
+export type PeopleQuery = z.output<typeof peopleQuery>
+export type PeopleResponse = z.output<typeof peopleResponse>
+export type ExportResponse = z.output<typeof exportResponse>
 export type ProblemResponse = z.output<typeof problemResponse>

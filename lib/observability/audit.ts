@@ -18,6 +18,8 @@ export type AuditEvent =
   | 'signed_out'
   | 'signed_out_everywhere'
   | 'session_ended'
+  | 'person_exported'
+  | 'operator_acted'
   | 'account_gone'
 
 /**

@@ -49,6 +49,8 @@ export interface Directory {
   /** How programs get such a token. */
   apiAuthorization: () => ApiAuthorization
   signInProvider: () => SignInProvider
+  /** The directories that callers may be of: with Entra, tenants. */
+  members: () => readonly string[]
   /** Where a sign-in begins. Throws a SignInRefusal while the directory is unavailable. */
   authorizationEndpoint: () => Promise<string>
   /** Redeems an authorization code for a verified ID token. Throws a SignInRefusal. */

@@ -27,6 +27,7 @@ export const entraDirectory: Directory = {
       prompt: 'select_account',
     },
   }),
+  members: () => env().entra.allowedTenants,
   authorizationEndpoint,
   redeemCode,
   toPerson,
@@ -131,6 +132,7 @@ async function requestGraphToken(caller: Caller, challenge?: string): Promise<Gr
   if (proof.kind === 'bearer') {
     return toGraphToken(await requestOnBehalfOf(directory, proof.token, challenge))
   }
+  if (proof.kind !== 'session') throw new Problem('interaction_required')
   const grant = await findGrant(proof.sessionId)
   if (!grant) throw refused('There is no grant.')
   const { claims, ...response } = await requestByRefreshToken(directory, grant, challenge)

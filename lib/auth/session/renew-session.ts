@@ -13,7 +13,7 @@ const underWay = new Map<string, Promise<boolean>>()
  * `interaction_required` with the directory's claims challenge, where the person has to meet that first.
  */
 export async function renewIfDue(caller: Caller): Promise<boolean> {
-  if (caller.proof.kind === 'bearer') return true
+  if (caller.proof.kind !== 'session') return true
   const { sessionId, renewAt } = caller.proof
   if (renewAt === undefined || renewAt > Date.now()) return true
   const others = underWay.get(sessionId)

@@ -37,6 +37,17 @@ export async function findDueOperations(limit: number): Promise<PendingOperation
   return rows.map(toOperation)
 }
 
+/** Has everything that is pending for a caller be due now, and returns how much that is. */
+export async function retryNow({ directory, subject }: CallerId): Promise<number> {
+  const { identityMapping } = await database()
+  const acsResource = env().acs.resource
+  const { count } = await identityMapping.updateMany({
+    where: { directory, subject, acsResource, retryAt: { gte: new Date(0) } },
+    data: { retryAt: new Date() },
+  })
+  return count
+}
+
 /**
  * Leases a due operation; false where another instance was first. The next attempt is due after a
  * pause that doubles with each, up to an hour.

@@ -7,6 +7,7 @@ import { audit } from '@/lib/observability/audit'
 import { markUnusable } from '../mapping'
 import { identityStore } from '../store/configured-store'
 import type { Mapping } from '../store/identity-store'
+import { noteIssue } from './last-issue'
 import { findToken, keepToken } from './token-cache'
 
 const SHORTEST_LIFE_MS = 10 * 60_000
@@ -40,12 +41,13 @@ export function recordToken(
 }
 
 function auditToken(
-  { acsUserId }: Mapping,
+  { id, acsUserId }: Mapping,
   { scopes }: TokenOptions,
   { expiresOn }: AccessToken,
   reused: boolean,
 ): void {
   audit('token_issued', { acsUserId, scopes, expiresOn, reused })
+  noteIssue(id)
 }
 
 async function issueNew(
