@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import { configuredDirectory } from '@/lib/auth/directories/configured-directory'
+import { isOperator } from '@/lib/auth/require-operator'
 import { currentSession } from '@/lib/auth/session/current-session'
 import { env } from '@/lib/env'
 import { pageNonce } from '@/lib/web/page-nonce'
@@ -17,6 +18,7 @@ export async function SiteFrame({ children }: { children: ReactNode }) {
           ? { name: session.name, username: session.username, tenantId: session.directory }
           : undefined
       }
+      isOperator={session !== null && isOperator(session)}
       signIn={{ id, name }}
       isLocal={env().emulatorUrl !== undefined}
       theme={await chosenTheme()}

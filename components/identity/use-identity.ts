@@ -52,6 +52,7 @@ export function useIdentity(initial: string | null) {
       : { kind: 'problem', problem: outcome.problem, trace }
     setReports((now) => ({ ...now, [card]: report }))
     setBusy(false)
+    return outcome.ok
   }
 
   return {

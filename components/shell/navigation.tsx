@@ -5,6 +5,10 @@ import { CallFilled, CallRegular } from '@fluentui/react-icons/headless/svg/call
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/headless/svg/home'
 import { PeopleTeamFilled, PeopleTeamRegular } from '@fluentui/react-icons/headless/svg/people-team'
 import { PersonKeyFilled, PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
+import {
+  ShieldPersonFilled,
+  ShieldPersonRegular,
+} from '@fluentui/react-icons/headless/svg/shield-person'
 import { usePathname } from 'next/navigation'
 import styles from './navigation.module.css'
 import { PageLink } from './page-link'
@@ -17,13 +21,20 @@ const pages = [
   { href: '/api-reference', name: 'API', Icon: BookOpenRegular, CurrentIcon: BookOpenFilled },
 ]
 
+const adminPage = {
+  href: '/admin',
+  name: 'Admin',
+  Icon: ShieldPersonRegular,
+  CurrentIcon: ShieldPersonFilled,
+}
+
 /** The links between the pages: a rail beside them, on a phone a bar below; the current one is marked. */
-export function Navigation() {
+export function Navigation({ isOperator }: { isOperator: boolean }) {
   const path = usePathname()
   return (
     <nav aria-label="Pages" className={styles.navigation}>
       <ul>
-        {pages.map(({ href, name, Icon, CurrentIcon }) => (
+        {[...pages, ...(isOperator ? [adminPage] : [])].map(({ href, name, Icon, CurrentIcon }) => (
           <li key={href}>
             <PageLink href={href} aria-current={path === href ? 'page' : undefined}>
               {path === href ? <CurrentIcon /> : <Icon />}

@@ -14,6 +14,8 @@ import styles from './shell.module.css'
 
 interface ShellProps {
   person?: Person | undefined
+  /** Whether the person may look after other people’s identities. */
+  isOperator: boolean
   signIn: SignInTarget
   isLocal: boolean
   theme: Theme
@@ -22,7 +24,7 @@ interface ShellProps {
 }
 
 /** What surrounds every page: local-mode banner, navigation, theme, the signed-in person. */
-export function Shell({ person, signIn, isLocal, theme, nonce, children }: ShellProps) {
+export function Shell({ person, isOperator, signIn, isLocal, theme, nonce, children }: ShellProps) {
   return (
     <FluentRoot nonce={nonce}>
       <div className={styles.shell}>
@@ -41,7 +43,7 @@ export function Shell({ person, signIn, isLocal, theme, nonce, children }: Shell
           </div>
           {isLocal && <LocalBanner />}
         </header>
-        <Navigation />
+        <Navigation isOperator={isOperator} />
         <main id="main" tabIndex={-1} className={styles.main}>
           <SignInContext target={signIn}>{children}</SignInContext>
         </main>

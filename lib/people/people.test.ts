@@ -23,8 +23,8 @@ beforeEach(async () => {
 })
 
 function personOf(username: string) {
-  const { config, user } = cloud.emulator
-  return { directory: config.tenantId, subject: user(username).objectId }
+  const { emulator } = cloud
+  return { directory: emulator.config.tenantId, subject: emulator.user(username).objectId }
 }
 
 async function create(username: string): Promise<string> {
