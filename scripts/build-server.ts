@@ -18,6 +18,7 @@ await build({
     server: 'server/main.ts',
     'api-only': 'server/api-only.ts',
     migrate: 'server/migrate.ts',
+    admin: 'server/admin/main.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -123,8 +123,8 @@ test('a sign-out in another tab ends the call at once', async ({ person }) => {
   ).toBeFocused()
   await page.getByRole('button', { name: 'Join again' }).click()
   await expect(page.getByRole('alert').getByText('unauthenticated')).toBeVisible()
-  await page.getByRole('link', { name: 'Sign in' }).click()
-  await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible()
+  await page.getByRole('alert').getByRole('button', { name: 'Sign in with Microsoft' }).click()
+  await expect(page.getByRole('button', { name: 'ada@contoso.example' })).toBeVisible()
 })
 
 test('a call is held by keyboard alone', async ({ person }) => {

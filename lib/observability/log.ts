@@ -6,6 +6,7 @@ import { instanceId, serviceVersion } from './instance'
 import { clientAddress, loggedContext } from './request-context'
 
 let logger: pino.Logger | undefined
+let output = 1
 
 /** The process's log: one JSON object a line on standard output, without tokens or secrets. */
 export function log(): pino.Logger {
@@ -20,8 +21,13 @@ const LONGEST_FLUSH_MS = 1_000
  */
 export function flushLog(): Promise<void> {
   return new Promise((resolve) => {
+    // Who has logged nothing may have no configuration for it.
+    if (!logger) {
+      resolve()
+      return
+    }
     const timer = setTimeout(resolve, LONGEST_FLUSH_MS)
-    log().flush(() => {
+    logger.flush(() => {
       clearTimeout(timer)
       resolve()
     })
@@ -49,9 +55,14 @@ export function createLogger(destination = standardOutput()): pino.Logger {
   return pino(options, destination)
 }
 
+/** Has the log go to standard error: for a command whose standard output is its result. To be called first. */
+export function logToStandardError(): void {
+  output = 2
+}
+
 // Each line at once, without holding up the process. With a minimum of 0 it could not be flushed.
 function standardOutput(): pino.DestinationStream {
-  return pino.destination({ sync: false, minLength: 1 })
+  return pino.destination({ dest: output, sync: false, minLength: 1 })
 }
 
 // Where a request came from is for those who look into what was done, not for every line.

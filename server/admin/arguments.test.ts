@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { readCommand } from './arguments'
+
+const person = { directory: 'd', subject: 's' }
+const who = ['--directory', 'd', '--subject', 's']
+
+it.each([
+  [['--help'], { name: 'help' }],
+  [['list'], { name: 'find', query: {} }],
+  [['list', '--after', '8:acs:1'], { name: 'find', query: { after: '8:acs:1' } }],
+  [['find', '--subject', 's'], { name: 'find', query: { subject: 's' } }],
+  [['find', '--acs-user-id', '8:acs:1'], { name: 'find', query: { acsUserId: '8:acs:1' } }],
+  [['export', ...who], { name: 'export', person }],
+  [['erase', ...who], { name: 'act', action: 'erase', person, isConfirmed: false }],
+  [
+    ['revoke-tokens', ...who, '--yes'],
+    { name: 'act', action: 'revoke_tokens', person, isConfirmed: true },
+  ],
+])('%j is understood', (argv, command) => {
+  expect(readCommand(argv)).toEqual(command)
+})
+
+it.each([
+  [[], 'There is no command.'],
+  [['promote'], 'There is no command promote.'],
+  [['constructor'], 'There is no command constructor.'],
+  [['list', 'all'], 'What is all?'],
+  [['list', '--yes'], 'list has no option --yes.'],
+  [['erase', '--subject', 's'], 'Say who: --directory and --subject.'],
+  [['find'], 'Say who: either --subject or --acs-user-id.'],
+  [['find', '--subject', 's', '--acs-user-id', 'a'], 'Say who: either'],
+  [['list', '--all'], "Unknown option '--all'"],
+])('%j is refused', (argv, message) => {
+  expect(() => readCommand(argv)).toThrow(message)
+})
