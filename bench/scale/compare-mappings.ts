@@ -12,6 +12,7 @@ import { cookieOf } from '../product-settings'
 import type { Served } from '../serve'
 import { table } from '../table'
 import { type Database, migrate, postgresql, sqlite } from './databases'
+import { measureOperatorList } from './operator-list'
 import { loadPeople, type PeopleSample } from './load-people'
 import { seed } from './seed'
 import { serveProduct } from './serve-product'
@@ -57,6 +58,7 @@ export async function compareMappings(many: number): Promise<void> {
     sides.push(await openSide(emulator, database, count, identities))
   }
   report(sides, await loadAll(sides))
+  await measureOperatorList(emulator, sides)
   await measureRest(sides)
   const megabytes = await Promise.all(sides.map(({ database }) => database.megabytes()))
   console.log(

@@ -12,7 +12,11 @@ export interface Database {
   /** Its size on disk, indexes included. */
   megabytes(): Promise<number>
   insert(mappings: Iterable<SeededMapping>): Promise<void>
+  /** The identity that comes as the `place`-th of all, in their order. */
+  acsUserIdOf(place: number): Promise<string>
 }
+
+const PLACE = 'SELECT "acsUserId" FROM "IdentityMapping" ORDER BY "acsUserId" LIMIT 1 OFFSET'
 
 const BATCH = 5_000
 const COLUMNS = ['id', 'directory', 'subject', 'acsResource', 'acsUserId', 'createdAt'] as const
@@ -30,6 +34,12 @@ export function sqlite(file: string): Database {
     kind: 'SQLite',
     url: `file:${file}`,
     megabytes: async () => inMegabytes((await stat(file)).size),
+    acsUserIdOf: (place) => {
+      const database = new Libsql(file)
+      const row = database.prepare(`${PLACE} ${place - 1}`).get() as { acsUserId: string }
+      database.close()
+      return Promise.resolve(row.acsUserId)
+    },
     // eslint-disable-next-line @typescript-eslint/require-await -- the driver is synchronous
     async insert(mappings) {
       const database = new Libsql(file)
@@ -65,6 +75,11 @@ export function postgresql(url: string): Database {
         const sql = 'SELECT pg_database_size(current_database()) AS bytes'
         const { rows } = await client.query<{ bytes: string }>(sql)
         return inMegabytes(Number(rows[0]?.bytes))
+      }),
+    acsUserIdOf: (place) =>
+      connected(async (client) => {
+        const { rows } = await client.query<{ acsUserId: string }>(`${PLACE} ${place - 1}`)
+        return rows[0]?.acsUserId ?? ''
       }),
     insert: (mappings) =>
       connected(async (client) => {
