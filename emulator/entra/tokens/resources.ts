@@ -7,6 +7,7 @@ import {
   teamsScopes,
 } from '../../core/config/microsoft-permissions'
 import { apiUri, roleId, scopeId } from '../../core/config/permission-names'
+import { azureResources } from './azure-resources'
 
 export { GRAPH_SERVICE_ID, TEAMS_SERVICE_ID }
 
@@ -20,7 +21,7 @@ export interface Scope {
 
 /** Something tokens are for. It decides their version and audience. */
 export interface Resource {
-  kind: 'api' | 'graph' | 'teams' | 'communication'
+  kind: 'api' | 'graph' | 'teams' | 'communication' | 'azure'
   /** The client id of the app behind it, where it is known. */
   applicationId?: string
   displayName: string
@@ -105,6 +106,10 @@ export function findResource(uri: string, config: Config): Resource | undefined 
   if (name === CLIENTS_URI || name === CLIENTS_SERVICE_ID) return clients
   // Entra writes this audience as the client asked for it: the SDKs ask with a slash at the end.
   if (name === COMMUNICATION_URI) return { ...communication, audience: uri }
+  const ofAzure = azureResources.find((each) =>
+    [each.uri.toLowerCase(), each.applicationId].includes(name),
+  )
+  if (ofAzure) return ofAzure
   const app = findApi(name, config)
   return app && apiOf(app, uri)
 }
