@@ -150,11 +150,11 @@ describe('a certificate is read', () => {
     ],
     [
       'has a private key that is encrypted',
-      `${certificate}${whole.export({ ...form, cipher: 'aes-256-cbc', passphrase: 'x' })}`,
+      `${certificate}${whole.export({ ...form, cipher: 'aes-256-cbc', passphrase: 'x' }).toString()}`,
     ],
     ...[ec, short].map((key) => [
       'has a private key that is not an RSA key of at least 2048 bits',
-      `${certificate}${key.export(form)}`,
+      `${certificate}${key.export(form).toString()}`,
     ]),
   ])('or refused: it %s', (message, value = '') => {
     const AZURE_AD_CLIENT_CREDENTIAL = 'certificate'
