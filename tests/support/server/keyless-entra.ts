@@ -74,7 +74,7 @@ function seed(port: number) {
   const [serverApp] = samples.apps
   const [, trusted] = samples.managedIdentities
   const tenant = trusted?.tenantId ?? ''
-  const { clientSecret: _, ...rest } = serverApp ?? {}
+  const rest = { ...serverApp, clientSecret: undefined }
   const jwks = { keys: [publicJwk('foreign')] }
   return {
     apps: [
