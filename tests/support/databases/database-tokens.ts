@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import pg from 'pg'
 import { listening, portOf } from '../programs/tls'
-import { queryDatabase } from './query'
 
 const DATABASES = 'https://ossrdbms-aad.database.windows.net'
 
@@ -28,7 +28,7 @@ export async function serveDatabaseTokens(
     const body = await buffer(response.body as never)
     if (response.ok && url.searchParams.get('resource') === DATABASES) {
       const { access_token: token } = JSON.parse(body.toString()) as { access_token: string }
-      await queryDatabase(adminUrl, `ALTER ROLE ${role} PASSWORD '${token}'`)
+      await run(adminUrl, `ALTER ROLE ${role} PASSWORD '${token}'`)
       tokens.push(token)
     }
     return { status: response.status, body }
@@ -56,10 +56,17 @@ export async function createOwnedDatabase(
 ): Promise<{ role: string; url: string }> {
   const role = `role_${crypto.randomUUID().replaceAll('-', '')}`
   const admin = `${serverUrl}/postgres`
-  await queryDatabase(admin, `CREATE ROLE ${role} LOGIN`)
-  await queryDatabase(admin, `CREATE DATABASE ${role} OWNER ${role}`)
+  await run(admin, `CREATE ROLE ${role} LOGIN`)
+  await run(admin, `CREATE DATABASE ${role} OWNER ${role}`)
   const url = new URL(`${serverUrl}/${role}`)
   url.username = role
   url.password = ''
   return { role, url: url.href }
+}
+
+async function run(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
 }
