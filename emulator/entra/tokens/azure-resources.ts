@@ -1,4 +1,4 @@
-import type { Resource } from './resources'
+import type { Resource } from './resource'
 
 /** What a credential of workload identity federation names as its audience. */
 export const TOKEN_EXCHANGE_URI = 'api://AzureADTokenExchange'
