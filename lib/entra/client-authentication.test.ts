@@ -148,6 +148,15 @@ describe('Vercel’s token', () => {
     expect((await asked(await entra.vercelToken())).status).toBe(200)
   })
 
+  it('is found for a page, too, which has no request at hand', async () => {
+    const token = await entra.vercelToken()
+    const context = { get: () => ({ headers: { 'x-vercel-oidc-token': token } }) }
+    Object.assign(globalThis, { [Symbol.for('@vercel/request-context')]: context })
+    const { access_token } = await onBehalfOf(await entra.startWith('vercel', { VERCEL: '1' }))
+    Reflect.deleteProperty(globalThis, Symbol.for('@vercel/request-context'))
+    expect(decodeJwt(access_token)).toHaveProperty('upn', 'ada@contoso.example')
+  })
+
   it('that is missing is 503', async () => {
     const response = await asked()
     expect(response.status).toBe(503)
