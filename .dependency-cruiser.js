@@ -11,13 +11,15 @@ export const layers = {
   env: ['contract'],
   errors: ['contract'],
   observability: ['contract', 'env', 'errors'],
+  // This server's own identity in Azure.
+  azure: ground,
   http: ground,
   web: ground,
-  db: ground,
+  db: [...ground, 'azure'],
   upstream: ground,
   limits: [...ground, 'db'],
-  communication: remote,
-  entra: remote,
+  communication: [...remote, 'azure'],
+  entra: [...remote, 'azure'],
   graph: remote,
   auth: [...remote, 'db', 'entra', 'http', 'limits', 'web'],
   // A store of mappings may be in Microsoft Graph.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, type Env, readEnv } from './env'
+import { ConfigurationError, type Env, migrationDatabase, readEnv } from './env'
 
 const guid = '11111111-2222-4333-8444-555555555555'
 const strong = 'kq8ZtD2mRvW7xYbC4nLs9GhJ5pQeF3aU6oTi'
@@ -10,8 +10,8 @@ const production = {
   DATABASE_URL: 'postgres://acs@db.contoso.com/acs?sslmode=verify-full',
   AZURE_AD_TENANT_ID: guid,
   AZURE_AD_CLIENT_ID: guid.replace('1', '2'),
-  AZURE_AD_CLIENT_SECRET: strong,
   AZURE_AD_SPA_CLIENT_ID: guid.replace('1', '3'),
+  AZURE_AD_CLIENT_SECRET: strong,
   ACS_CONNECTION_STRING: `endpoint=https://contoso.communication.azure.com/;accesskey=${strong}`,
 }
 
@@ -299,6 +299,46 @@ describe('a connection to PostgreSQL', () => {
     ])
   })
 
+  const unverified = ['needs sslmode=verify-full, as DATABASE_AUTH is entra']
+  it.each<[string, string[]]>([
+    ['postgres://role@db.contoso.com/acs?sslmode=verify-full', []],
+    ['postgres:///acs?host=db.contoso.com&user=role&sslmode=verify-full', []],
+    ['postgres://role@127.0.0.1/acs', []],
+    [
+      'postgres://role:word@127.0.0.1/acs',
+      ['has a password, and DATABASE_AUTH is entra: remove it'],
+    ],
+    [
+      'postgres://role@127.0.0.1/acs?password=word',
+      ['has a password, and DATABASE_AUTH is entra: remove it'],
+    ],
+    ['postgres://127.0.0.1/acs', ['names no user: the role of this server’s identity is needed']],
+    ['postgres://role@db.contoso.com/acs', unverified],
+    ['postgres://role@db.contoso.com/acs?sslmode=disable', unverified],
+    ['postgres://role@db.contoso.com/acs?sslmode=no-verify', unverified],
+  ])('by a token has a user, no password, and verified TLS: %s', (DATABASE_URL, messages) => {
+    const settings = { ...production, DATABASE_AUTH: 'entra', DATABASE_URL }
+    for (const strict of [true, false]) {
+      expect(problemsOf(settings, { strict }).map(([, message]) => message)).toEqual(messages)
+    }
+  })
+
+  it('by a token is never a file', () => {
+    const settings = { ...production, DATABASE_AUTH: 'entra', DATABASE_URL: 'file:acs.db' }
+    expect(problemsOf(settings)).toEqual([
+      ['DATABASE_AUTH', 'is for PostgreSQL, and DATABASE_URL is a file'],
+    ])
+  })
+
+  it('for migrations is read alone', () => {
+    const url = 'postgres://role@db.contoso.com/acs'
+    expect(migrationDatabase({ DATABASE_URL: url })).toEqual({ url, auth: 'password' })
+    const direct = { DATABASE_URL: 'file:x', DATABASE_DIRECT_URL: url, DATABASE_AUTH: 'entra' }
+    expect(migrationDatabase(direct)).toEqual({ url, auth: 'entra' })
+    expect(() => migrationDatabase({})).toThrow(/DATABASE_URL is missing/)
+    expect(() => migrationDatabase({ DATABASE_URL: 'db' })).toThrow(/DATABASE_URL must start with/)
+  })
+
   it('is not asked for TLS in local mode', () => {
     const DATABASE_URL = 'postgres://db.contoso.com/acs'
     expect(readEnv({ ...local, DATABASE_URL }).warnings).toEqual([])
@@ -327,6 +367,27 @@ describe('services of different clouds', () => {
     const { warnings } = readEnv({ ...production, ...change })
     expect(warnings.map((warning) => warning.split(' ')[0])).toEqual(variables)
   })
+})
+
+it('tells by what each service is opened', () => {
+  expect(readEnv(production).credentials).toEqual({
+    entra: 'secret',
+    acs: 'connection string',
+    database: 'password',
+  })
+  const keyless = {
+    DATABASE_AUTH: 'entra',
+    ACS_CONNECTION_STRING: '',
+    ACS_ENDPOINT: 'https://contoso.communication.azure.com',
+    AZURE_AD_CLIENT_SECRET: '',
+    AZURE_AD_CLIENT_CREDENTIAL: 'managed-identity',
+  }
+  expect(readEnv({ ...production, ...keyless }).credentials).toEqual({
+    entra: 'managed-identity',
+    acs: 'managed identity',
+    database: 'Entra token',
+  })
+  expect(readEnv({ ...production, DATABASE_URL: 'file:acs.db' }).credentials.database).toBe('file')
 })
 
 it('a list of Teams clients without the app’s own is warned of', () => {

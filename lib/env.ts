@@ -6,6 +6,7 @@ import {
   type DirectorySettings,
   type KindName,
 } from './env/directories'
+import { credentialsInUse, type CredentialsInUse } from './env/credentials-in-use'
 import { acsEndpoint } from './env/endpoints'
 import type { Variable } from './env/forms'
 import { checkRules } from './env/rules'
@@ -26,6 +27,8 @@ export interface Env extends DirectorySettings {
   emulatorUrl: string | undefined
   sessionSecret: string
   databaseUrl: string
+  /** What opens PostgreSQL: the connection string's password, or a token of this server's identity. */
+  databaseAuth: Variables['DATABASE_AUTH']
   /** For migrations, where databaseUrl leads through a pooler. */
   databaseDirectUrl: string | undefined
   /** Which kind of directory people are of. */
@@ -58,6 +61,8 @@ export interface Env extends DirectorySettings {
   workers: number
   /** Whether traces and metrics go to a collector. */
   exportsTelemetry: boolean
+  /** By what this server opens each service, for the log at start. */
+  credentials: CredentialsInUse
   /** What the operator should know of, for the log at start. */
   warnings: readonly string[]
 }
@@ -82,17 +87,34 @@ export function env(): Env {
   return (current ??= readEnv(process.env))
 }
 
+/** What migrations open the database by. */
+export interface MigrationDatabase {
+  url: string
+  auth: Variables['DATABASE_AUTH']
+}
+
 /**
- * The connection string that migrations take, which needs no other variable: DATABASE_DIRECT_URL, or
- * DATABASE_URL. Throws ConfigurationError.
+ * The database as migrations open it, which needs no other variables: DATABASE_DIRECT_URL or DATABASE_URL,
+ * and DATABASE_AUTH. Throws ConfigurationError.
  */
-export function migrationDatabaseUrl(source = process.env): string {
+export function migrationDatabase(
+  source: Record<string, string | undefined> = process.env,
+): MigrationDatabase {
   const variable = source.DATABASE_DIRECT_URL?.trim() ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL'
+  return {
+    url: readAlone(variable, source) ?? '',
+    auth: readAlone('DATABASE_AUTH', source),
+  }
+}
+
+function readAlone<Name extends VariableName>(
+  variable: Name,
+  source: Record<string, string | undefined>,
+): Variables[Name] {
   const raw = source[variable]?.trim()
-  if (!raw) throw new ConfigurationError([{ variable, message: 'is missing' }])
-  const { error } = variables[variable][0].safeParse(raw)
-  if (!error) return raw
-  const message = error.issues[0]?.message ?? 'is malformed'
+  const { error, data } = variables[variable][0].safeParse(raw === '' ? undefined : raw)
+  if (!error) return data as Variables[Name]
+  const message = raw ? (error.issues[0]?.message ?? 'is malformed') : 'is missing'
   throw new ConfigurationError([{ variable, message }])
 }
 
@@ -154,6 +176,7 @@ function assemble(values: Variables, directory: DirectoryKind): Env {
     emulatorUrl: values.EMULATOR_URL,
     sessionSecret: values.NEXTAUTH_SECRET,
     databaseUrl: values.DATABASE_URL,
+    databaseAuth: values.DATABASE_AUTH,
     databaseDirectUrl: values.DATABASE_DIRECT_URL,
     directory: directory.kind,
     ...(directory.settings(values, values.EMULATOR_URL) as DirectorySettings),
@@ -183,6 +206,7 @@ function assemble(values: Variables, directory: DirectoryKind): Env {
     shutdownDelaySeconds: values.SHUTDOWN_DELAY,
     workers: values.WEB_CONCURRENCY,
     exportsTelemetry: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    credentials: credentialsInUse(values),
     warnings: findWarnings(values, directory),
   }
 }

@@ -2,13 +2,14 @@
 // to read and write rows.
 import nextEnv from '@next/env'
 import { migrate } from '@/lib/db/migrate'
-import { migrationDatabaseUrl } from '@/lib/env'
+import { migrationDatabase } from '@/lib/env'
 
 // As the app itself is configured.
 nextEnv.loadEnvConfig(process.cwd(), false)
 
 try {
-  const applied = await migrate(migrationDatabaseUrl(), (reason) => say(`Waiting: ${reason}.`))
+  const { url, auth } = migrationDatabase()
+  const applied = await migrate(url, (reason) => say(`Waiting: ${reason}.`), auth)
   for (const name of applied) say(`Applied ${name}.`)
   if (applied.length === 0) say('Nothing to apply: the database is up to date.')
 } catch (error) {

@@ -37,10 +37,10 @@ const HOUR = 3600
  */
 export function entraTokenLifetime(
   lifetimes: TokenLifetimes,
-  kind: Kind | 'communication',
+  kind: Kind | 'communication' | 'azure',
   isEvaluated = false,
 ): number {
-  const set = kind === 'communication' ? undefined : lifetimes[kind]
+  const set = kind === 'communication' || kind === 'azure' ? undefined : lifetimes[kind]
   if (set !== undefined) return set
   return isEvaluated ? randomInt(24 * HOUR, 28 * HOUR + 1) : randomInt(HOUR, 4501)
 }

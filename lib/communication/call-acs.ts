@@ -5,6 +5,7 @@ import { requireNotHeldBack } from '@/lib/upstream/hold-back'
 import { acsFailure } from './acs-failure'
 import { identityClient } from './client'
 import { acsProblem, acsResponse } from './errors'
+import { sendToAcs } from './rest-client'
 
 const NAME = 'ACS'
 
@@ -28,6 +29,15 @@ export function callAcs<T>(
   options?: CallOptions,
 ): Promise<T> {
   return acs(operation, async (signal) => work(await identityClient(), signal), options)
+}
+
+/** As callAcs, for what the SDK has no method for. */
+export function callAcsByRest<T>(
+  operation: string,
+  work: (send: typeof sendToAcs, abortSignal: AbortSignal) => Promise<T>,
+  options?: CallOptions,
+): Promise<T> {
+  return acs(operation, (signal) => work(sendToAcs, signal), options)
 }
 
 /** Throws `upstream_throttled` while ACS has asked not to be asked for an operation. */

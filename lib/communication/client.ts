@@ -1,5 +1,6 @@
 import 'server-only'
 import { CommunicationIdentityClient } from '@azure/communication-identity'
+import { ownCredential } from '@/lib/azure/own-identity'
 import { env } from '@/lib/env'
 import { createHttpClient } from './http-client'
 
@@ -21,7 +22,5 @@ async function createClient(): Promise<CommunicationIdentityClient> {
     httpClient: createHttpClient(),
   }
   if (connectionString) return new CommunicationIdentityClient(connectionString, options)
-  // Loaded as needed: a resource opened by its key needs none of it.
-  const { DefaultAzureCredential } = await import('@azure/identity')
-  return new CommunicationIdentityClient(endpoint, new DefaultAzureCredential(), options)
+  return new CommunicationIdentityClient(endpoint, await ownCredential(), options)
 }

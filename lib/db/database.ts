@@ -44,22 +44,21 @@ async function open(): Promise<Database> {
 }
 
 async function bringUpToDate(): Promise<void> {
-  const { databaseUrl, databaseDirectUrl } = env()
-  const migrations = await migrate(databaseDirectUrl ?? databaseUrl, (reason) =>
-    log().warn({ reason }, 'waiting to apply database migrations'),
-  )
+  const { databaseUrl, databaseDirectUrl, databaseAuth } = env()
+  const onWait = (reason: string) => log().warn({ reason }, 'waiting to apply database migrations')
+  const migrations = await migrate(databaseDirectUrl ?? databaseUrl, onWait, databaseAuth)
   if (migrations.length > 0) log().info({ migrations }, 'database migrated')
 }
 
 // Loaded as needed: each provider brings a query compiler of its own, some 20 MB in memory.
 async function connect(): Promise<Database> {
-  const { databaseUrl, databaseDirectUrl, databasePoolSize } = env()
+  const { databaseUrl, databaseDirectUrl, databaseAuth, databasePoolSize } = env()
   if (providerOf(databaseUrl) === 'sqlite') {
     return (await import('./connect-sqlite')).connectSqlite(databaseUrl)
   }
   const isPooled = databaseDirectUrl !== undefined || /[?&]pgbouncer=true\b/.test(databaseUrl)
   const { connectPostgres } = await import('./connect-postgres')
-  return connectPostgres(databaseUrl, { size: databasePoolSize, isPooled })
+  return connectPostgres(databaseUrl, { size: databasePoolSize, isPooled, auth: databaseAuth })
 }
 
 /** Whether an error is the database's refusal of a second row with the same unique key. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import {
   type Migration,
   type MigrationRow,
@@ -8,6 +8,7 @@ import {
   pendingMigrations,
   readMigrations,
 } from './migration-files'
+import { clientClass, type DatabaseAuth, explainRefusal } from './token-client'
 
 // The advisory lock that Prisma's own `migrate deploy` takes.
 const LOCK = 72707369
@@ -20,15 +21,19 @@ const APPLY_MS = 10 * 60_000
  * Brings a PostgreSQL database up to date; safe in several processes at once, and behind a pooler:
  * what is pending is read without a lock, and applied in one transaction, whose end releases all.
  */
-export async function migratePostgres(connectionString: string, onWait: OnWait): Promise<string[]> {
+export async function migratePostgres(
+  connectionString: string,
+  onWait: OnWait,
+  auth: DatabaseAuth,
+): Promise<string[]> {
   const migrations = await readMigrations('postgresql')
-  const client = new pg.Client({
+  const client = new (clientClass(auth))({
     connectionString,
     connectionTimeoutMillis: READ_MS,
     query_timeout: APPLY_MS,
   })
   client.on('error', () => undefined) // a lost connection rejects the query, too
-  await client.connect()
+  await client.connect().catch((error: unknown) => explainRefusal(auth, error))
   try {
     for (;;) {
       const pending = await findPending(client, migrations)

@@ -1,11 +1,14 @@
 import 'server-only'
 import pg from 'pg'
 import { log } from '@/lib/observability/log'
+import { clientClass, type DatabaseAuth, explainRefusal } from './token-client'
 
 export interface PoolOptions {
   size: number
   /** Whether the connection string is known to lead through a pooler such as PgBouncer. */
   isPooled: boolean
+  /** What opens it; by default the connection string's password. */
+  auth?: DatabaseAuth
 }
 
 /**
@@ -20,25 +23,30 @@ const STATEMENT_MS = 3_500
  * transaction to another connection of its own, no statement is prepared by name. Where nobody said
  * that there is one, the first error of its kind does, and its statement is repeated without a name.
  */
-export function createPool(connectionString: string, { size, isPooled }: PoolOptions): pg.Pool {
+export function createPool(
+  connectionString: string,
+  { size, isPooled, auth = 'password' }: PoolOptions,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: size,
     connectionTimeoutMillis: STATEMENT_MS,
+    Client: clientClass(auth),
   })
   const naming = { isAllowed: !isPooled }
+  const connect = () => pool.connect().catch((error: unknown) => explainRefusal(auth, error))
 
   async function query(text: string | pg.QueryConfig, values?: unknown[]) {
     const statement: pg.QueryConfig =
       typeof text === 'string' ? { text, ...(values && { values }) } : text
     const { name, ...unnamed } = statement
-    if (name === undefined || !naming.isAllowed) return run(pool, unnamed)
+    if (name === undefined || !naming.isAllowed) return run(connect, unnamed)
     try {
-      return await run(pool, statement)
+      return await run(connect, statement)
     } catch (error) {
       if (!isOfPooler(error)) throw error
       stopNaming(naming)
-      return run(pool, unnamed)
+      return run(connect, unnamed)
     }
   }
   pool.query = query as typeof pool.query
@@ -51,9 +59,12 @@ function stopNaming(naming: { isAllowed: boolean }): void {
   naming.isAllowed = false
 }
 
-async function run(pool: pg.Pool, statement: pg.QueryConfig): Promise<pg.QueryResult> {
+async function run(
+  connect: () => Promise<pg.PoolClient>,
+  statement: pg.QueryConfig,
+): Promise<pg.QueryResult> {
   const deadline = performance.now() + STATEMENT_MS
-  const client = await pool.connect()
+  const client = await connect()
   // A connection that is lost rejects the query, and says so a second time as an event.
   client.on('error', ignore)
   try {

@@ -1,8 +1,12 @@
 import { ResponseBodyError } from 'openid-client'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/lib/errors/problem'
 import { retryAfterFrom } from '@/tests/support/server/retry-after'
+import { AssertionUnavailable } from './credentials/assertion-unavailable'
 import { entraFailure, entraProblem, isEntraOutage } from './errors'
+
+const credential = { kind: 'secret' }
+vi.mock('@/lib/env', () => ({ env: () => ({ entra: { credential } }) }))
 
 /** The error that openid-client makes of a response of Entra's with an OAuth error. */
 function refused(
@@ -97,10 +101,41 @@ describe('what an operator learns', () => {
     ['invalid_request', 'AADSTS700027: Unknown certificate.'],
     ['invalid_request', 'AADSTS7000215: Wrong secret.'],
     ['invalid_request', 'AADSTS7000222: Expired secret.'],
+    ['invalid_request', 'AADSTS50166: The issuer could not be asked.'],
   ])('is what to check where the app itself is refused: %s %s', (error, error_description) => {
     expect(entraFailure(refused(401, { error, error_description })).credentials).toContain(
       'AZURE_AD_CLIENT_SECRET',
     )
+  })
+
+  it.each([
+    ['secret', 'AZURE_AD_CLIENT_SECRET'],
+    ['certificate', 'AZURE_AD_CLIENT_CERTIFICATE'],
+    ['managed-identity', 'AZURE_CLIENT_ID'],
+    ['federated-token-file', 'AZURE_FEDERATED_TOKEN_FILE'],
+    ['vercel', 'Vercel’s token'],
+  ])('names what the app shows: %s', (kind, named) => {
+    Object.assign(credential, { kind })
+    const error_description = 'AADSTS700213: No matching federated identity record found.'
+    const refusal = refused(401, { error: 'invalid_client', error_description })
+    expect(entraFailure(refusal).credentials).toContain(`AZURE_AD_CLIENT_ID, and `)
+    expect(entraFailure(refusal).credentials).toContain(named)
+    Object.assign(credential, { kind: 'secret' })
+  })
+
+  it('is what to check where the app has nothing to show, and callers come again', () => {
+    const missing = new AssertionUnavailable('the file', withCode('ENOENT'))
+    // As openid-client throws it.
+    for (const error of [missing, new Error('something went wrong', { cause: missing })]) {
+      expect(entraFailure(error)).toEqual({
+        code: 'ENOENT',
+        credentials: 'There is nothing to show Microsoft Entra ID: check the file',
+      })
+      const problem = entraProblem(error)
+      expect(problem.code).toBe('upstream_unavailable')
+      expect(problem.headers['retry-after']).toEqual(retryAfterFrom(10))
+      expect(isEntraOutage(error)).toBe(true)
+    }
   })
 
   it('is the system’s code where nothing came back, and the status of what can’t be read', () => {

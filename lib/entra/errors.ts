@@ -5,7 +5,12 @@ import { aadstsOf } from '@/lib/contract/aadsts'
 import { codeOf, type RemoteFailure } from '@/lib/upstream/attempt'
 import { GrantRefused } from '@/lib/errors/grant-refused'
 import { Problem } from '@/lib/errors/problem'
+import { retryAfterHeader } from '@/lib/errors/retry-after'
 import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
+import { whatToCheck } from './client-authentication'
+import { AssertionUnavailable } from './credentials/assertion-unavailable'
+
+const ASSERTION_RETRY_SECONDS = 10
 
 // What Entra adds to the fields of RFC 6749, 5.2.
 const entraError = z.object({
@@ -20,6 +25,10 @@ const entraError = z.object({
  */
 export function entraProblem(error: unknown): Problem {
   if (error instanceof ResponseBodyError) return refusal(error)
+  if (missingAssertion(error)) {
+    const headers = retryAfterHeader(ASSERTION_RETRY_SECONDS)
+    return new Problem('upstream_unavailable', { headers, cause: error })
+  }
   const { code, cause } = error as { code?: string; cause?: unknown }
   if (cause instanceof Response) {
     return upstreamProblem(cause.status, cause.headers.get('retry-after'), error)
@@ -32,6 +41,11 @@ export function entraProblem(error: unknown): Problem {
 
 /** What the log says of a request that Entra's token endpoint refused, or didn't respond to. */
 export function entraFailure(error: unknown): RemoteFailure {
+  const missing = missingAssertion(error)
+  if (missing) {
+    const credentials = `There is nothing to show Microsoft Entra ID: check ${missing.check}`
+    return { code: codeOf(missing), credentials }
+  }
   if (!(error instanceof ResponseBodyError)) {
     const { cause } = error as { cause?: unknown }
     return { status: cause instanceof Response ? cause.status : undefined, code: codeOf(error) }
@@ -41,14 +55,27 @@ export function entraFailure(error: unknown): RemoteFailure {
   return { status, code, aadsts, credentials: entraCredentialsRefused(code, aadsts) }
 }
 
-// RFC 6749, 5.2; and by number: no such app, an unknown certificate, a wrong secret, an expired one.
+// openid-client wraps what its client authentication throws.
+function missingAssertion(error: unknown): AssertionUnavailable | undefined {
+  const { cause } = error as { cause?: unknown }
+  return [error, cause].find((one) => one instanceof AssertionUnavailable)
+}
+
+// RFC 6749, 5.2; and by number: no such app, an unknown certificate, a wrong secret, an expired one, and an
+// issuer of federated tokens whose keys Entra can't get.
 const CLIENT_REFUSED = ['invalid_client', 'unauthorized_client']
-const CREDENTIALS_REFUSED = ['AADSTS700016', 'AADSTS700027', 'AADSTS7000215', 'AADSTS7000222']
+const CREDENTIALS_REFUSED = [
+  'AADSTS700016',
+  'AADSTS700027',
+  'AADSTS7000215',
+  'AADSTS7000222',
+  'AADSTS50166',
+]
 
 /** What to check where Entra refused this server's own credentials; undefined for any other refusal. */
 function entraCredentialsRefused(code: string, aadsts = ''): string | undefined {
   if (!CLIENT_REFUSED.includes(code) && !CREDENTIALS_REFUSED.includes(aadsts)) return undefined
-  return 'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'
+  return `Microsoft Entra ID refused this server’s credentials: check ${whatToCheck()}`
 }
 
 /** Whether an error says that Entra is unavailable, and not that it refused. */

@@ -2,7 +2,11 @@ import { fetchProtectedResource } from 'openid-client'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { entraClient } from './token-client'
 
-const settings = { authorityHost: '', clientId: 'app', clientSecret: 'secret' }
+const settings = {
+  authorityHost: '',
+  clientId: 'app',
+  credential: { kind: 'secret', secret: 'secret' },
+}
 vi.mock('@/lib/env', () => ({ env: () => ({ entra: settings }) }))
 
 const CLOUD = 'https://login.microsoftonline.com'

@@ -1,6 +1,7 @@
 import 'server-only'
-import { allowInsecureRequests, ClientSecretPost, Configuration } from 'openid-client'
+import { allowInsecureRequests, Configuration } from 'openid-client'
 import { env } from '@/lib/env'
+import { clientAuthentication } from './client-authentication'
 import { setAsideIdTokens } from './unverified-id-token'
 
 const TIMEOUT_SECONDS = 5
@@ -17,13 +18,13 @@ export function entraClient(tenantId: string): Configuration {
 }
 
 function createEntraClient(tenantId: string): Configuration {
-  const { authorityHost, clientId, clientSecret } = env().entra
+  const { authorityHost, clientId } = env().entra
   const authority = `${authorityHost}/${tenantId}`
   const client = new Configuration(
     { issuer: `${authority}/v2.0`, token_endpoint: `${authority}/oauth2/v2.0/token` },
     clientId,
     undefined,
-    ClientSecretPost(clientSecret),
+    clientAuthentication(),
   )
   client.timeout = TIMEOUT_SECONDS
   setAsideIdTokens(client)

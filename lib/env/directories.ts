@@ -1,5 +1,6 @@
 import { entra, type EntraSettings } from './entra'
 import type { Variable, ValuesOf } from './forms'
+import type { platformVariables } from './platform'
 
 /** The variables of every kind of directory. */
 export const directoryVariables = { ...entra.variables }
@@ -10,7 +11,7 @@ const kinds: readonly DirectoryKind[] = [entra]
 /** Which there are; lib/auth/directories/configured-directory.ts has a directory for each. */
 export type KindName = 'entra'
 
-type Values = ValuesOf<typeof directoryVariables>
+type Values = ValuesOf<typeof directoryVariables & typeof platformVariables>
 interface Problem {
   variable: keyof Values
   message: string

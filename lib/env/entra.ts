@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import { cloudOf } from './clouds'
+import {
+  credentialRules,
+  credentialSettings,
+  credentialVariables,
+  credentialWarnings,
+  type EntraCredential,
+} from './entra-credential'
 import { guid, list, origin, type ValuesOf } from './forms'
+import type { platformVariables } from './platform'
 
 const tenant = z
   .string()
@@ -15,11 +23,7 @@ const tenant = z
 const variables = {
   AZURE_AD_TENANT_ID: [tenant, 'Entra admin center > Overview > Tenant ID.'],
   AZURE_AD_CLIENT_ID: [guid, 'Entra admin center > App registrations > server app > Overview.'],
-  AZURE_AD_CLIENT_SECRET: [
-    z.string(),
-    'Entra admin center > App registrations > server app > Certificates & secrets (the value, not the id).',
-    'secret',
-  ],
+  ...credentialVariables,
   AZURE_AD_SPA_CLIENT_ID: [guid, 'Entra admin center > App registrations > client app > Overview.'],
   AZURE_AD_ALLOWED_CLIENT_IDS: [
     list.pipe(z.array(guid)).optional(),
@@ -44,7 +48,7 @@ const variables = {
   ],
 } as const
 
-type Values = ValuesOf<typeof variables>
+type Values = ValuesOf<typeof variables & typeof platformVariables>
 interface Problem {
   variable: keyof Values
   message: string
@@ -59,7 +63,7 @@ export interface EntraSettings {
   /** The app role without which nobody may use the app. */
   requiredRole: string | undefined
   clientId: string
-  clientSecret: string
+  credential: EntraCredential
   spaClientId: string
   allowedClientIds: readonly string[]
   /** The apps whose Teams tokens are exchanged. */
@@ -70,7 +74,7 @@ export interface EntraSettings {
 export const entra = { kind: 'entra', variables, rules, remoteRules, warnings, settings } as const
 
 function rules(values: Partial<Values>): Problem[] {
-  const problems: Problem[] = []
+  const problems: Problem[] = credentialRules(values)
   if (values.AZURE_AD_TENANT_ID === 'organizations' && !values.AZURE_AD_ALLOWED_TENANTS?.length) {
     problems.push({
       variable: 'AZURE_AD_ALLOWED_TENANTS',
@@ -108,6 +112,7 @@ function warnings(values: Values, services: readonly [name: string, address: str
     : []
   const { AZURE_AD_TEAMS_CLIENT_IDS: apps, AZURE_AD_SPA_CLIENT_ID: client } = values
   return [
+    ...credentialWarnings(values),
     ...elsewhere.map(
       ([name, cloud = '']) =>
         `${name} is of ${cloud}, and AZURE_AD_AUTHORITY_HOST of ${own}: what one issues the other refuses`,
@@ -130,7 +135,7 @@ function settings(values: Values, emulatorUrl: string | undefined) {
     allowedTenants: values.AZURE_AD_ALLOWED_TENANTS ?? [values.AZURE_AD_TENANT_ID],
     requiredRole: values.AZURE_AD_REQUIRED_ROLE,
     clientId,
-    clientSecret: values.AZURE_AD_CLIENT_SECRET,
+    credential: credentialSettings(values, authorityHost),
     spaClientId,
     allowedClientIds: [spaClientId, clientId, ...(values.AZURE_AD_ALLOWED_CLIENT_IDS ?? [])],
     teamsClientIds: values.AZURE_AD_TEAMS_CLIENT_IDS ?? [spaClientId],

@@ -1,4 +1,4 @@
-import { databaseRules, databaseTlsRules } from './database-rules'
+import { databaseRules, databaseTlsRules, tokenTlsRules } from './database-rules'
 import type { DirectoryKind } from './directories'
 import { endpoints, isLoopbackHost } from './endpoints'
 import { remoteSecretRules, strictSecretRules } from './secret-rules'
@@ -76,7 +76,7 @@ function remoteRules(values: Values, directory: DirectoryKind, strict: boolean):
     return []
   })
   const secrets = [...remoteSecretRules(values), ...directory.remoteRules(values)]
-  problems.push(...secrets)
+  problems.push(...secrets, ...tokenTlsRules(values))
   if (!strict) return problems
   // One message for each variable: the more exact one.
   const known = new Set(secrets.map(({ variable }) => variable))

@@ -26,13 +26,12 @@ export function strictSecretRules(values: Values): VariableProblem[] {
 
 // Each that is set, of a list each one, as it is written down.
 function secrets(values: Values): [VariableName, string][] {
+  const entries = (name: VariableName) => [values[name] ?? []].flat() as (string | Uint8Array)[]
   return namesOf('secret').flatMap((name) =>
-    [values[name] ?? []]
-      .flat()
-      .map((value): [VariableName, string] => [
-        name,
-        value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value),
-      ]),
+    entries(name).map((value): [VariableName, string] => [
+      name,
+      typeof value === 'string' ? value : Buffer.from(value).toString('base64'),
+    ]),
   )
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { acsScope } from '@/lib/contract/schemas'
 import { type DirectoryKind, directoryVariables } from './directories'
 import { endpoint, list, type Mark, origin, type ValuesOf, type Variable } from './forms'
+import { platformVariables } from './platform'
 
 const count = (most: number) => z.coerce.number('must be a number').int().min(0).max(most)
 const minutes = z.coerce.number('must be a number').int().min(60).max(1440)
@@ -17,6 +18,8 @@ const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)/, {
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, {
   error: 'must start with postgres://',
 })
+
+const databaseAuth = z.enum(['password', 'entra'], 'must be password or entra').default('password')
 
 const encryptionKeys = list
   .transform((keys) => keys.map((key) => new Uint8Array(Buffer.from(key, 'base64'))))
@@ -79,6 +82,10 @@ const furtherVariables = {
     list.pipe(z.array(origin)).default([]),
     'Origins whose pages may call the API with a Bearer token, separated by commas. Default: none.',
   ],
+  DATABASE_AUTH: [
+    databaseAuth,
+    'password (of the connection string), or entra: a token of this server’s identity in Azure. Default: password.',
+  ],
   DATABASE_DIRECT_URL: [
     postgresUrl.optional(),
     'The connection string past the pooler, for migrations, where DATABASE_URL leads through one. Default: DATABASE_URL.',
@@ -117,6 +124,7 @@ const furtherVariables = {
     'Address of the local emulator, for instance http://localhost:4010. Switches local mode on; never set it in production.',
     'service',
   ],
+  ...platformVariables,
 } as const
 
 /**

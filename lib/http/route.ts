@@ -2,7 +2,11 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { log } from '@/lib/observability/log'
 import { loggedPath, logRequest } from '@/lib/observability/log-request'
-import { setClientAddress, withRequestContext } from '@/lib/observability/request-context'
+import {
+  setClientAddress,
+  setPlatformToken,
+  withRequestContext,
+} from '@/lib/observability/request-context'
 import { isStopping } from '@/lib/observability/shutdown'
 import { recordRequest } from '@/lib/observability/telemetry'
 import { allowOrigin } from './cross-origin/cors'
@@ -29,6 +33,7 @@ export function route<Incoming extends Request, Rest extends unknown[]>(
       () => request.signal,
       async () => {
         setClientAddress(loggedAddress(request))
+        setPlatformToken(request.headers.get('x-vercel-oidc-token'))
         const response = await handler(request, ...rest).catch((error: unknown) =>
           refuse(error, request, correlationId),
         )

@@ -35,8 +35,10 @@ export function describeError(error: unknown): DescribedError {
 // Of any other class the message may be a service's. A SyntaxError quotes what couldn't be read.
 const LANGUAGE = [Error, TypeError, RangeError, ReferenceError, DOMException] as const
 const OUR_CLASSES = [
+  'AssertionUnavailable',
   'BudgetSpent',
   'ConfigurationError',
+  'DatabaseCredentialsRefused',
   'GraphRefusal',
   'GraphTokenRefused',
   'IdentityNotOwned',

@@ -15,6 +15,8 @@ interface RequestContext {
   caller?: string
   /** The client's address, as far as it may be on record. */
   clientAddress?: string
+  /** The token by which the platform says, with this request, who this server is. */
+  platformToken?: string
 }
 
 const contexts = new AsyncLocalStorage<RequestContext>()
@@ -49,6 +51,17 @@ export function setClientAddress(address: string | undefined): void {
 /** Where the request comes from, as far as that may be on record. */
 export function clientAddress(): string | undefined {
   return contexts.getStore()?.clientAddress
+}
+
+/** Notes the token that the platform gave the request; null where it gave none. */
+export function setPlatformToken(token: string | null): void {
+  const context = contexts.getStore()
+  if (context && token) context.platformToken = token
+}
+
+/** The token that the platform gave the request. */
+export function platformToken(): string | undefined {
+  return contexts.getStore()?.platformToken
 }
 
 /** Waits for the client: what its part of the work takes is not taken from the request's budget. */

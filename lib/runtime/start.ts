@@ -33,6 +33,7 @@ export async function start({ keepsHouse = true } = {}): Promise<void> {
     if (isDevelopment()) return
     process.exit(1)
   }
+  log().info({ credentials: env().credentials }, 'credentials in use')
   for (const warning of env().warnings) log().warn(warning)
   watchForShutdown()
   refuseTrace()

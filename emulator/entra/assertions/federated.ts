@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { App, FederatedCredential } from '../../core/config/config'
 import type { Emulator } from '../../core/emulator'
 import { EntraError } from '../errors'
+import { TOKEN_EXCHANGE_SERVICE_ID, TOKEN_EXCHANGE_URI } from '../tokens/azure-resources'
 import { type ClientAssertion, verifyAssertion } from './verify-assertion'
 
 const TIMEOUT = 5_000
@@ -16,7 +17,7 @@ export async function verifyFederatedAssertion(
   emulator: Emulator,
 ): Promise<void> {
   const credential = findCredential(claims, app)
-  const findKey = createLocalJWKSet(await keysOf(credential))
+  const findKey = createLocalJWKSet(await keysOf(credential, emulator))
   const key: JWTVerifyGetKey = (header, token) =>
     findKey(header, token).catch((error: unknown) => {
       throw error instanceof JWKSNoMatchingKey ? new EntraError(7000272, credential.issuer) : error
@@ -33,7 +34,9 @@ function findCredential({ iss, sub, aud }: JWTPayload, { federatedCredentials }:
     const isCased = ofIssuer.some(({ subject }) => subject.toLowerCase() === sub?.toLowerCase())
     throw new EntraError(isCased ? 7002138 : 700213, sub)
   }
-  const [given = ''] = [aud].flat()
+  const [named = ''] = [aud].flat()
+  // A managed identity's token: the credential has the name of what the token has the id of.
+  const given = named === TOKEN_EXCHANGE_SERVICE_ID ? TOKEN_EXCHANGE_URI : named
   const credential = ofSubject.find(({ audience }) => audience === given)
   if (!credential) throw new EntraError(700212, given)
   return credential
@@ -42,9 +45,15 @@ function findCredential({ iss, sub, aud }: JWTPayload, { federatedCredentials }:
 const discoverySchema = z.looseObject({ jwks_uri: z.url() })
 const keysSchema = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) })
 
-// The issuer's keys: as the seed has them, or else as the issuer shows them now.
-async function keysOf({ issuer, jwks }: FederatedCredential): Promise<JSONWebKeySet> {
+// The issuer's keys: as the seed has them, our own, or else as the issuer shows them now.
+async function keysOf(
+  { issuer, jwks }: FederatedCredential,
+  { origin, keys }: Emulator,
+): Promise<JSONWebKeySet> {
   if (jwks) return jwks
+  if (issuer.startsWith(`${origin}/`)) {
+    return keysSchema.parse({ keys: keys.entra.map(({ published }) => published) })
+  }
   try {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
     const { jwks_uri } = discoverySchema.parse(await readJson(address))

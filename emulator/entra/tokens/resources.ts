@@ -7,35 +7,12 @@ import {
   teamsScopes,
 } from '../../core/config/microsoft-permissions'
 import { apiUri, roleId, scopeId } from '../../core/config/permission-names'
+import { azureResources } from './azure-resources'
+import type { Resource, Scope } from './resource'
 
 export { GRAPH_SERVICE_ID, TEAMS_SERVICE_ID }
 
-export interface Scope {
-  /** By which registrations name it. */
-  id?: string
-  description: string
-  /** Only an administrator may consent to it. */
-  adminOnly?: true
-}
-
-/** Something tokens are for. It decides their version and audience. */
-export interface Resource {
-  kind: 'api' | 'graph' | 'teams' | 'communication'
-  /** The client id of the app behind it, where it is known. */
-  applicationId?: string
-  displayName: string
-  /** What its scopes begin with. */
-  uri: string
-  audience: string
-  /** Its application's id, where a tenant may lack its service principal. */
-  serviceId?: string
-  tokenVersion: '1.0' | '2.0'
-  scopes: Partial<Record<string, Scope>>
-  /** What apps may be granted for themselves, and users be assigned to. */
-  roles: App['appRoles']
-  /** Clients that need no consent for some of its scopes. */
-  preAuthorizedApps: NonNullable<App['preAuthorizedApps']>
-}
+export type { Resource }
 
 export const TEAMS_URI = 'https://auth.msft.communication.azure.com'
 export const GRAPH_URI = 'https://graph.microsoft.com'
@@ -105,6 +82,10 @@ export function findResource(uri: string, config: Config): Resource | undefined 
   if (name === CLIENTS_URI || name === CLIENTS_SERVICE_ID) return clients
   // Entra writes this audience as the client asked for it: the SDKs ask with a slash at the end.
   if (name === COMMUNICATION_URI) return { ...communication, audience: uri }
+  const ofAzure = azureResources.find((each) =>
+    [each.uri.toLowerCase(), each.applicationId].includes(name),
+  )
+  if (ofAzure) return ofAzure
   const app = findApi(name, config)
   return app && apiOf(app, uri)
 }

@@ -48,7 +48,7 @@ export function startSignIn(emulator: Emulator, options: () => NextAuthOptions):
 
 /** Signs in at Entra's page and accepts what it asks: the address that Entra leads back to. */
 export async function signInAtEntra(
-  emulator: Emulator,
+  emulator: Pick<Emulator, 'user'>,
   address: URL,
   username: string,
 ): Promise<URL> {
