@@ -32,14 +32,22 @@ const withCode = (code: string, cause?: unknown) =>
 describe('what an error of Entra’s means for the caller:', () => {
   it.each([
     ['consent', { error: 'invalid_grant', suberror: 'consent_required' }, 'consent_required'],
-    ['to sign in again', { error: 'invalid_grant' }, 'interaction_required'],
-    ['to sign in again', { error: 'interaction_required' }, 'interaction_required'],
     ['nothing, it is the app’s', { error: 'invalid_client' }, 'upstream_failed'],
     ['nothing, it is the app’s', { error: 'invalid_scope' }, 'upstream_failed'],
-    ['to sign in again', { error: 'invalid_grant', suberror: 5 }, 'interaction_required'],
   ])('%s, for %j', (_, body, code) => {
     const error = refused(400, body)
     expect(entraProblem(error)).toMatchObject({ code, cause: error })
+  })
+
+  it.each([
+    ['grant', { error: 'invalid_grant' }],
+    ['grant', { error: 'interaction_required' }],
+    ['grant', { error: 'invalid_grant', suberror: 5 }],
+    ['account', { error: 'invalid_grant', error_description: 'AADSTS50057: …' }],
+  ])('to sign in again, as the %s has ended, for %j', (what, body) => {
+    const error = refused(400, body)
+    const problem = entraProblem(error)
+    expect(problem).toMatchObject({ code: 'interaction_required', cause: { what, cause: error } })
   })
 
   it('hands on what Entra wants to be claimed, where it says so', () => {
