@@ -2,7 +2,8 @@ import { ResponseBodyError } from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '@/lib/errors/problem'
 import { retryAfterFrom } from '@/tests/support/server/retry-after'
-import { entraFailure, entraProblem, isEntraOutage } from './errors'
+import { isOAuthOutage } from '@/lib/openid/is-oauth-outage'
+import { entraFailure, entraProblem } from './errors'
 
 /** The error that openid-client makes of a response of Entra's with an OAuth error. */
 function refused(
@@ -122,5 +123,5 @@ it.each([
   [unreadable(500), true],
   [new TypeError('fetch failed'), true],
 ])('of %s (%#) it is %s that Entra is away', (error, isAway) => {
-  expect(isEntraOutage(error)).toBe(isAway)
+  expect(isOAuthOutage(error)).toBe(isAway)
 })

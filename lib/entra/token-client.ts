@@ -1,7 +1,7 @@
 import 'server-only'
 import { allowInsecureRequests, ClientSecretPost, Configuration } from 'openid-client'
 import { env } from '@/lib/env'
-import { setAsideIdTokens } from './unverified-id-token'
+import { setAsideIdTokens } from '@/lib/openid/unverified-id-token'
 
 const TIMEOUT_SECONDS = 5
 const clients = new Map<string, Configuration>()

@@ -1,4 +1,5 @@
 import 'server-only'
+import { decodeJwt } from 'jose'
 import type { CookieOption, NextAuthOptions } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { audit, setLogCaller } from '@/lib/observability/audit'
@@ -59,9 +60,18 @@ function provider(authorizationEndpoint: string | undefined): OAuthConfig<unknow
     checks: ['pkce', 'state', 'nonce'],
     token: {
       request: async ({ provider: { callbackUrl }, params, checks }) => ({
-        tokens: await configuredDirectory()
-          .redeemCode(callbackUrl, params, checks)
-          .catch(noteRefusal),
+        tokens: {
+          ...(await configuredDirectory()
+            .redeemCode(callbackUrl, params, checks)
+            .catch(noteRefusal)),
+        },
+      }),
+    },
+    userinfo: {
+      // Of what is said twice the ID token is what was verified.
+      request: ({ tokens }) => ({
+        ...(tokens.userinfo as object | undefined),
+        ...decodeJwt(tokens.id_token ?? ''),
       }),
     },
     profile: (claims) => ({ id: configuredDirectory().toPerson(claims).subject }),
