@@ -59,18 +59,16 @@ function provider(authorizationEndpoint: string | undefined): OAuthConfig<unknow
     },
     checks: ['pkce', 'state', 'nonce'],
     token: {
-      request: async ({ provider: { callbackUrl }, params, checks }) => ({
-        tokens: {
-          ...(await configuredDirectory()
-            .redeemCode(callbackUrl, params, checks)
-            .catch(noteRefusal)),
-        },
-      }),
+      request: async ({ provider: { callbackUrl }, params, checks }) => {
+        const { redeemCode } = configuredDirectory()
+        const redeemed = await redeemCode(callbackUrl, params, checks).catch(noteRefusal)
+        return { tokens: { ...redeemed } }
+      },
     },
     userinfo: {
       // Of what is said twice the ID token is what was verified.
       request: ({ tokens }) => ({
-        ...(tokens.userinfo as object | undefined),
+        ...(tokens.userinfo as Record<string, unknown> | undefined),
         ...decodeJwt(tokens.id_token ?? ''),
       }),
     },

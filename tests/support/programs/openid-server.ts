@@ -28,19 +28,25 @@ export async function startOpenidServer(): Promise<OpenidServer> {
   const port = await freePort()
   const issuer = `http://localhost:${port}`
   let handle = await createProvider(issuer)
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createServer((request, response) => {
+    handle(request, response)
+  })
   await new Promise<void>((resolve) => server.listen(port, 'localhost', resolve))
   return {
     issuer,
     signIn,
     accessToken: (audience) => requestAccessToken(issuer, audience),
-    rotateKey: async () => void (handle = await createProvider(issuer)),
-    stop: () => void server.close().closeAllConnections(),
+    async rotateKey() {
+      handle = await createProvider(issuer)
+    },
+    stop() {
+      server.close().closeAllConnections()
+    },
   }
 }
 
 async function createProvider(issuer: string): Promise<RequestListener> {
-  const { default: Provider } = await import('oidc-provider')
+  const { Provider } = await import('oidc-provider')
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const key = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), use: 'sig' }
   const client = { id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code'] }
