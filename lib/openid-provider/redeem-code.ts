@@ -15,6 +15,7 @@ import {
   type Redeemed,
   type SignInChecks,
 } from '@/lib/openid/redeem-code'
+import { setAsideIdTokens } from '@/lib/openid/unverified-id-token'
 import { callProvider } from './call-provider'
 import { findMetadata } from './metadata'
 import { verifyIdToken } from './verify-id-token'
@@ -45,6 +46,7 @@ async function createClient(): Promise<Configuration> {
     : ClientSecretBasic(clientSecret)
   const client = new Configuration(metadata as ServerMetadata, clientId, undefined, authentication)
   client.timeout = TIMEOUT_SECONDS
+  setAsideIdTokens(client)
   // Deprecated to make it stand out: only local mode has a provider without TLS.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   if (metadata.token_endpoint.startsWith('http:')) allowInsecureRequests(client)

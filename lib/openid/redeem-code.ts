@@ -1,8 +1,9 @@
 import 'server-only'
-import { authorizationCodeGrant, type Configuration, customFetch } from 'openid-client'
+import { authorizationCodeGrant, type Configuration } from 'openid-client'
 import { SignInRefusal } from '@/lib/errors/sign-in-refusal'
 import type { Upstream } from '@/lib/upstream/create-upstream'
 import { toRefusal } from '@/lib/upstream/to-refusal'
+import { unverifiedIdToken } from './unverified-id-token'
 
 /** What a provider led the browser back with. */
 export interface AuthorizationResponse {
@@ -28,18 +29,16 @@ export interface Redeemed {
 
 interface Provider {
   call: Upstream
-  /** A client that nobody shares. */
+  /** A client that sets ID tokens aside: see unverified-id-token.ts. */
   createClient: () => Promise<Configuration> | Configuration
   /** Verifies an ID token that must say `nonce`. */
-  verifyIdToken: (token: string, nonce: string) => Promise<void>
+  verifyIdToken: (token: string, nonce: string) => Promise<unknown>
   /** What the provider says of the person of a verified ID token besides; null for nothing. */
   readUserinfo?: (
     client: Configuration,
     tokens: { idToken: string; accessToken: string },
   ) => Promise<object | null>
 }
-
-const ID_TOKEN = 'unverified_id_token'
 
 /**
  * Redeems the authorization code that a provider led a browser to `callbackUrl` with. Returns a verified ID
@@ -60,15 +59,15 @@ export async function redeemAuthorizationCode(
     if (typeof value === 'string') address.searchParams.set(name, value)
   }
   try {
-    const client = withoutIdToken(await createClient())
+    const client = await createClient()
     const checks = { expectedState: state, pkceCodeVerifier }
     const response = await call(
       'redeemCode',
       () => authorizationCodeGrant(client, address, checks),
       { toProblem: toRefusal },
     )
-    const { [ID_TOKEN]: given, refresh_token, access_token: accessToken } = response
-    const idToken = typeof given === 'string' ? given : ''
+    const { refresh_token, access_token: accessToken } = response
+    const idToken = unverifiedIdToken(response) ?? ''
     await verifyIdToken(idToken, nonce)
     const userinfo = await readUserinfo?.(client, { idToken, accessToken })
     return {
@@ -79,19 +78,4 @@ export async function redeemAuthorizationCode(
   } catch (error) {
     throw toRefusal(error)
   }
-}
-
-// openid-client would compare the ID token's issuer with the client's, which is never right for Entra's
-// `organizations` (its handleEntraId makes an exception for login.microsoftonline.com alone), and takes a
-// token's signature for granted. So it sees none, and verifyIdToken does its work.
-function withoutIdToken(client: Configuration): Configuration {
-  client[customFetch] = async (url, options) =>
-    setAsideIdToken(await fetch(url, options as RequestInit))
-  return client
-}
-
-async function setAsideIdToken(response: Response): Promise<Response> {
-  if (!response.ok) return response
-  const { id_token, ...rest } = (await response.json()) as Record<string, unknown>
-  return Response.json({ ...rest, [ID_TOKEN]: id_token })
 }

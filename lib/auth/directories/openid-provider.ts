@@ -24,6 +24,7 @@ export const openidProviderDirectory: Directory = {
     parameters: { scope: 'openid profile email' },
     directoryTerm: 'Issuer',
   }),
+  members: () => [env().openidProvider.issuer],
   authorizationEndpoint,
   redeemCode,
   toPerson,
@@ -40,7 +41,7 @@ function verifyBearer(token: string): Promise<Caller> {
     const { subject, expiresAt } = await verifyAccessToken(token)
     const directory = env().openidProvider.issuer
     return {
-      says: { directory, subject, proof: { kind: 'bearer', token } },
+      says: { directory, subject, roles: [], proof: { kind: 'bearer', token } },
       endsAt: expiresAt,
     }
   })
@@ -70,6 +71,8 @@ function toPerson(claims: unknown): Person {
     subject: sub,
     name: [name, username].find(Boolean) ?? sub,
     username,
+    // There is no claim for them that all providers know.
+    roles: [],
   }
 }
 

@@ -68,7 +68,7 @@ function provider(authorizationEndpoint: string | undefined): OAuthConfig<unknow
     userinfo: {
       // Of what is said twice the ID token is what was verified.
       request: ({ tokens }) => ({
-        ...(tokens.userinfo as Record<string, unknown> | undefined),
+        ...(tokens.userinfo as { name?: unknown } | undefined),
         ...decodeJwt(tokens.id_token ?? ''),
       }),
     },

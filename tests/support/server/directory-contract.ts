@@ -89,6 +89,7 @@ export function itIsADirectory(tested: TestedDirectory): void {
     expect(caller).toEqual({
       directory: tested.directory(),
       subject: expect.stringMatching(/.+/) as string,
+      roles: [],
       proof: { kind: 'bearer', token: bearer },
     } satisfies Caller)
     expect(await verifyBearer(bearer)).toBe(caller)
