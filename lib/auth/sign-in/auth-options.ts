@@ -67,10 +67,8 @@ function provider(authorizationEndpoint: string | undefined): OAuthConfig<unknow
     },
     userinfo: {
       // Of what is said twice the ID token is what was verified.
-      request: ({ tokens }) => ({
-        ...(tokens.userinfo as { name?: unknown } | undefined),
-        ...decodeJwt(tokens.id_token ?? ''),
-      }),
+      request: ({ tokens: { userinfo, id_token } }) =>
+        Object.fromEntries([userinfo ?? {}, decodeJwt(id_token ?? '')].flatMap(Object.entries)),
     },
     profile: (claims) => ({ id: configuredDirectory().toPerson(claims).subject }),
   }
