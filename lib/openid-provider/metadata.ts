@@ -25,7 +25,7 @@ const providerMetadata = z.object({
   authorization_response_iss_parameter_supported: z.boolean().default(false),
 })
 
-/** What the provider says of itself, as far as it is used. */
+/** The provider's metadata, as far as they are used. */
 export type ProviderMetadata = z.output<typeof providerMetadata>
 
 const kept = keepFresh('The metadata of the OpenID provider', () =>
