@@ -13,6 +13,7 @@ test('Joan brings her identity from another provider: a token, no Teams, and sig
   const page = await context.newPage()
   const surprises = watch(page)
 
+  const pages = page.getByRole('navigation', { name: 'Pages' })
   await page.goto('/identity')
   await page.getByRole('button', { name: 'Sign in with Sample provider' }).click()
   await page.getByRole('button', { name: 'Joan Clarke' }).click()
@@ -26,16 +27,16 @@ test('Joan brings her identity from another provider: a token, no Teams, and sig
   await expect(page.getByText(/in 59 min \d+ s/)).toBeVisible()
   expect((await emulator.state()).counts['acs.issueToken']).toBe(1)
 
-  await page.getByRole('link', { name: 'Teams' }).click()
+  await pages.getByRole('link', { name: 'Teams' }).click()
   await expect(page.getByRole('heading', { name: 'Not for your account' })).toBeVisible()
   await expect(page.getByText('You signed in with Sample provider.')).toBeVisible()
   await expect(page.getByRole('button', { name: /Teams/ })).toHaveCount(0)
 
-  await page.getByRole('link', { name: 'Call' }).click()
-  await expect(page.getByRole('button', { name: 'Join' })).toBeVisible()
+  await pages.getByRole('link', { name: 'Call' }).click()
+  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { name: /Teams user/ })).toHaveCount(0)
 
-  await page.getByRole('link', { name: 'Home' }).click()
+  await pages.getByRole('link', { name: 'Home' }).click()
   await expect(page.getByText('Sample provider confirms who you are.')).toBeVisible()
   await expect(page.getByText(/Profiles come from Microsoft Graph/)).toBeVisible()
 
