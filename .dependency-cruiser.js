@@ -19,9 +19,12 @@ export const layers = {
   upstream: ground,
   limits: [...ground, 'db'],
   communication: [...remote, 'azure'],
-  entra: [...remote, 'azure'],
+  // The protocol, whoever the provider is.
+  openid: remote,
+  'openid-provider': [...remote, 'openid'],
+  entra: [...remote, 'azure', 'openid'],
   graph: remote,
-  auth: [...remote, 'db', 'entra', 'http', 'limits', 'web'],
+  auth: [...remote, 'db', 'entra', 'http', 'limits', 'openid', 'openid-provider', 'web'],
   // A store of mappings may be in Microsoft Graph.
   identity: [...ground, 'auth', 'communication', 'db', 'graph'],
   profile: [...ground, 'auth', 'graph'],

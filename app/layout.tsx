@@ -7,7 +7,7 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'ACS authentication server', template: '%s · ACS authentication server' },
   description:
-    'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their access tokens.',
+    'Maps signed-in people to Azure Communication Services identities and issues their access tokens.',
 }
 
 /** The color scheme is in the head as well, so that the canvas is right before any style sheet has loaded. */

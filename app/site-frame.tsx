@@ -10,12 +10,16 @@ import { chosenTheme } from './chosen-theme'
 /** The shell around a page, for the person who is signed in. */
 export async function SiteFrame({ children }: { children: ReactNode }) {
   const session = await currentSession()
-  const { id, name } = configuredDirectory().signInProvider()
+  const { id, name, directoryTerm: term } = configuredDirectory().signInProvider()
   return (
     <Shell
       person={
         session
-          ? { name: session.name, username: session.username, tenantId: session.directory }
+          ? {
+              name: session.name,
+              username: session.username,
+              directory: { term, id: session.directory, name },
+            }
           : undefined
       }
       isOperator={session !== null && isOperator(session)}

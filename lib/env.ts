@@ -5,6 +5,7 @@ import {
   directoryKind,
   type DirectorySettings,
   type KindName,
+  otherDirectoryRules,
 } from './env/directories'
 import { credentialsInUse, type CredentialsInUse } from './env/credentials-in-use'
 import { acsEndpoint } from './env/endpoints'
@@ -163,7 +164,10 @@ export function readEnv(
     }
   }
   const malformed = new Set(problems.map(({ variable }) => variable))
-  const broken = checkRules(values, directory, strict)
+  const broken = [
+    ...otherDirectoryRules(source, directory),
+    ...checkRules(values, directory, strict),
+  ]
   problems.push(...broken.filter(({ variable }) => !malformed.has(variable)))
   if (problems.length > 0) throw new ConfigurationError(problems)
   return assemble(values as Variables, directory)

@@ -1,5 +1,6 @@
 // `npm run demo`: the product and its local Microsoft cloud, from a fresh clone, with one command.
-// `npm run demo -- --seed FILE` adds tenants, people and apps to the emulator's.
+// `npm run demo -- --seed FILE` adds tenants, people and apps to the emulator's; `--oidc` has people sign in
+// with the emulator's OpenID provider in place of Entra ID.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -23,20 +24,20 @@ process.on('SIGINT', () => end(0))
 process.on('SIGTERM', () => end(0))
 
 try {
-  const { seed } = readOptions()
+  const { seed, oidc } = readOptions()
   await requireFree(port, 'PORT')
   await requireFree(emulatorPort, 'EMULATOR_PORT')
   await ensurePackages()
   await ensureBuild()
   mkdirSync(folder, { recursive: true })
   const emulator = await startEmulator(seed)
-  await startApp(emulator)
+  await startApp(emulator, oidc ? 'oidc' : 'entra')
   console.log(`
   Ready. Everything runs on this machine; nothing of it is Microsoft's service.
 
     App        ${appUrl}
     Emulator   ${emulatorUrl} (Entra ID, ACS Identity, Microsoft Graph)
-    Sign in    choose an account, for instance ${emulator.users[0].username}; no password is asked for
+    Sign in    choose ${oidc ? 'a person' : `an account, for instance ${emulator.users[0].username}`}; no password is asked for
 
   Ctrl-C stops both.
 `)
@@ -46,9 +47,11 @@ try {
 
 function readOptions() {
   try {
-    return parseArgs({ options: { seed: { type: 'string' } } }).values
+    return parseArgs({ options: { seed: { type: 'string' }, oidc: { type: 'boolean' } } }).values
   } catch (error) {
-    throw new Error(`${/** @type {Error} */ (error).message}\nUsage: npm run demo -- [--seed FILE]`)
+    throw new Error(
+      `${/** @type {Error} */ (error).message}\nUsage: npm run demo -- [--seed FILE] [--oidc]`,
+    )
   }
 }
 
@@ -61,10 +64,10 @@ async function startEmulator(seed) {
   return waitForJson(`${emulatorUrl}/_emulator/config`)
 }
 
-/** @param {any} emulator what the emulator tells of itself */
-async function startApp(emulator) {
+/** @param {any} emulator what the emulator tells of itself @param {'entra' | 'oidc'} directory */
+async function startApp(emulator, directory) {
   const databaseUrl = `file:${folder}/acs.db`
-  const local = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator }
+  const local = { appUrl, emulatorUrl, databaseUrl, secret: sessionSecret(), emulator, directory }
   const settings = { ...localSettings(local), ...ownSettings() }
   endWith(start(process.execPath, startArguments(port), settings), 'The app')
   await waitForJson(`${appUrl}/api/health/ready`)

@@ -13,7 +13,8 @@ interface CallPanelProps {
   /** The group call named in the page's address. */
   invitedTo: string | undefined
   provider: ProviderChoice
-  msal: MsalSettings
+  /** Null where nobody has a Microsoft account: then nobody joins as a Teams user. */
+  msal: MsalSettings | null
 }
 
 /** Joins a call, shows it, and explains its end. */
@@ -36,7 +37,7 @@ export function CallPanel({ name, invitedTo, provider, msal }: CallPanelProps) {
       <h1>Join a call</h1>
       <p className="lead">
         With an ACS user token you join Teams meetings as a guest (Teams interoperability, or Teams
-        interop). With a Teams user token you join as yourself.
+        interop). {msal && 'With a Teams user token you join as yourself.'}
       </p>
       {provider.kind === 'local' && <LocalNotice />}
       <PreJoin

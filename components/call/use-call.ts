@@ -28,7 +28,7 @@ export type JoinState =
 
 interface CallOptions {
   provider: ProviderChoice
-  msal: MsalSettings
+  msal: MsalSettings | null
 }
 
 /** Joins calls, one at a time. */
@@ -75,7 +75,7 @@ export function useCall({ provider, msal }: CallOptions) {
         import('@/lib/call/token/call-credential'),
       ])
       const renew = (options: TokenOptions) =>
-        joinOptions.userKind === 'teams-user'
+        joinOptions.userKind === 'teams-user' && msal
           ? renewTeamsToken(msal, options)
           : getAcsToken(options)
       const credential = createCallCredential(outcome.token, renew)
@@ -90,7 +90,7 @@ export function useCall({ provider, msal }: CallOptions) {
     way: EntraWay,
     options: TokenOptions,
   ): Promise<CallTokenOutcome> {
-    return joinOptions.userKind === 'teams-user'
+    return joinOptions.userKind === 'teams-user' && msal
       ? getTeamsToken(msal, way, options)
       : getAcsToken(options)
   }

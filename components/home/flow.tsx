@@ -6,6 +6,7 @@ import { KeyRegular } from '@fluentui/react-icons/headless/svg/key'
 import { PersonRegular } from '@fluentui/react-icons/headless/svg/person'
 import { PersonKeyRegular } from '@fluentui/react-icons/headless/svg/person-key'
 import { PageLink } from '@/components/shell/page-link'
+import { useSignInTarget } from '@/components/session/sign-in-context'
 import { useToken } from '@/components/token/token-store'
 import { useNow } from '@/components/ui/use-now'
 import styles from './flow.module.css'
@@ -13,17 +14,20 @@ import styles from './flow.module.css'
 interface FlowProps {
   userName: string | undefined
   hasIdentity: boolean
+  /** Whether people sign in with Microsoft Entra ID. */
+  isMicrosoft: boolean
 }
 
-/** The steps from a Microsoft account to a call; those that the person has completed are highlighted. */
-export function Flow({ userName, hasIdentity }: FlowProps) {
+/** The steps from an account to a call; those that the person has completed are highlighted. */
+export function Flow({ userName, hasIdentity, isMicrosoft }: FlowProps) {
+  const { name: directory } = useSignInTarget()
   const hasToken = useHasToken()
   const reached = [userName !== undefined, hasIdentity, hasToken, false].indexOf(false)
   const steps = [
     {
       Icon: PersonRegular,
       title: 'Sign in',
-      text: 'Microsoft Entra ID (formerly Azure Active Directory) confirms who you are.',
+      text: `${isMicrosoft ? 'Microsoft Entra ID (formerly Azure Active Directory)' : directory} confirms who you are.`,
       done: `Signed in as ${userName ?? ''}`,
     },
     {

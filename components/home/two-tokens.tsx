@@ -27,8 +27,8 @@ const tokens = [
   },
 ] as const
 
-/** The two tokens, side by side. */
-export function TwoTokens() {
+/** The two tokens, side by side; the second is for Microsoft accounts alone. */
+export function TwoTokens({ isMicrosoft }: { isMicrosoft: boolean }) {
   return (
     <div className={styles.tokens}>
       {tokens.map(({ name, href, rows }) => (
@@ -43,9 +43,13 @@ export function TwoTokens() {
             ))}
           </dl>
           <p className={styles.link}>
-            <Link href={href}>
-              Get {name === 'ACS user token' ? 'an' : 'a'} {name}
-            </Link>
+            {name === 'ACS user token' || isMicrosoft ? (
+              <Link href={href}>
+                Get {name === 'ACS user token' ? 'an' : 'a'} {name}
+              </Link>
+            ) : (
+              'Not available here: people sign in to this app without a Microsoft account.'
+            )}
           </p>
         </section>
       ))}

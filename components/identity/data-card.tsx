@@ -2,6 +2,7 @@
 
 import { PersonDeleteRegular } from '@fluentui/react-icons/headless/svg/person-delete'
 import { useRef } from 'react'
+import { useSignInTarget } from '@/components/session/sign-in-context'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { SignOutForm } from '@/components/session/sign-out-form'
 
@@ -13,14 +14,15 @@ interface DataCardProps {
 
 /** What is kept about the person: to be taken along, and to be erased. */
 export function DataCard({ isBusy, onErase }: DataCardProps) {
+  const { name: directory } = useSignInTarget()
   const everywhere = useRef<HTMLButtonElement>(null)
   return (
     <div className="card">
       <h2>Your data</h2>
       <p>
-        This server keeps your directory’s ID for you, your identity, and your sessions. Microsoft
-        Entra ID keeps your account, and Azure Communication Services what its own features record:
-        neither is erased from here.
+        This server keeps your directory’s ID for you, your identity, and your sessions. {directory}{' '}
+        keeps your account, and Azure Communication Services what its own features record: neither
+        is erased from here.
       </p>
       <div className="actions">
         <a href="/api/user/export" download="my-data.json">

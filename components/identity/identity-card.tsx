@@ -2,6 +2,7 @@
 
 import { PersonAddRegular } from '@fluentui/react-icons/headless/svg/person-add'
 import { useRef } from 'react'
+import { useSignInTarget } from '@/components/session/sign-in-context'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ActionButton } from '@/components/ui/action-button'
 import { DeleteButton } from './delete-button'
@@ -12,6 +13,7 @@ import type { useIdentity } from './use-identity'
 /** The identity mapping: create it, copy the identity, delete it. */
 export function IdentityCard({ identity }: { identity: ReturnType<typeof useIdentity> }) {
   const { acsUserId, isBusy, create, remove, reports } = identity
+  const { name: directory } = useSignInTarget()
   const heading = useRef<HTMLHeadingElement>(null)
   return (
     <div className="card">
@@ -36,7 +38,7 @@ export function IdentityCard({ identity }: { identity: ReturnType<typeof useIden
       ) : (
         <>
           <p>
-            This ID represents you in calls and chats. It contains no data from your Microsoft
+            This ID represents you in calls and chats. It contains no data from your {directory}{' '}
             account.
           </p>
           <p className={styles.id}>

@@ -6,7 +6,7 @@ import { clearMsalCache } from '@/components/entra/msal-cache'
 
 /**
  * The form whose buttons sign out; works without JavaScript. MSAL's cache is cleared at once, in this tab
- * and the others: after Microsoft's sign-out a person may never return to this app.
+ * and the others: after the directory's own sign-out a person may never return to this app.
  */
 export function SignOutForm({ children }: { children: ReactNode }) {
   return (

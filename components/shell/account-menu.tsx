@@ -9,25 +9,25 @@ import { HeaderMenu } from './header-menu'
 export interface Person {
   name: string
   username: string
-  tenantId: string
+  /** Where they come from, and what that is called. */
+  directory: { term: string; id: string; name: string }
 }
-
-const ways = [
-  { from: 'app', text: 'Sign out of this app', Icon: SignOutRegular },
-  { from: 'microsoft', text: 'Sign out of Microsoft as well', Icon: ArrowExitRegular },
-  { from: 'everywhere', text: 'Sign out on all devices', Icon: PhoneLaptopRegular },
-]
 
 /** The signed-in person, and the ways of signing out; works without JavaScript. */
 export function AccountMenu({ person }: { person: Person }) {
-  const { name, username, tenantId } = person
+  const { name, username, directory } = person
+  const ways = [
+    { from: 'app', text: 'Sign out of this app', Icon: SignOutRegular },
+    { from: 'directory', text: `Sign out of ${directory.name} as well`, Icon: ArrowExitRegular },
+    { from: 'everywhere', text: 'Sign out on all devices', Icon: PhoneLaptopRegular },
+  ]
   return (
     <HeaderMenu id="account-menu" label={`Account of ${name}`} trigger={<Trigger name={name} />}>
       <p className={styles.who}>
         <strong>{name}</strong>
         <span>{username}</span>
         <span>
-          Tenant <code>{tenantId}</code>
+          {directory.term} <code>{directory.id}</code>
         </span>
       </p>
       <SignOutForm>

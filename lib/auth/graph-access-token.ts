@@ -6,8 +6,8 @@ import { withinRequest } from '@/lib/observability/deadline'
 import { countLookup } from '@/lib/observability/telemetry'
 import { noResponseProblem } from '@/lib/upstream/upstream-problem'
 import type { Caller } from './caller'
+import { requireMicrosoftAccounts } from './microsoft-accounts'
 import { endRefusedAccess } from './session/end-access'
-import { requireMicrosoftAccounts } from './require-microsoft-accounts'
 
 const SAFETY_MARGIN_MS = 60_000
 /** Longer than the directory is waited for. */

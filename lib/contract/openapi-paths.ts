@@ -43,7 +43,7 @@ const withStore: ProblemCode[] = ['upstream_unavailable']
 const withAcs: ProblemCode[] = ['upstream_failed', 'upstream_throttled', 'upstream_timeout']
 const exchange: ProblemCode[] = [
   ...problemCodes.filter((code) => code.startsWith('teams_')),
-  'microsoft_account_required',
+  'directory_not_supported',
   'cross_site',
   ...withAcs,
 ]

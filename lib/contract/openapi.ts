@@ -7,15 +7,14 @@ import { problemResponse } from './schemas'
 export const API_SCOPE = 'access_as_user'
 
 /** How a program gets an access token for this API, on behalf of the person at it. */
-export interface ApiAuthorization {
-  authorizationUrl: string
-  tokenUrl: string
-  scope: string
-}
+export type ApiAuthorization =
+  | { kind: 'entra'; authorizationUrl: string; tokenUrl: string; scope: string }
+  | { kind: 'openid'; discoveryUrl: string }
 
 interface Settings {
   serverUrl: string
-  authorization: ApiAuthorization
+  /** Null where no Bearer token is accepted. */
+  authorization: ApiAuthorization | null
 }
 
 /** The API's OpenAPI 3.1 document, generated from the schemas that validate requests. */
@@ -26,11 +25,11 @@ export function openApi({ serverUrl, authorization }: Settings) {
       title: 'ACS authentication server',
       version: '1.0.0',
       description:
-        'Maps signed-in Microsoft Entra users to Azure Communication Services identities and issues their access tokens.',
+        'Maps signed-in people to Azure Communication Services identities and issues their access tokens.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: serverUrl }],
-    security: [{ entra: [authorization.scope] }, { session: [] }],
+    security: [...bearerRequirement(authorization), { session: [] }],
     paths: Object.fromEntries(
       Object.entries(paths).map(([path, operations]) => [
         path,
@@ -116,24 +115,40 @@ function operationId(method: string, path: string): string {
   return [method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('')
 }
 
-function securitySchemes({ authorizationUrl, tokenUrl, scope }: ApiAuthorization) {
+function bearerRequirement(authorization: ApiAuthorization | null) {
+  if (authorization === null) return []
+  return authorization.kind === 'entra' ? [{ entra: [authorization.scope] }] : [{ openid: [] }]
+}
+
+function securitySchemes(authorization: ApiAuthorization | null) {
   return {
-    entra: {
-      type: 'oauth2',
-      description: 'An Entra access token for this API.',
-      flows: {
-        authorizationCode: {
-          authorizationUrl,
-          tokenUrl,
-          scopes: { [scope]: 'Use the API as the signed-in user.' },
-        },
-      },
-    },
+    ...(authorization && bearerScheme(authorization)),
     session: {
       type: 'apiKey',
       in: 'cookie',
       name: 'acs-auth.session',
       description: 'The session of this app’s pages, for same-origin requests only.',
+    },
+  }
+}
+
+function bearerScheme(authorization: ApiAuthorization) {
+  if (authorization.kind === 'openid') {
+    return {
+      openid: {
+        type: 'openIdConnect',
+        description: 'An access token of the OpenID provider for this API; never an ID token.',
+        openIdConnectUrl: authorization.discoveryUrl,
+      },
+    }
+  }
+  const { authorizationUrl, tokenUrl, scope } = authorization
+  const scopes = { [scope]: 'Use the API as the signed-in user.' }
+  return {
+    entra: {
+      type: 'oauth2',
+      description: 'An Entra access token for this API.',
+      flows: { authorizationCode: { authorizationUrl, tokenUrl, scopes } },
     },
   }
 }

@@ -13,7 +13,7 @@ export const problems = {
   teams_token_expired: [400, 'The Teams token has expired.'],
   teams_token_expiring: [400, 'The Teams token expires in less than 60 seconds; get a new one.'],
 
-  unauthenticated: [401, 'Sign in, or send an Entra access token as a Bearer token.'],
+  unauthenticated: [401, 'Sign in, or send an access token as a Bearer token.'],
   token_invalid: [401, 'The access token is not valid for this API.'],
   token_expired: [401, 'The access token has expired.'],
   interaction_required: [401, 'Entra requires the user to sign in again.'],
@@ -31,6 +31,10 @@ export const problems = {
   ],
   cross_site: [403, 'This request must come from a page of this app.'],
   consent_required: [403, 'The user or an administrator must consent first.'],
+  directory_not_supported: [
+    403,
+    'Teams tokens are exchanged for people with Microsoft accounts, and this app’s people sign in elsewhere.',
+  ],
   microsoft_account_required: [403, 'This needs a Microsoft account, and the caller has none.'],
 
   mapping_not_found: [404, 'The caller has no Azure Communication Services identity yet.'],

@@ -1,6 +1,7 @@
 import 'server-only'
+import { isOAuthOutage } from '@/lib/openid/is-oauth-outage'
 import { createUpstream } from '@/lib/upstream/create-upstream'
-import { entraFailure, entraProblem, isEntraOutage } from './errors'
+import { entraFailure, entraProblem } from './errors'
 
 /**
  * Calls an endpoint of Entra within 5 s, as createUpstream says. Throws the problem that an error means
@@ -9,7 +10,7 @@ import { entraFailure, entraProblem, isEntraOutage } from './errors'
 export const callEntra = createUpstream({
   name: 'Entra ID',
   limit: 5_000,
-  isOutage: isEntraOutage,
+  isOutage: isOAuthOutage,
   describe: entraFailure,
   toProblem: entraProblem,
 })

@@ -2,8 +2,9 @@ import { ResponseBodyError } from 'openid-client'
 import { describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/lib/errors/problem'
 import { retryAfterFrom } from '@/tests/support/server/retry-after'
+import { isOAuthOutage } from '@/lib/openid/is-oauth-outage'
 import { AssertionUnavailable } from './credentials/assertion-unavailable'
-import { entraFailure, entraProblem, isEntraOutage } from './errors'
+import { entraFailure, entraProblem } from './errors'
 
 const credential = { kind: 'secret' }
 vi.mock('@/lib/env', () => ({ env: () => ({ entra: { credential } }) }))
@@ -142,7 +143,7 @@ describe('what an operator learns', () => {
       const problem = entraProblem(error)
       expect(problem.code).toBe('upstream_unavailable')
       expect(problem.headers['retry-after']).toEqual(retryAfterFrom(10))
-      expect(isEntraOutage(error)).toBe(true)
+      expect(isOAuthOutage(error)).toBe(true)
     }
   })
 
@@ -165,5 +166,5 @@ it.each([
   [unreadable(500), true],
   [new TypeError('fetch failed'), true],
 ])('of %s (%#) it is %s that Entra is away', (error, isAway) => {
-  expect(isEntraOutage(error)).toBe(isAway)
+  expect(isOAuthOutage(error)).toBe(isAway)
 })

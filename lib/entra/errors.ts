@@ -78,12 +78,6 @@ function entraCredentialsRefused(code: string, aadsts = ''): string | undefined 
   return `Microsoft Entra ID refused this server’s credentials: check ${whatToCheck()}`
 }
 
-/** Whether an error says that Entra is unavailable, and not that it refused. */
-export function isEntraOutage(error: Error): boolean {
-  if (error instanceof ResponseBodyError) return error.status >= 500
-  return !(error.cause instanceof Response) || error.cause.status >= 500
-}
-
 // There is no such account (any more), or it is disabled; a guest's, too.
 // Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
 const ACCOUNT_GONE = ['AADSTS50034', 'AADSTS500341', 'AADSTS50057', 'AADSTS500571']

@@ -5,7 +5,7 @@ import { Problem } from '@/lib/errors/problem'
 import { callEntra } from './call-entra'
 import { claimsRequest } from './claims-request'
 import { entraClient } from './token-client'
-import { unverifiedIdToken } from './unverified-id-token'
+import { unverifiedIdToken } from '@/lib/openid/unverified-id-token'
 import { verifyIdToken } from './verify-id-token'
 
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer'

@@ -1,8 +1,8 @@
 import 'server-only'
 import { allowInsecureRequests, Configuration } from 'openid-client'
 import { env } from '@/lib/env'
+import { setAsideIdTokens } from '@/lib/openid/unverified-id-token'
 import { clientAuthentication } from './client-authentication'
-import { setAsideIdTokens } from './unverified-id-token'
 
 const TIMEOUT_SECONDS = 5
 const clients = new Map<string, Configuration>()

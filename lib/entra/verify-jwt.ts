@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { ProblemCode } from '@/lib/contract/problems'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
-import { findEntraKey } from './keys'
+import { entraKeys } from './keys'
 
 const origin = z.object({ iss: z.string(), tid: z.guid().toLowerCase() })
 
@@ -50,7 +50,7 @@ async function verifySignature(token: string, expected: Expected) {
     const { payload } = await jwtVerify(
       token,
       async (header, jws) => {
-        const { key, issuer } = await findEntraKey(header, jws)
+        const { key, issuer } = await entraKeys.find(header, jws)
         keyIssuer = issuer
         return key
       },

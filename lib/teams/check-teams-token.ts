@@ -1,7 +1,7 @@
 import 'server-only'
 import type { CallerId } from '@/lib/auth/caller'
 import { rememberVerified, type Verified } from '@/lib/auth/remember-verified'
-import { currentKeys } from '@/lib/entra/keys'
+import { entraKeys } from '@/lib/entra/keys'
 import { type EntraClaims, verifyAccessToken } from '@/lib/entra/verify-access-token'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
@@ -41,7 +41,7 @@ export async function checkTeamsToken(
   return { clientId }
 }
 
-const recallClaims = rememberVerified<EntraClaims>(currentKeys)
+const recallClaims = rememberVerified<EntraClaims>(entraKeys.current)
 
 async function verify(token: string, tenantId: string): Promise<Verified<EntraClaims>> {
   const claims = await verifyAccessToken(token, {

@@ -1,7 +1,6 @@
 import 'server-only'
 import { audit } from '@/lib/observability/audit'
 import type { CallerId } from '@/lib/auth/caller'
-import { requireMicrosoftAccounts } from '@/lib/auth/require-microsoft-accounts'
 import type { AccessToken } from '@/lib/communication/users'
 import { getTokenForTeamsUser } from '@/lib/communication/teams-users'
 import { checkTeamsToken } from './check-teams-token'
@@ -9,13 +8,12 @@ import { checkTeamsToken } from './check-teams-token'
 /**
  * An ACS token for the caller as a Teams user, in exchange for their Entra token with Teams scopes; it
  * expires with that. ACS learns app and user from here, never from the client. Throws a `teams_…`
- * problem, `microsoft_account_required`, or an upstream problem.
+ * problem, or an upstream problem.
  */
 export async function exchangeTeamsToken(
   caller: CallerId,
   teamsUserAadToken: string,
 ): Promise<AccessToken> {
-  requireMicrosoftAccounts()
   const { clientId } = await checkTeamsToken(caller, teamsUserAadToken)
   const token = await getTokenForTeamsUser({
     teamsUserAadToken,

@@ -14,7 +14,7 @@ import type { DestinationInput } from './use-destination'
 interface DestinationFieldProps {
   input: DestinationInput
   kind: CallProvider['kind']
-  msal: MsalSettings
+  msal: MsalSettings | null
 }
 
 /** The destination: one field that accepts anything, and shows what it recognized. */
@@ -60,7 +60,10 @@ export function DestinationField({ input, kind, msal }: DestinationFieldProps) {
         </Field>
       )}
       <Recognized input={input} />
-      {recognition.kind === 'needs-person' && (
+      {recognition.kind === 'needs-person' && !msal && (
+        <p>Looking people up needs a Microsoft account. Enter their object ID instead.</p>
+      )}
+      {recognition.kind === 'needs-person' && msal && (
         <PersonSearch
           // Another address starts over: the result for the last one does not apply.
           key={recognition.address}

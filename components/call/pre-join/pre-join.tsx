@@ -20,7 +20,7 @@ interface PreJoinProps {
   name: string
   invitedTo: string | undefined
   kind: CallProvider['kind']
-  msal: MsalSettings
+  msal: MsalSettings | null
   joinState: Exclude<JoinState, { kind: 'call' }>
   onJoin: (joinOptions: JoinOptions, way?: EntraWay) => void
 }
@@ -60,7 +60,7 @@ export function PreJoin({ name, invitedTo, kind, msal, joinState, onJoin }: PreJ
       >
         <h2>Call</h2>
         <DestinationField input={input} kind={kind} msal={msal} />
-        <UserKindField userKind={userKind} onChange={setUserKind} />
+        {msal && <UserKindField userKind={userKind} onChange={setUserKind} />}
         {userKind === 'acs-user' && (
           <Field label="Your name in the call" className={styles.field}>
             <Input

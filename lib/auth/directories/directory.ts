@@ -1,4 +1,5 @@
 import type { ApiAuthorization } from '@/lib/contract/openapi'
+import type { AuthorizationResponse, Redeemed, SignInChecks } from '@/lib/openid/redeem-code'
 import type { Caller, CallerId } from '../caller'
 
 /** What next-auth has to know of where people sign in. */
@@ -10,20 +11,8 @@ export interface SignInProvider {
   clientId: string
   /** Of the authorization request, besides those of the code flow. */
   parameters: Readonly<Record<string, string>>
-}
-
-/** What a directory led the browser back with. */
-export interface AuthorizationResponse {
-  code?: string
-  state?: string
-  iss?: unknown
-}
-
-/** What a sign-in was begun with, from next-auth's cookies. */
-export interface SignInChecks {
-  state?: string
-  nonce?: string
-  code_verifier?: string
+  /** What a caller's `directory` is called. */
+  directoryTerm: 'Tenant' | 'Issuer'
 }
 
 /** Who has just signed in. */
@@ -46,8 +35,8 @@ export interface GraphToken {
 export interface Directory {
   /** The caller behind an access token for this API. Throws the problem of a token that isn't one. */
   verifyBearer: (token: string) => Promise<Caller>
-  /** How programs get such a token. */
-  apiAuthorization: () => ApiAuthorization
+  /** How programs get such a token; null where none is accepted. */
+  apiAuthorization: () => ApiAuthorization | null
   signInProvider: () => SignInProvider
   /** The directories that callers may be of: with Entra, tenants. */
   members: () => readonly string[]
@@ -58,13 +47,16 @@ export interface Directory {
     callbackUrl: string,
     response: AuthorizationResponse,
     checks: SignInChecks,
-  ) => Promise<{ id_token: string; refresh_token?: string }>
+  ) => Promise<Redeemed>
   /** Who the claims of a verified ID token are about. Throws for claims that don't say. */
   toPerson: (claims: unknown) => Person
   /** Why the person of a verified ID token may not use this app; null where they may. */
   whyNotAdmitted: (claims: unknown) => 'TenantNotAllowed' | 'RoleMissing' | null
-  /** Where a browser ends the directory's own session, and comes back to `returnTo`. */
-  signOutAddress: (returnTo: string, loginHint?: string) => string
+  /**
+   * Where a browser ends the directory's own session, and comes back to `returnTo`; null where that can't
+   * be done from here.
+   */
+  signOutAddress: (returnTo: string, loginHint?: string) => Promise<string | null>
   /**
    * An access token for Microsoft Graph on the caller's behalf, which meets `claims` where Graph challenged the
    * one before; that of a session renews its grant. Throws

@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { authorizationEndpoint } from '@/lib/entra/authorization-endpoint'
-import { currentKeys } from '@/lib/entra/keys'
+import { entraKeys } from '@/lib/entra/keys'
 import { redeemCode } from '@/lib/entra/redeem-code'
 import { requestByRefreshToken, requestOnBehalfOf } from '@/lib/entra/request-graph-token'
 import { type EntraClaims, verifyAccessToken } from '@/lib/entra/verify-access-token'
@@ -26,6 +26,7 @@ export const entraDirectory: Directory = {
       scope: `openid profile offline_access ${env().graphScope}`,
       prompt: 'select_account',
     },
+    directoryTerm: 'Tenant',
   }),
   members: () => env().entra.allowedTenants,
   authorizationEndpoint,
@@ -41,7 +42,7 @@ function toCallerId(tenantId: string, objectId: string): CallerId {
   return { directory: tenantId, subject: objectId }
 }
 
-const recallCaller = rememberVerified<Caller>(currentKeys)
+const recallCaller = rememberVerified<Caller>(entraKeys.current)
 
 // Throws `token_invalid`, `token_expired`, `tenant_not_allowed`, `scope_missing`, `client_not_allowed` or
 // `role_missing`.
@@ -89,6 +90,7 @@ function apiAuthorization(): ApiAuthorization {
   const { authorityHost, tenantId, clientId } = env().entra
   const endpoints = `${authorityHost}/${tenantId}/oauth2/v2.0`
   return {
+    kind: 'entra',
     authorizationUrl: `${endpoints}/authorize`,
     tokenUrl: `${endpoints}/token`,
     scope: `api://${clientId}/${API_SCOPE}`,
@@ -117,13 +119,13 @@ function toPerson(claims: unknown): Person {
 }
 
 // https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#send-a-sign-out-request
-function signOutAddress(returnTo: string, loginHint?: string): string {
+function signOutAddress(returnTo: string, loginHint?: string): Promise<string> {
   const { authorityHost, tenantId, clientId } = env().entra
   const url = new URL(`${authorityHost}/${tenantId}/oauth2/v2.0/logout`)
   url.searchParams.set('post_logout_redirect_uri', returnTo)
   url.searchParams.set('client_id', clientId)
   if (loginHint) url.searchParams.set('logout_hint', loginHint)
-  return url.href
+  return Promise.resolve(url.href)
 }
 
 // A Bearer caller's own token is exchanged (on-behalf-of), a session's stored grant is refreshed.

@@ -41,7 +41,7 @@ it('forgets the grant and the cookie, and shows that one is signed out', async (
 })
 
 it('leads through Entra’s own sign-out', async () => {
-  const response = await post('microsoft')
+  const response = await post('directory')
   const url = new URL(response.headers.get('location') ?? '')
   expect(url.origin + url.pathname).toBe(
     `${cloud.emulator.url}/${cloud.emulator.config.tenantId}/oauth2/v2.0/logout`,
@@ -77,7 +77,7 @@ describe('who has no session', () => {
   })
 
   it('is led through Entra’s own sign-out without a hint', async () => {
-    const response = await post('microsoft', without)
+    const response = await post('directory', without)
     const { searchParams } = new URL(response.headers.get('location') ?? '')
     expect(searchParams.get('post_logout_redirect_uri')).toBe('http://localhost:3000/signed-out')
     expect(searchParams.has('logout_hint')).toBe(false)

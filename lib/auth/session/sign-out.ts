@@ -11,7 +11,7 @@ import { callerOf, cookieName, isSecure, readSession, type LiveSession } from '.
 
 /**
  * Ends the session of a same-origin form POST: forgets the directory's grant, expires the cookies, and sends
- * the browser to /signed-out. The field `from` may ask for more: `microsoft` leads through the directory's
+ * the browser to /signed-out. The field `from` may ask for more: `directory` leads through the directory's
  * own sign-out, `everywhere` ends the person's sessions on all devices. Throws `cross_site`.
  */
 export async function signOut(request: NextRequest): Promise<Response> {
@@ -19,16 +19,18 @@ export async function signOut(request: NextRequest): Promise<Response> {
   const from = new URLSearchParams(await readText(request)).get('from')
   const session = await readSession(request.cookies)
   if (session) await endSession(session, from === 'everywhere')
-  const signedOut = `${env().appUrl}/signed-out`
-  const target =
-    from === 'microsoft'
-      ? configuredDirectory().signOutAddress(signedOut, session?.loginHint)
-      : signedOut
-  const response = NextResponse.redirect(target, 303)
+  const response = NextResponse.redirect(await targetOf(from, session), 303)
   for (const purpose of ['session', 'callback-url', 'csrf-token']) {
     response.cookies.set(cookieName(purpose), '', { path: '/', maxAge: 0, secure: isSecure() })
   }
   return response
+}
+
+async function targetOf(from: string | null, session: LiveSession | null): Promise<string> {
+  const signedOut = `${env().appUrl}/signed-out`
+  if (from !== 'directory') return signedOut
+  const address = await configuredDirectory().signOutAddress(signedOut, session?.loginHint)
+  return address ?? `${signedOut}?still=signed-in`
 }
 
 async function endSession(session: LiveSession, everywhere: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { decodeJwt } from 'jose'
 import type { CookieOption, NextAuthOptions } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { audit, setLogCaller } from '@/lib/observability/audit'
@@ -58,11 +59,16 @@ function provider(authorizationEndpoint: string | undefined): OAuthConfig<unknow
     },
     checks: ['pkce', 'state', 'nonce'],
     token: {
-      request: async ({ provider: { callbackUrl }, params, checks }) => ({
-        tokens: await configuredDirectory()
-          .redeemCode(callbackUrl, params, checks)
-          .catch(noteRefusal),
-      }),
+      request: async ({ provider: { callbackUrl }, params, checks }) => {
+        const { redeemCode } = configuredDirectory()
+        const redeemed = await redeemCode(callbackUrl, params, checks).catch(noteRefusal)
+        return { tokens: { ...redeemed } }
+      },
+    },
+    userinfo: {
+      // Of what is said twice the ID token is what was verified.
+      request: ({ tokens: { userinfo, id_token } }) =>
+        Object.fromEntries([userinfo ?? {}, decodeJwt(id_token ?? '')].flatMap(Object.entries)),
     },
     profile: (claims) => ({ id: configuredDirectory().toPerson(claims).subject }),
   }

@@ -1,16 +1,12 @@
 import 'server-only'
-import { notFound } from 'next/navigation'
 import { ADMIN_CONSENT_STATE, type MsalSettings } from '@/lib/contract/msal-settings'
 import { env } from '@/lib/env'
-import { configuredDirectory } from '../directories/configured-directory'
+import { hasMicrosoftAccounts } from '../microsoft-accounts'
 import type { Session } from '../session/session'
 
-/**
- * What the pages hand to MSAL, for the person of `session`. Where the directory has no Microsoft accounts
- * there are no such pages.
- */
-export function msalSettings(session: Session): MsalSettings {
-  if (!configuredDirectory().requestGraphToken) notFound()
+/** What the pages hand to MSAL, for the person of `session`; null where nobody has a Microsoft account. */
+export function msalSettings(session: Session): MsalSettings | null {
+  if (!hasMicrosoftAccounts()) return null
   const { appUrl, entra, graphEndpoint } = env()
   const authority = `${entra.authorityHost}/${entra.tenantId}`
   const clientId = entra.spaClientId

@@ -1,6 +1,8 @@
 import 'server-only'
 import { aadsts } from '@/lib/contract/aadsts'
 import { env } from '@/lib/env'
+import { configuredDirectory } from '../directories/configured-directory'
+import { hasMicrosoftAccounts } from '../microsoft-accounts'
 
 interface Explanation {
   title: string
@@ -148,7 +150,20 @@ export function isSignInError(name: unknown): name is SignInError {
 export function explainSignInError(error: string, aadsts: string): Explanation {
   const { emulatorUrl } = env()
   if (error === 'OAuthSignin' && emulatorUrl) return emulatorUnavailable(emulatorUrl)
-  return byAadsts[aadsts] ?? byError[isSignInError(error) ? error : 'Callback']
+  // Other directories than Entra may be Microsoft's, too: their numbers are about other settings.
+  if (!hasMicrosoftAccounts()) {
+    if (error === 'OAuthSignin') return providerUnavailable()
+  } else if (byAadsts[aadsts]) return byAadsts[aadsts]
+  return byError[isSignInError(error) ? error : 'Callback']
+}
+
+function providerUnavailable(): Explanation {
+  const { name } = configuredDirectory().signInProvider()
+  return {
+    title: `${name} could not be reached`,
+    text: 'The app could not start the sign-in. Try again in a moment.',
+    who: 'you',
+  }
 }
 
 function emulatorUnavailable(url: string): Explanation {

@@ -15,11 +15,11 @@ export interface AuthBrowser {
   send(path: string, sending?: Sending): Promise<Response>
   /** Starts a sign-in that leads to /identity. */
   start(fields?: Record<string, string>): Promise<Response>
-  /** Comes back from Entra. */
+  /** Comes back from the directory. */
   callback(address: URL): Promise<Response>
 }
 
-export function authBrowser(handle: typeof handleAuth): AuthBrowser {
+export function authBrowser(handle: typeof handleAuth, provider = 'azure-ad'): AuthBrowser {
   const cookies = new Map<string, string>()
   const address = `2001:db8:${randomGroup()}:${randomGroup()}::1`
   const send: AuthBrowser['send'] = async (path, { method = 'GET', form } = {}) => {
@@ -44,9 +44,9 @@ export function authBrowser(handle: typeof handleAuth): AuthBrowser {
     async start(fields = {}) {
       const { csrfToken } = (await (await send('csrf')).json()) as { csrfToken: string }
       const form = { csrfToken, callbackUrl: 'http://localhost:3000/identity', ...fields }
-      return send('signin/azure-ad', { method: 'POST', form })
+      return send(`signin/${provider}`, { method: 'POST', form })
     },
-    callback: ({ search }) => send(`callback/azure-ad${search}`),
+    callback: ({ search }) => send(`callback/${provider}${search}`),
   }
 }
 

@@ -18,12 +18,15 @@ export interface LocalCloud {
   liveIdentities(): Promise<string[]>
 }
 
+type Settings = Record<string, string>
+type SettingsOf = (emulator: Emulator) => Settings
+
 /**
  * Starts the emulator and an empty, migrated database for a test file, and points the app's
  * configuration at them; each test begins with both empty. Which database: the project's. With a seed
  * the emulator is the file's own.
  */
-export function localCloud(settings: Record<string, string> = {}, seed?: object): LocalCloud {
+export function localCloud(settings: Settings | SettingsOf = {}, seed?: object): LocalCloud {
   let folder = ''
   const cloud = {
     newDatabase() {
@@ -54,7 +57,7 @@ export function localCloud(settings: Record<string, string> = {}, seed?: object)
         emulator: cloud.emulator.config,
       }),
       LOG_LEVEL: 'silent',
-      ...settings,
+      ...(typeof settings === 'function' ? settings(cloud.emulator) : settings),
     })
     const { database } = await import('@/lib/db/database')
     // On a busy machine that takes longer than a request would wait.

@@ -25,7 +25,7 @@ it('a directory without Microsoft accounts has nobody whose Teams token is excha
     await call(GET, { bearer: 'any', headers }),
   ]
   expect(responses.map(({ status, body }) => [status, body?.code])).toEqual([
-    [403, 'microsoft_account_required'],
-    [403, 'microsoft_account_required'],
+    [403, 'directory_not_supported'],
+    [403, 'directory_not_supported'],
   ])
 })

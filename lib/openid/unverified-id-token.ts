@@ -4,9 +4,9 @@ import { type Configuration, customFetch, type TokenEndpointResponse } from 'ope
 const ASIDE = 'unverified_id_token'
 
 /**
- * Has a client of Entra hand ID tokens on as they are: openid-client would compare their issuer with the
- * client's, which is never right for `organizations` (it makes an exception for login.microsoftonline.com
- * alone). So it sees none, and verifyIdToken does its work for every cloud.
+ * Has a client hand ID tokens on as they are: openid-client would compare their issuer with the client's,
+ * which is never right for Entra's `organizations` (it makes an exception for login.microsoftonline.com
+ * alone), and takes their signature for granted. So it sees none, and who asked verifies them.
  */
 export function setAsideIdTokens(client: Configuration): void {
   client[customFetch] = async (url, options) => setAside(await fetch(url, options as RequestInit))
