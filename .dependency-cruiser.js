@@ -21,7 +21,7 @@ export const layers = {
   communication: [...remote, 'azure'],
   entra: [...remote, 'azure'],
   graph: remote,
-  auth: [...remote, 'db', 'entra', 'http', 'limits', 'web'],
+  auth: [...remote, 'db', 'entra', 'graph', 'http', 'limits', 'web'],
   // A store of mappings may be in Microsoft Graph.
   identity: [...ground, 'auth', 'communication', 'db', 'graph'],
   profile: [...ground, 'auth', 'graph'],

@@ -1,4 +1,4 @@
-import type { Caller } from '@/lib/auth/caller'
+import type { Caller, CallerId } from '@/lib/auth/caller'
 import type { PendingOperation } from '../pending/pending-operation'
 
 /** One caller's ACS identity on this app's ACS resource. */
@@ -19,9 +19,13 @@ export interface Claim {
   token: string
 }
 
+/** Whose mapping it is; with a proof, the store may be asked on their behalf. */
+export type Owner = CallerId & Partial<Pick<Caller, 'proof'>>
+
 /**
  * Where mappings live: the one that is configured is chosen in configured-store.ts. Everything throws
- * `upstream_unavailable` while the store can't be reached.
+ * `upstream_unavailable` while the store can't be reached. A store that is asked on the caller's behalf throws
+ * `interaction_required`, `consent_required` and upstream problems, too.
  */
 export interface IdentityStore {
   /** The caller's mapping, or null; a claim is not a mapping. */
@@ -34,6 +38,11 @@ export interface IdentityStore {
   claimMapping: (caller: Caller, until: Date) => Promise<Claim | null>
   /** Turns a claim into a mapping; null where the claim was taken over or is gone. */
   completeClaim: (caller: Caller, claim: Claim, acsUserId: string) => Promise<Mapping | null>
+  /**
+   * Enqueues the deletion of an identity that was created for a claim and is of no use, and gives the claim up
+   * where it is still held.
+   */
+  discardIdentity: (caller: Caller, claim: Claim, acsUserId: string) => Promise<PendingOperation>
   /** Gives a claim up, so that the next caller needn't wait for its lease. */
   releaseClaim: (caller: Caller, claim: Claim) => Promise<void>
   /**
@@ -46,15 +55,15 @@ export interface IdentityStore {
     isUnusable: boolean,
   ) => Promise<void>
   /**
-   * Ends the caller's mapping and enqueues, in the same step, the deletion of its identity; null where
-   * there was none. With `id`, only that mapping is ended.
+   * Ends a person's mapping and enqueues, in the same step, the deletion of its identity; null where
+   * there was none. With `id`, only that mapping is ended. Where it throws, the mapping may have ended.
    */
-  endMapping: (caller: Caller, id?: string) => Promise<PendingOperation | null>
+  endMapping: (owner: Owner, id?: string) => Promise<PendingOperation | null>
   /**
    * Begins a new generation of tokens, so that none of the earlier ones is handed out again, and
    * enqueues the revocation of those; null without a mapping.
    */
-  invalidateTokens: (caller: Caller) => Promise<PendingOperation | null>
+  invalidateTokens: (owner: Owner) => Promise<PendingOperation | null>
   /**
    * The first and the last of the stored ids of this ACS resource, in their order; none without any. As
    * the resource's GUID begins an id, both have the same where all of them have.

@@ -1,0 +1,38 @@
+import 'server-only'
+import type { Caller } from '@/lib/auth/caller'
+import { withAppGraphToken, withGraphToken } from '@/lib/auth/with-graph-token'
+import { env } from '@/lib/env'
+import {
+  deleteExtension,
+  type ExtensionProperties,
+  readExtension,
+  writeExtension,
+} from '@/lib/graph/extensions'
+import type { Owner } from '../identity-store'
+
+/** The property of the extension that names the identity. */
+export const PROPERTY = 'acsUserIdentity'
+
+/** The caller's extension, read on their behalf; null where there is none. */
+export function readOwnExtension(caller: Caller): Promise<ExtensionProperties | null> {
+  return withGraphToken(caller, (token) => readExtension(token, 'me', env().graphExtensionName))
+}
+
+/** Has the caller's extension name an identity; what else it has stays. */
+export function writeOwnExtension(caller: Caller, acsUserId: string): Promise<void> {
+  const properties = { [PROPERTY]: acsUserId }
+  return withGraphToken(caller, (token) =>
+    writeExtension(token, 'me', env().graphExtensionName, properties),
+  )
+}
+
+/**
+ * Takes a person's extension away: on their behalf, or, without them, by this app's own permission, for which
+ * the tenant's administrator has to have granted `User.ReadWrite.All`.
+ */
+export function removeExtension({ directory, subject, proof }: Owner): Promise<void> {
+  const { graphExtensionName: name } = env()
+  return proof
+    ? withGraphToken({ directory, subject, proof }, (token) => deleteExtension(token, 'me', name))
+    : withAppGraphToken(directory, (token) => deleteExtension(token, { objectId: subject }, name))
+}
