@@ -1,6 +1,5 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import type { Caller } from '@/lib/auth/caller'
 import type { PendingOperation } from '../pending/pending-operation'
 import { databaseStore } from './database-store'
@@ -9,8 +8,9 @@ import { claimOrAdopt } from './graph/claim-or-adopt'
 import { endKnownMapping, removeUnderClaim } from './graph/end-mapping'
 import { dropTombstones, noteExtension, prolongClaim } from './graph/extension-index'
 import { writeOwnExtension } from './graph/own-extension'
+import { peek } from './graph/peek'
 import { confirm, isConfirmed } from './graph/remembered'
-import { readTruth, type Truth } from './graph/truth'
+import { readTruth } from './graph/truth'
 import type { Claim, IdentityStore, Mapping, Owner } from './identity-store'
 
 /**
@@ -52,26 +52,6 @@ async function findUnknown(caller: Caller): Promise<Mapping | null> {
     await sleep(pause)
   }
   return null
-}
-
-/** Those who wait for a creation don't ask Graph each time. Nothing is created on its word. */
-const peeks = new LRUCache<string, Promise<Truth>>({
-  max: 10_000,
-  ttl: 1_000,
-  perf: { now: () => Date.now() },
-})
-
-function peek(caller: Caller): Promise<Truth> {
-  const key = `${caller.directory} ${caller.subject}`
-  const known = peeks.get(key)
-  if (known) return known
-  const truth = readTruth(caller)
-  peeks.set(key, truth)
-  truth.then(
-    ({ kind }) => kind === 'identity' && peeks.delete(key),
-    () => peeks.delete(key),
-  )
-  return truth
 }
 
 async function claimMapping(caller: Caller, until: Date): Promise<Claim | null> {

@@ -9,7 +9,7 @@ import type { Mapping } from '../identity-store'
 import { claimOrAdopt } from './claim-or-adopt'
 import { isNoted, noteExtension, unnote } from './extension-index'
 import { writeOwnExtension } from './own-extension'
-import { confirm, isContradicted, noteEnded } from './remembered'
+import { confirm, isContradicted, noteEnded, postpone } from './remembered'
 import { readTruth, type Truth } from './truth'
 
 const LEASE_MS = 15_000
@@ -32,7 +32,7 @@ export async function checkMapping(caller: Caller, row: Mapping): Promise<void> 
   await own.catch((error: unknown) => {
     if (!isOutage(error)) throw error
     log().warn({ err: error }, 'mapping not compared with Microsoft Graph')
-    confirm(row, PAUSE_MS)
+    postpone(row, PAUSE_MS)
   })
 }
 
@@ -44,7 +44,8 @@ async function check(caller: Caller, row: Mapping): Promise<void> {
   const truth = await readTruth(caller, row.acsUserId)
   if (truth.kind === 'identity' && truth.acsUserId === row.acsUserId) {
     await noteExtension(row.id)
-    return confirm(row)
+    confirm(row)
+    return
   }
   const isGraphs =
     truth.kind === 'identity' || (truth.kind === 'nothing' && (await isNoted(row.id)))

@@ -20,9 +20,15 @@ export function isConfirmed(row: Row): boolean {
   return confirmed.has(keyOf(row))
 }
 
-/** Graph has the mapping, as far as it could be asked: the next look is in five minutes, or `within` less. */
-export function confirm(row: Row, within = CONFIRMED_MS): void {
-  confirmed.set(keyOf(row), true, { ttl: within })
+/** Graph has the mapping: it isn't looked for again for five minutes. */
+export function confirm(row: Row): void {
+  doubts.delete(row.id)
+  confirmed.set(keyOf(row), true, { ttl: CONFIRMED_MS })
+}
+
+/** Graph could not be asked, or may be wrong: it is asked again later. */
+export function postpone(row: Row, milliseconds: number): void {
+  confirmed.set(keyOf(row), true, { ttl: milliseconds })
 }
 
 const doubts = new LRUCache<string, { says: string; since: number }>(options)
@@ -35,7 +41,7 @@ export function isContradicted(row: Row, says: string): boolean {
   const doubt = doubts.get(row.id)
   if (doubt?.says === says && Date.now() - doubt.since >= LAG_MS) return doubts.delete(row.id)
   if (doubt?.says !== says) doubts.set(row.id, { says, since: Date.now() })
-  confirm(row, LAG_MS)
+  postpone(row, LAG_MS)
   return false
 }
 
