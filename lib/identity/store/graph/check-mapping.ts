@@ -56,8 +56,9 @@ async function check(caller: Caller, row: Mapping): Promise<void> {
 
 // Graph never had it, or has something there that is nobody's mapping.
 async function writeDown(caller: Caller, row: Mapping): Promise<void> {
-  await noteExtension(row.id)
   await writeOwnExtension(caller, row.acsUserId)
+  // Afterwards: what is noted and isn't there counts as ended in Graph.
+  await noteExtension(row.id)
   confirm(row)
 }
 

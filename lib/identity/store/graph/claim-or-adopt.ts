@@ -3,7 +3,8 @@ import type { Caller, CallerId } from '@/lib/auth/caller'
 import { audit } from '@/lib/observability/audit'
 import { databaseStore } from '../database-store'
 import type { Claim, Mapping } from '../identity-store'
-import { noteExtension, whyTaken, withdrawMapping } from './extension-index'
+import { takeIdentity } from '../take-identity'
+import { noteExtension } from './extension-index'
 import { confirm } from './remembered'
 import { readTruth } from './truth'
 
@@ -28,21 +29,9 @@ export async function claimOrAdopt(
   }
 }
 
-/**
- * Makes an identity that Graph has a person's mapping; null where the claim was lost, or where somebody else
- * adopts it at the same time: then neither of them has it.
- */
-export async function adopt(
-  owner: CallerId,
-  claim: Claim,
-  acsUserId: string,
-): Promise<Mapping | null> {
-  const mapping = await databaseStore.completeClaim(owner, claim, acsUserId)
+async function adopt(caller: CallerId, claim: Claim, acsUserId: string): Promise<Mapping | null> {
+  const mapping = await takeIdentity(caller, claim, acsUserId)
   if (!mapping) return null
-  if (await whyTaken(owner, acsUserId)) {
-    await withdrawMapping(mapping.id)
-    return null
-  }
   await noteExtension(mapping.id)
   confirm(mapping)
   audit('identity_adopted', { acsUserId })

@@ -95,6 +95,19 @@ describe('where Graph and the database differ', () => {
     expect(await current()).toMatchObject([{ graphExtension: EXTENSION }])
   })
 
+  it('a mapping that could not be written to Graph is not taken for one that was ended there', async () => {
+    await extension.remove()
+    await (await tables()).updateMany({ data: { graphExtension: null } })
+    pass(6 * MINUTE_MS)
+    const operation = 'graph.extensions'
+    await cloud.emulator.fault({ operation, delayMs: 1 })
+    await cloud.emulator.fault({ operation, status: 500, times: 3 })
+    expect(await findIdentity(ada)).toBe(acsUserId)
+    expect(await extension.read()).toBeNull()
+    expect(await lookTwice()).toBe(acsUserId)
+    expect(await extension.read()).toMatchObject({ acsUserIdentity: acsUserId })
+  })
+
   it.each([
     ['malformed', () => 'nonsense'],
     [

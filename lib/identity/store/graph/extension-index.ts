@@ -44,28 +44,6 @@ export async function prolongClaim({ id, token }: Claim, until: Date): Promise<b
   return count === 1
 }
 
-/** Why an identity can't become a person's: it has ended, or somebody else has it; null where it can. */
-export async function whyTaken(
-  { directory, subject }: CallerId,
-  acsUserId: string,
-): Promise<'ended' | 'of somebody else' | null> {
-  const { identityMapping } = await database()
-  const rows = await identityMapping.findMany({
-    where: { acsResource: env().acs.resource, acsUserId },
-    take: 10,
-    select: { directory: true, subject: true, tombstone: true },
-  })
-  if (rows.some(({ tombstone }) => tombstone !== '')) return 'ended'
-  const isOwn = (row: CallerId) => row.directory === directory && row.subject === subject
-  return rows.every(isOwn) ? null : 'of somebody else'
-}
-
-/** Deletes a mapping without ending its identity: it was never the person's. */
-export async function withdrawMapping(id: string): Promise<void> {
-  const { identityMapping } = await database()
-  await identityMapping.deleteMany({ where: { id, tombstone: '' } })
-}
-
 /** Graph has something else now, or nothing: a person's tombstones needn't keep anything from coming back. */
 export async function dropTombstones(owner: CallerId): Promise<void> {
   const { identityMapping } = await database()

@@ -3,7 +3,7 @@ import type { Caller } from '@/lib/auth/caller'
 import { requireOwnResource } from '@/lib/communication/own-resource'
 import { log } from '@/lib/observability/log'
 import type { ExtensionProperties } from '@/lib/graph/extensions'
-import { whyTaken } from './extension-index'
+import { isIdentity, whyTaken } from '../take-identity'
 import { PROPERTY, readOwnExtension } from './own-extension'
 import { hasEndedHere } from './remembered'
 
@@ -12,10 +12,6 @@ export type Truth =
   | { kind: 'identity'; acsUserId: string }
   | { kind: 'nothing' }
   | { kind: 'unfit'; why: 'malformed' | 'ended' | 'of somebody else' }
-
-// In the national clouds it begins with 8:gcch-acs or 8:dod-acs.
-// https://learn.microsoft.com/azure/communication-services/concepts/identifiers#raw-id-representation
-const ID = /^8:(?:gcch-|dod-)?acs:[\w-]{1,200}$/
 
 /**
  * Reads what Graph says of a caller. Everybody may write their own extensions, so what stands there is taken
@@ -35,7 +31,7 @@ async function judge(
 ): Promise<Truth> {
   const acsUserId = extension?.[PROPERTY]
   if (acsUserId === undefined || acsUserId === null) return { kind: 'nothing' }
-  if (typeof acsUserId !== 'string' || !ID.test(acsUserId)) {
+  if (!isIdentity(acsUserId)) {
     return { kind: 'unfit', why: 'malformed' }
   }
   if (acsUserId === known) return { kind: 'identity', acsUserId }
