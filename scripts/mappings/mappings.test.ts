@@ -4,35 +4,23 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { queryDatabase } from '@/tests/support/databases/query'
 import { type Emulator, startEmulator } from '@/tests/support/programs/emulator'
+import {
+  identityOf,
+  listed,
+  NAME,
+  numbers,
+  OTHER_RESOURCE,
+  personOf,
+  TENANT,
+  user,
+} from '@/tests/support/programs/mapped-people'
 import { appWith, mappingsCommand } from '@/tests/support/programs/mappings-command'
 
-const TENANT = 'c0000000-0000-4000-8000-000000000001'
-const NAME = 'com.contoso.identityMapping'
 const READER = '70000000-0000-4000-8000-000000000151'
 const WRITER = '70000000-0000-4000-8000-000000000152'
 const NOBODY = '70000000-0000-4000-8000-000000000153'
 // More than a page of Graph.
 const PEOPLE = 150
-const RESOURCE = 'ac500000-0000-4000-8000-000000000001'
-const OTHER_RESOURCE = 'ac500000-0000-4000-8000-000000000002'
-
-const personOf = (number: number) => `b1000000-0000-4000-8000-${String(number).padStart(12, '0')}`
-const identityOf = (number: number, resource = RESOURCE) =>
-  `8:acs:${resource}_00000005-14ef-4000-8000-${String(number).padStart(12, '0')}`
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-
-const user = (number: number) => ({
-  tenantId: TENANT,
-  objectId: personOf(number),
-  username: `person${number}@contoso.example`,
-  password: 'sample',
-  displayName: `Person ${number}`,
-  givenName: 'Person',
-  surname: String(number),
-  mail: `person${number}@contoso.example`,
-  teamsLicence: false,
-})
-
 let folder: string
 let emulator: Emulator
 let databaseUrl: string
@@ -72,19 +60,6 @@ async function file(lines: object[]): Promise<string> {
   await writeFile(name, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   return name
 }
-
-/** A user as Microsoft's sample left them, and as Graph lists them. */
-const listed = (number: number, acsUserIdentity: unknown = identityOf(number)) => ({
-  id: personOf(number),
-  extensions: [
-    {
-      '@odata.type': '#microsoft.graph.openTypeExtension',
-      extensionName: NAME,
-      id: NAME,
-      acsUserIdentity,
-    },
-  ],
-})
 
 /** What Graph has of a person; with a value, that is written there. */
 async function extension(number: number, acsUserIdentity?: string): Promise<unknown> {
