@@ -6,12 +6,12 @@ import { ensureIdentity } from '@/lib/identity/ensure-identity'
 
 const [token = '', times = '1'] = process.argv.slice(2)
 const caller = await configuredDirectory().verifyBearer(token)
-const { disconnect } = await database()
+const opened = await database()
 // Both instances begin together.
 process.stderr.write('ready\n')
 await new Promise((resolve) => process.stdin.once('data', resolve))
 const all = await Promise.all(Array.from({ length: Number(times) }, () => ensureIdentity(caller)))
 const made = all.map(({ mapping, created }) => [mapping.acsUserId, created])
 process.stdout.write(`${JSON.stringify(made)}\n`)
-await disconnect()
+await opened.disconnect()
 process.exit(0)
