@@ -5,11 +5,11 @@ import { SignInButton } from '@/components/session/sign-in-button'
 import { currentSession } from '@/lib/auth/session/current-session'
 import { callerOf } from '@/lib/auth/session/session'
 import { safeRedirect } from '@/lib/web/safe-redirect'
-import { findIdentity } from '@/lib/identity/mapping'
+import { findIdentityForPage } from '@/lib/identity/mapping'
 
 export default async function HomePage({ searchParams }: PageProps<'/'>) {
   const session = await currentSession()
-  const acsUserId = session && (await findIdentity(callerOf(session)))
+  const acsUserId = session && (await findIdentityForPage(callerOf(session)))
   const callbackUrl = safeRedirect((await searchParams).callbackUrl)
   return (
     <div className="stack">

@@ -3,7 +3,7 @@ import { IdentityPanel } from '@/components/identity/identity-panel'
 import { requireSession } from '@/lib/auth/session/current-session'
 import { callerOf } from '@/lib/auth/session/session'
 import { env } from '@/lib/env'
-import { findIdentity } from '@/lib/identity/mapping'
+import { findIdentityForPage } from '@/lib/identity/mapping'
 
 export const metadata: Metadata = { title: 'Identity' }
 
@@ -19,7 +19,7 @@ export default async function IdentityPage() {
         identity, and issues its access tokens.
       </p>
       <IdentityPanel
-        acsUserId={await findIdentity(callerOf(session))}
+        acsUserId={await findIdentityForPage(callerOf(session))}
         limits={{ scopes, defaultMinutes: expiresInMinutes, maxMinutes: maxExpiresInMinutes }}
       />
     </>

@@ -7,7 +7,7 @@ import type { Fault } from '@/tests/support/programs/emulator'
 import type { Caller } from '@/lib/auth/caller'
 import { deleteIdentity } from '../../delete-identity'
 import { ensureIdentity } from '../../ensure-identity'
-import { findIdentity } from '../../mapping'
+import { findIdentity, findIdentityForPage } from '../../mapping'
 import { reconcile } from '../../pending/reconcile'
 import { peeked } from './peek'
 
@@ -122,8 +122,9 @@ it('a short throttling is waited for', async () => {
   expect((await ensureIdentity(ada)).created).toBe(true)
 })
 
-it('somebody who has not consented is told so', async () => {
+it('somebody who has not consented is told so by the API, and a page is shown all the same', async () => {
   await cloud.emulator.fault({
+    times: 2,
     operation: 'entra.token',
     status: 400,
     body: {
@@ -133,5 +134,6 @@ it('somebody who has not consented is told so', async () => {
     },
   })
   await expect(ensureIdentity(ada)).rejects.toMatchObject({ code: 'consent_required' })
+  expect(await findIdentityForPage(ada)).toBeNull()
   expect(await mapped()).toEqual([])
 })
