@@ -3,7 +3,7 @@ import { EXTENSION, extensionOf, strangeIdentity } from '@/tests/support/server/
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { pass, tables } from '@/tests/support/server/mappings'
 import { settings, signInAt } from '@/tests/support/server/stores'
-import type { Caller } from '@/lib/auth/caller'
+import { absentCaller, type Caller } from '@/lib/auth/caller'
 import { deleteIdentity } from '../delete-identity'
 import { ensureIdentity } from '../ensure-identity'
 import { findIdentity } from '../mapping'
@@ -197,8 +197,7 @@ describe('a deletion', () => {
 
   it('without the person leaves the extension, and a tombstone that keeps it from coming back', async () => {
     const acsUserId = await created(ada)
-    const { directory, subject } = ada
-    const ended = await graphStore.endMapping({ directory, subject })
+    const ended = await graphStore.endMapping(absentCaller(ada))
     expect(ended).toMatchObject({ acsUserId, hasEnded: true })
     pass(11 * 60_000)
     await reconcile()

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Caller } from '@/lib/auth/caller'
+import { type Caller, isAbsent } from '@/lib/auth/caller'
 import type { PendingOperation } from '../pending/pending-operation'
 import { databaseStore } from './database-store'
 import { checkMapping } from './graph/check-mapping'
@@ -11,7 +11,7 @@ import { writeOwnExtension } from './graph/own-extension'
 import { peek } from './graph/peek'
 import { confirm, isConfirmed } from './graph/remembered'
 import { readTruth } from './graph/truth'
-import type { Claim, IdentityStore, Mapping, Owner } from './identity-store'
+import type { Claim, IdentityStore, Mapping } from './identity-store'
 
 /**
  * Mappings in Microsoft Graph: an open extension on the user, which the user may read and change as well. The
@@ -33,6 +33,8 @@ const lease = () => new Date(Date.now() + LEASE_MS)
 
 async function findMapping(caller: Caller): Promise<Mapping | null> {
   const row = await databaseStore.findMapping(caller)
+  // Nobody can be asked.
+  if (isAbsent(caller)) return row
   if (!row) return findUnknown(caller)
   if (isConfirmed(row)) return row
   await checkMapping(caller, row)
@@ -85,21 +87,18 @@ async function discardIdentity(
   return deletion
 }
 
-async function endMapping(owner: Owner, id?: string): Promise<PendingOperation | null> {
-  const ended = await endKnownMapping(owner, id)
-  const { proof } = owner
-  if (ended || id !== undefined || !proof) return ended
-  const caller = { ...owner, proof }
-  if (await findMapping(caller)) return endKnownMapping(owner)
+async function endMapping(caller: Caller, id?: string): Promise<PendingOperation | null> {
+  const ended = await endKnownMapping(caller, id)
+  if (ended || id !== undefined || isAbsent(caller)) return ended
+  if (await findMapping(caller)) return endKnownMapping(caller)
   // What an earlier deletion had to leave there.
-  if ((await readTruth(caller)).kind === 'unfit') await removeUnderClaim(owner)
+  if ((await readTruth(caller)).kind === 'unfit') await removeUnderClaim(caller)
   return null
 }
 
 // A revocation doesn't wait for Graph, where the database knows whose tokens they are.
-async function invalidateTokens(owner: Owner): Promise<PendingOperation | null> {
-  const revocation = await databaseStore.invalidateTokens(owner)
-  const { proof } = owner
-  if (revocation || !proof) return revocation
-  return (await findMapping({ ...owner, proof })) ? databaseStore.invalidateTokens(owner) : null
+async function invalidateTokens(caller: Caller): Promise<PendingOperation | null> {
+  const revocation = await databaseStore.invalidateTokens(caller)
+  if (revocation) return revocation
+  return (await findMapping(caller)) ? databaseStore.invalidateTokens(caller) : null
 }

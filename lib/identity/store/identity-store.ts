@@ -1,4 +1,4 @@
-import type { Caller, CallerId } from '@/lib/auth/caller'
+import type { Caller } from '@/lib/auth/caller'
 import type { PendingOperation } from '../pending/pending-operation'
 
 /** One caller's ACS identity on this app's ACS resource. */
@@ -19,13 +19,11 @@ export interface Claim {
   token: string
 }
 
-/** Whose mapping it is; with a proof, the store may be asked on their behalf. */
-export type Owner = CallerId & Partial<Pick<Caller, 'proof'>>
-
 /**
  * Where mappings live: the one that is configured is chosen in configured-store.ts. Everything throws
  * `upstream_unavailable` while the store can't be reached. A store that is asked on the caller's behalf throws
- * `interaction_required`, `consent_required` and upstream problems, too.
+ * `interaction_required`, `consent_required` and upstream problems, too; it does what it can for a caller who isn't
+ * there, as where an operator acts.
  */
 export interface IdentityStore {
   /** The caller's mapping, or null; a claim is not a mapping. */
@@ -58,12 +56,12 @@ export interface IdentityStore {
    * Ends a person's mapping and enqueues, in the same step, the deletion of its identity; null where
    * there was none. With `id`, only that mapping is ended. Where it throws, the mapping may have ended.
    */
-  endMapping: (owner: Owner, id?: string) => Promise<PendingOperation | null>
+  endMapping: (caller: Caller, id?: string) => Promise<PendingOperation | null>
   /**
    * Begins a new generation of tokens, so that none of the earlier ones is handed out again, and
    * enqueues the revocation of those; null without a mapping.
    */
-  invalidateTokens: (owner: Owner) => Promise<PendingOperation | null>
+  invalidateTokens: (caller: Caller) => Promise<PendingOperation | null>
   /**
    * The first and the last of the stored ids of this ACS resource, in their order; none without any. As
    * the resource's GUID begins an id, both have the same where all of them have.

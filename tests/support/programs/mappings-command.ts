@@ -4,14 +4,14 @@ import { startProgram } from './program'
 
 const COMMAND = ['--conditions=react-server', '--import', 'tsx', 'scripts/mappings/main.ts']
 const GRAPH = 'https://graph.microsoft.com'
-const secret = 'sample-secret-of-the-command'
+export const commandSecret = 'sample-secret-of-the-command'
 
 /** An app, for a seed file, with permissions of Graph for itself. */
 export function appWith(id: string, ...roles: string[]) {
   return {
     clientId: id,
     displayName: 'Mappings',
-    clientSecret: secret,
+    clientSecret: commandSecret,
     redirectUris: {},
     consentedRoles: roles.map((role) => `${GRAPH}/${role}`),
   }
@@ -31,7 +31,11 @@ export function mappingsCommand(
     emulator: emulator.config,
   })
   const start = (...args: string[]) =>
-    startProgram([...COMMAND, ...args], { ...local, AZURE_AD_CLIENT_SECRET: secret, ...settings })
+    startProgram([...COMMAND, ...args], {
+      ...local,
+      AZURE_AD_CLIENT_SECRET: commandSecret,
+      ...settings,
+    })
   return {
     start,
     /** Runs it to its end: the exit code, what it reported, and its lines of JSON. */

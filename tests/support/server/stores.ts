@@ -28,5 +28,5 @@ export async function signInAt(username: string, { emulator }: LocalCloud): Prom
   const token = await emulator.apiToken(username)
   const { objectId } = emulator.user(username)
   const directory = emulator.config.tenantId
-  return { directory, subject: objectId, proof: { kind: 'bearer', token } }
+  return { directory, subject: objectId, roles: [], proof: { kind: 'bearer', token } }
 }

@@ -1,10 +1,10 @@
 import 'server-only'
+import { type Caller, isAbsent } from '@/lib/auth/caller'
 import { Problem } from '@/lib/errors/problem'
 import { audit } from '@/lib/observability/audit'
 import { log } from '@/lib/observability/log'
 import type { PendingOperation } from '../../pending/pending-operation'
 import { databaseStore } from '../database-store'
-import type { Owner } from '../identity-store'
 import { dropTombstones } from './extension-index'
 import { removeExtension } from './own-extension'
 import { noteEnded } from './remembered'
@@ -17,15 +17,18 @@ const LEASE_MS = 15_000
  * deletion goes on without it; where the person isn't there, the tombstone keeps what is left in Graph from
  * coming back.
  */
-export async function endKnownMapping(owner: Owner, id?: string): Promise<PendingOperation | null> {
-  const ended = await databaseStore.endMapping(owner, id)
+export async function endKnownMapping(
+  caller: Caller,
+  id?: string,
+): Promise<PendingOperation | null> {
+  const ended = await databaseStore.endMapping(caller, id)
   if (!ended) return null
   const { acsUserId } = ended
   noteEnded(acsUserId)
   try {
-    await removeUnderClaim(owner)
+    await removeUnderClaim(caller)
   } catch (error) {
-    if (owner.proof) {
+    if (!isAbsent(caller)) {
       audit('identity_deleted', { acsUserId })
       throw error
     }
@@ -36,13 +39,13 @@ export async function endKnownMapping(owner: Owner, id?: string): Promise<Pendin
 }
 
 /** Takes a person's extension away, unless they get a new identity at this moment: that is written over it. */
-export async function removeUnderClaim(owner: Owner): Promise<void> {
-  const claim = await databaseStore.claimMapping(owner, new Date(Date.now() + LEASE_MS))
+export async function removeUnderClaim(caller: Caller): Promise<void> {
+  const claim = await databaseStore.claimMapping(caller, new Date(Date.now() + LEASE_MS))
   if (!claim) return
   try {
-    await removeExtension(owner)
-    await dropTombstones(owner)
+    await removeExtension(caller)
+    await dropTombstones(caller)
   } finally {
-    await databaseStore.releaseClaim(owner, claim)
+    await databaseStore.releaseClaim(caller, claim)
   }
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Caller } from '@/lib/auth/caller'
+import { type Caller, isAbsent } from '@/lib/auth/caller'
 import { withAppGraphToken, withGraphToken } from '@/lib/auth/with-graph-token'
 import { env } from '@/lib/env'
 import {
@@ -8,7 +8,6 @@ import {
   readExtension,
   writeExtension,
 } from '@/lib/graph/extensions'
-import type { Owner } from '../identity-store'
 
 /** The property of the extension that names the identity. */
 export const PROPERTY = 'acsUserIdentity'
@@ -27,12 +26,14 @@ export function writeOwnExtension(caller: Caller, acsUserId: string): Promise<vo
 }
 
 /**
- * Takes a person's extension away: on their behalf, or, without them, by this app's own permission, for which
- * the tenant's administrator has to have granted `User.ReadWrite.All`.
+ * Takes a person's extension away: on their behalf, or, where they aren't there, by this app's own permission,
+ * for which the tenant's administrator has to have granted `User.ReadWrite.All`.
  */
-export function removeExtension({ directory, subject, proof }: Owner): Promise<void> {
+export function removeExtension(caller: Caller): Promise<void> {
   const { graphExtensionName: name } = env()
-  return proof
-    ? withGraphToken({ directory, subject, proof }, (token) => deleteExtension(token, 'me', name))
-    : withAppGraphToken(directory, (token) => deleteExtension(token, { objectId: subject }, name))
+  if (!isAbsent(caller)) {
+    return withGraphToken(caller, (token) => deleteExtension(token, 'me', name))
+  }
+  const owner = { objectId: caller.subject }
+  return withAppGraphToken(caller.directory, (token) => deleteExtension(token, owner, name))
 }
