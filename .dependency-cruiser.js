@@ -24,7 +24,7 @@ export const layers = {
   'openid-provider': [...remote, 'openid'],
   entra: [...remote, 'azure', 'openid'],
   graph: remote,
-  auth: [...remote, 'db', 'entra', 'http', 'limits', 'openid', 'openid-provider', 'web'],
+  auth: [...remote, 'db', 'entra', 'graph', 'http', 'limits', 'openid', 'openid-provider', 'web'],
   // A store of mappings may be in Microsoft Graph.
   identity: [...ground, 'auth', 'communication', 'db', 'graph'],
   profile: [...ground, 'auth', 'graph'],

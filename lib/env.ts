@@ -11,6 +11,7 @@ import { credentialsInUse, type CredentialsInUse } from './env/credentials-in-us
 import { acsEndpoint } from './env/endpoints'
 import type { Variable } from './env/forms'
 import { checkRules } from './env/rules'
+import { storeRules } from './env/store-rules'
 import {
   type VariableName,
   type VariableProblem,
@@ -37,6 +38,12 @@ export interface Env extends DirectorySettings {
   graphEndpoint: string
   /** What Microsoft Graph is asked for; a scope without a resource is Graph's, in whichever cloud. */
   graphScope: string
+  /** Whom tokens for Microsoft Graph are for, where an application asks for itself. */
+  graphResource: string
+  /** Where mappings are kept. */
+  identityStore: Variables['IDENTITY_STORE']
+  /** The open extension that has a mapping, on the user in Microsoft Graph. */
+  graphExtensionName: string
   acs: {
     endpoint: string
     /** Undefined: this app's managed identity opens the resource. */
@@ -167,11 +174,17 @@ export function readEnv(
   const broken = [
     ...otherDirectoryRules(source, directory),
     ...checkRules(values, directory, strict),
+    ...storeRules(values, source),
   ]
   problems.push(...broken.filter(({ variable }) => !malformed.has(variable)))
   if (problems.length > 0) throw new ConfigurationError(problems)
   return assemble(values as Variables, directory)
 }
+
+const GRAPH = 'https://graph.microsoft.com'
+
+/** What each store of mappings has Microsoft Graph asked for, beside the profile. */
+const graphScopes = { database: 'User.Read', graph: 'User.ReadWrite' } as const
 
 function assemble(values: Variables, directory: DirectoryKind): Env {
   const endpoint = values.ACS_ENDPOINT ?? acsEndpoint(values.ACS_CONNECTION_STRING ?? '')
@@ -184,8 +197,11 @@ function assemble(values: Variables, directory: DirectoryKind): Env {
     databaseDirectUrl: values.DATABASE_DIRECT_URL,
     directory: directory.kind,
     ...(directory.settings(values, values.EMULATOR_URL) as DirectorySettings),
-    graphEndpoint: values.GRAPH_ENDPOINT ?? values.EMULATOR_URL ?? 'https://graph.microsoft.com',
-    graphScope: 'User.Read',
+    graphEndpoint: values.GRAPH_ENDPOINT ?? values.EMULATOR_URL ?? GRAPH,
+    graphScope: graphScopes[values.IDENTITY_STORE],
+    graphResource: values.EMULATOR_URL ? GRAPH : (values.GRAPH_ENDPOINT ?? GRAPH),
+    identityStore: values.IDENTITY_STORE,
+    graphExtensionName: values.GRAPH_EXTENSION_NAME,
     acs: {
       endpoint,
       connectionString: values.ACS_CONNECTION_STRING,

@@ -7,11 +7,11 @@ import { hasMicrosoftAccounts } from '@/lib/auth/microsoft-accounts'
 import { currentSession } from '@/lib/auth/session/current-session'
 import { callerOf } from '@/lib/auth/session/session'
 import { safeRedirect } from '@/lib/web/safe-redirect'
-import { findIdentity } from '@/lib/identity/mapping'
+import { findIdentityForPage } from '@/lib/identity/mapping'
 
 export default async function HomePage({ searchParams }: PageProps<'/'>) {
   const session = await currentSession()
-  const acsUserId = session && (await findIdentity(callerOf(session)))
+  const acsUserId = session && (await findIdentityForPage(callerOf(session)))
   const isMicrosoft = hasMicrosoftAccounts()
   const callbackUrl = safeRedirect((await searchParams).callbackUrl)
   return (

@@ -17,6 +17,11 @@ export function absentCaller({ directory, subject }: CallerId): Caller {
   return { directory, subject, roles: [], proof: { kind: 'operator' } }
 }
 
+/** Whether it is somebody who isn't there. */
+export function isAbsent({ proof }: Caller): boolean {
+  return proof.kind === 'operator'
+}
+
 export interface SessionProof {
   kind: 'session'
   sessionId: string

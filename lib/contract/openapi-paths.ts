@@ -39,7 +39,14 @@ const withBody: ProblemCode[] = [
   'unsupported_media_type',
 ]
 /** What a store of mappings throws, whichever is configured. */
-const withStore: ProblemCode[] = ['upstream_unavailable']
+const withStore: ProblemCode[] = [
+  'interaction_required',
+  'consent_required',
+  'upstream_failed',
+  'upstream_throttled',
+  'upstream_unavailable',
+  'upstream_timeout',
+]
 const withAcs: ProblemCode[] = ['upstream_failed', 'upstream_throttled', 'upstream_timeout']
 const exchange: ProblemCode[] = [
   ...problemCodes.filter((code) => code.startsWith('teams_')),

@@ -21,6 +21,10 @@ const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, {
 
 const databaseAuth = z.enum(['password', 'entra'], 'must be password or entra').default('password')
 
+const extensionName = z.string().regex(/^[A-Za-z][\w.-]{1,127}$/, {
+  error: 'must be a name such as com.contoso.identityMapping',
+})
+
 const encryptionKeys = list
   .transform((keys) => keys.map((key) => new Uint8Array(Buffer.from(key, 'base64'))))
   .refine((keys) => keys.length > 0 && keys.every((key) => key.length === 32), {
@@ -41,6 +45,14 @@ const furtherVariables = {
     origin.optional(),
     'Default https://graph.microsoft.com; US government: https://graph.microsoft.us',
     'service',
+  ],
+  IDENTITY_STORE: [
+    z.enum(['database', 'graph'], 'must be database or graph').default('database'),
+    'Where identity mappings are kept: database, or graph (an open extension on the user in Microsoft Graph). Default: database.',
+  ],
+  GRAPH_EXTENSION_NAME: [
+    extensionName.default('com.contoso.identityMapping'),
+    'The name of the open extension that has the mapping. Default: com.contoso.identityMapping.',
   ],
   ACS_CONNECTION_STRING: [
     connectionString.optional(),

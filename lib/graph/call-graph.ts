@@ -27,13 +27,23 @@ export const callGraph = createUpstream({
   isOutage: (error) => !(error instanceof GraphRefusal) || error.response.status >= 500,
   describe: (error) =>
     error instanceof GraphRefusal ? { status: error.response.status } : { code: codeOf(error) },
-  toProblem(error) {
-    if (!(error instanceof GraphRefusal)) return noResponseProblem(error)
-    const { status, headers } = error.response
-    if (status === 401) return new GraphTokenRefused(claimsChallenge(headers))
-    return upstreamProblem(status, headers.get('retry-after'), error)
-  },
+  retryAfter: (error) =>
+    error instanceof GraphRefusal ? error.response.headers.get('retry-after') : undefined,
+  toProblem: graphProblem,
 })
+
+/** GraphTokenRefused, or the upstream problem that an error of a call means. */
+export function graphProblem(error: unknown): Error {
+  if (!(error instanceof GraphRefusal)) return noResponseProblem(error)
+  const { status, headers } = error.response
+  if (status === 401) return new GraphTokenRefused(claimsChallenge(headers))
+  return upstreamProblem(status, headers.get('retry-after'), error)
+}
+
+/** The status that Microsoft Graph refused with, where it did. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof GraphRefusal ? error.response.status : undefined
+}
 
 /** Sends one request to Microsoft Graph, as the work of callGraph. `path` begins with the version. */
 export function fetchGraph(

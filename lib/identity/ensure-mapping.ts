@@ -13,7 +13,6 @@ import { Problem } from '@/lib/errors/problem'
 import { audit } from '@/lib/observability/audit'
 import { log } from '@/lib/observability/log'
 import { executeOrPostpone } from './pending/execute-operation'
-import { enqueueDeletion } from './pending/outbox'
 import { requireOneResource } from './require-one-resource'
 import { identityStore } from './store/configured-store'
 import type { Claim, Mapping } from './store/identity-store'
@@ -92,13 +91,15 @@ async function createUnmixed(options?: TokenOptions) {
 }
 
 async function complete(caller: Caller, claim: Claim, acsUserId: string) {
+  const store = identityStore()
+  const enqueue = () => store.discardIdentity(caller, claim, acsUserId)
   try {
-    const mapping = await identityStore().completeClaim(caller, claim, acsUserId)
-    if (!mapping) await executeOrPostpone(await enqueueDeletion(caller, acsUserId))
+    const mapping = await store.completeClaim(caller, claim, acsUserId)
+    if (!mapping) await executeOrPostpone(await enqueue())
     return mapping
   } catch (error) {
-    // The database went away with the identity in our hands, and can't enqueue its deletion.
-    await discard(acsUserId)
+    // The store couldn't take it; where the database has gone, too, the deletion can't be enqueued.
+    await enqueue().then(executeOrPostpone, () => discard(acsUserId))
     throw error
   }
 }

@@ -10,6 +10,15 @@ export async function findIdentity(caller: Caller): Promise<string | null> {
   return (await identityStore().findMapping(caller))?.acsUserId ?? null
 }
 
+/** As findIdentity, for a page: null, too, where Entra wants to see the person first, as the API then says. */
+export async function findIdentityForPage(caller: Caller): Promise<string | null> {
+  return findIdentity(caller).catch((error: unknown) => {
+    const isPersons = error instanceof Problem && error.status < 500
+    if (isPersons) return null
+    throw error
+  })
+}
+
 /** The caller's mapping. Throws `mapping_not_found`. */
 export async function requireMapping(caller: Caller): Promise<Mapping> {
   const mapping = await identityStore().findMapping(caller)

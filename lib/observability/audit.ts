@@ -8,6 +8,7 @@ import { setContextCaller } from './request-context'
 /** What is put on record about a caller. Refusals of requests are recorded by route() as `denied`. */
 export type AuditEvent =
   | 'identity_created'
+  | 'identity_adopted'
   | 'identity_replaced'
   | 'identity_deleted'
   | 'token_issued'

@@ -4,7 +4,7 @@ import { hasMicrosoftAccounts } from '@/lib/auth/microsoft-accounts'
 import { requireSession } from '@/lib/auth/session/current-session'
 import { callerOf } from '@/lib/auth/session/session'
 import { env } from '@/lib/env'
-import { findIdentity } from '@/lib/identity/mapping'
+import { findIdentityForPage } from '@/lib/identity/mapping'
 
 export const metadata: Metadata = { title: 'Identity' }
 
@@ -21,7 +21,7 @@ export default async function IdentityPage() {
         from your account to one ACS identity, and issues its access tokens.
       </p>
       <IdentityPanel
-        acsUserId={await findIdentity(callerOf(session))}
+        acsUserId={await findIdentityForPage(callerOf(session))}
         limits={{ scopes, defaultMinutes: expiresInMinutes, maxMinutes: maxExpiresInMinutes }}
       />
     </>

@@ -2,7 +2,7 @@ import 'server-only'
 import { GrantRefused } from '@/lib/errors/grant-refused'
 import { audit } from '@/lib/observability/audit'
 import { log } from '@/lib/observability/log'
-import type { Caller } from '../caller'
+import { absentCaller, type Caller } from '../caller'
 import { deleteGrant } from './grant-store'
 import { endAllSessions } from './session-generation'
 
@@ -33,7 +33,7 @@ async function endAccount(caller: Caller): Promise<void> {
   audit('account_gone')
   await endAllSessions(caller)
   // What ACS can't do now it is asked for again: all that can fail here is the database.
-  await holder.acsRevokeTokens?.(caller).catch((err: unknown) => {
+  await holder.acsRevokeTokens?.(absentCaller(caller)).catch((err: unknown) => {
     log().error({ err }, 'the tokens of an account that is gone were not revoked')
   })
 }

@@ -62,14 +62,18 @@ export async function leaseOperation({ id, attempts }: PendingOperation): Promis
 }
 
 /**
- * Completes an operation: a tombstone goes; a mapping stays, and with it the operation if it was
+ * Completes an operation: a tombstone goes, or stays with nothing pending while Microsoft Graph may still have
+ * the identity as somebody's, so that it doesn't come back; a mapping stays, and with it the operation if it was
  * revoked once more meanwhile.
  */
 export async function completeOperation(operation: PendingOperation): Promise<void> {
   const { id, hasEnded, tokenGeneration } = operation
   const { identityMapping } = await database()
-  if (hasEnded) await identityMapping.deleteMany({ where: { id } })
-  else {
+  if (hasEnded) {
+    const { count } = await identityMapping.deleteMany({ where: { id, graphExtension: null } })
+    if (count > 0) return
+    await identityMapping.updateMany({ where: { id }, data: { retryAt: null, attempts: 0 } })
+  } else {
     await identityMapping.updateMany({
       where: { id, tombstone: '', tokenGeneration },
       data: { retryAt: null, attempts: 0 },

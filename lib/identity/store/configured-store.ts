@@ -1,8 +1,15 @@
 import 'server-only'
+import { env } from '@/lib/env'
 import { databaseStore } from './database-store'
+import { graphStore } from './graph-store'
 import type { IdentityStore } from './identity-store'
 
-/** Where mappings live: a second kind of store is chosen here, from the configuration. */
+const stores: Record<ReturnType<typeof env>['identityStore'], IdentityStore> = {
+  database: databaseStore,
+  graph: graphStore,
+}
+
+/** Where mappings live, as configured. */
 export function identityStore(): IdentityStore {
-  return databaseStore
+  return stores[env().identityStore]
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { CallerId } from '@/lib/auth/caller'
 import { database, isUniqueViolation } from '@/lib/db/database'
 import { env } from '@/lib/env'
+import { enqueueDeletion } from '../pending/outbox'
 import {
   dueFirst,
   operationFields,
@@ -12,20 +13,23 @@ import { currentRowKey } from './current-row-key'
 import type { Claim, IdentityStore, Mapping } from './identity-store'
 import { countIdentities, findExtremeIds } from './stored-ids'
 
-/** Mappings in the app's own database. */
-export const databaseStore: IdentityStore = {
+/** Mappings in the app's own database, which needs nobody's proof. */
+export const databaseStore = {
   findMapping,
   claimMapping,
   // A row's own id is all it takes.
-  completeClaim: (_caller, claim, acsUserId) => completeClaim(claim, acsUserId),
-  releaseClaim: (_caller, claim) => releaseClaim(claim),
-  setUnusable: (_caller, { id }, isUnusable) => setUnusable(id, isUnusable),
+  completeClaim: (_owner: CallerId, claim: Claim, acsUserId: string) =>
+    completeClaim(claim, acsUserId),
+  discardIdentity,
+  releaseClaim: (_owner: CallerId, claim: Claim) => releaseClaim(claim),
+  setUnusable: (_owner: CallerId | null, { id }: Pick<Mapping, 'id'>, isUnusable: boolean) =>
+    setUnusable(id, isUnusable),
   endMapping,
   invalidateTokens,
   findExtremeIds,
   countIdentities,
   deleteAbandonedClaims,
-}
+} satisfies IdentityStore
 
 const mappingFields = {
   id: true,
@@ -87,6 +91,23 @@ async function completeClaim(claim: Claim, acsUserId: string): Promise<Mapping |
   return toMapping(row)
 }
 
+// The row may be a mapping already, where the database's response was lost.
+async function discardIdentity(
+  caller: CallerId,
+  claim: Claim,
+  acsUserId: string,
+): Promise<PendingOperation> {
+  const { identityMapping } = await database()
+  const isHeld = { claimToken: claim.token, acsUserId: null }
+  const ended = { acsUserId, tombstone: crypto.randomUUID(), claimToken: null, claimedUntil: null }
+  const [row] = await identityMapping.updateManyAndReturn({
+    where: { id: claim.id, tombstone: '', OR: [isHeld, { acsUserId }] },
+    data: { ...ended, ...dueFirst() },
+    select: operationFields,
+  })
+  return row ? toOperation(row) : enqueueDeletion(caller, acsUserId)
+}
+
 async function releaseClaim(claim: Claim): Promise<void> {
   const { identityMapping } = await database()
   await identityMapping.deleteMany({
@@ -112,20 +133,20 @@ async function setUnusable(id: string, isUnusable: boolean): Promise<void> {
   await identityMapping.updateMany({ where: { id }, data: { unusableSince } })
 }
 
-async function endMapping(caller: CallerId, id?: string): Promise<PendingOperation | null> {
+async function endMapping(owner: CallerId, id?: string): Promise<PendingOperation | null> {
   const { identityMapping } = await database()
   const [row] = await identityMapping.updateManyAndReturn({
-    where: { ...currentRowKey(caller), ...(id !== undefined && { id }), acsUserId: { not: null } },
+    where: { ...currentRowKey(owner), ...(id !== undefined && { id }), acsUserId: { not: null } },
     data: { tombstone: crypto.randomUUID(), ...dueFirst() },
     select: operationFields,
   })
   return row ? toOperation(row) : null
 }
 
-async function invalidateTokens(caller: CallerId): Promise<PendingOperation | null> {
+async function invalidateTokens(owner: CallerId): Promise<PendingOperation | null> {
   const { identityMapping } = await database()
   const [row] = await identityMapping.updateManyAndReturn({
-    where: { ...currentRowKey(caller), acsUserId: { not: null } },
+    where: { ...currentRowKey(owner), acsUserId: { not: null } },
     data: { tokenGeneration: { increment: 1 }, ...dueFirst() },
     select: operationFields,
   })

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { pass } from '@/tests/support/server/mappings'
-import { stores } from '@/tests/support/server/stores'
+import { settings, stores } from '@/tests/support/server/stores'
 import type { Caller } from '@/lib/auth/caller'
 
-const cloud = localCloud()
+const cloud = localCloud(settings)
 afterEach(() => vi.useRealTimers())
 
 const inAWhile = () => new Date(Date.now() + 15_000)

@@ -21,7 +21,9 @@ export interface Claim {
 
 /**
  * Where mappings live: the one that is configured is chosen in configured-store.ts. Everything throws
- * `upstream_unavailable` while the store can't be reached.
+ * `upstream_unavailable` while the store can't be reached. A store that is asked on the caller's behalf throws
+ * `interaction_required`, `consent_required` and upstream problems, too; it does what it can for a caller who isn't
+ * there, as where an operator acts.
  */
 export interface IdentityStore {
   /** The caller's mapping, or null; a claim is not a mapping. */
@@ -34,6 +36,11 @@ export interface IdentityStore {
   claimMapping: (caller: Caller, until: Date) => Promise<Claim | null>
   /** Turns a claim into a mapping; null where the claim was taken over or is gone. */
   completeClaim: (caller: Caller, claim: Claim, acsUserId: string) => Promise<Mapping | null>
+  /**
+   * Enqueues the deletion of an identity that was created for a claim and is of no use, and gives the claim up
+   * where it is still held.
+   */
+  discardIdentity: (caller: Caller, claim: Claim, acsUserId: string) => Promise<PendingOperation>
   /** Gives a claim up, so that the next caller needn't wait for its lease. */
   releaseClaim: (caller: Caller, claim: Claim) => Promise<void>
   /**
@@ -46,8 +53,8 @@ export interface IdentityStore {
     isUnusable: boolean,
   ) => Promise<void>
   /**
-   * Ends the caller's mapping and enqueues, in the same step, the deletion of its identity; null where
-   * there was none. With `id`, only that mapping is ended.
+   * Ends a person's mapping and enqueues, in the same step, the deletion of its identity; null where
+   * there was none. With `id`, only that mapping is ended. Where it throws, the mapping may have ended.
    */
   endMapping: (caller: Caller, id?: string) => Promise<PendingOperation | null>
   /**

@@ -25,7 +25,7 @@ export async function findExtremeIds(): Promise<string[]> {
 const countQuery = {
   name: 'count-identities',
   sql: `SELECT
-    (SELECT count(*) FROM "IdentityMapping") AS "rows",
+    (SELECT count(*) FROM "IdentityMapping" WHERE "tombstone" = '') AS "current",
     (SELECT count(*) FROM "IdentityMapping" WHERE "claimedUntil" >= '0001-01-01') AS "claims",
     (SELECT count(*) FROM "IdentityMapping"
       WHERE "retryAt" >= '0001-01-01' AND "tombstone" <> '') AS "tombstones",
@@ -41,7 +41,7 @@ export async function countIdentities(): Promise<Record<string, number>> {
   const row = (await readRow(countQuery, [resource, resource])) ?? {}
   const count = (name: string) => Number(row[name] ?? 0)
   return {
-    mappings: count('rows') - count('claims') - count('tombstones'),
+    mappings: count('current') - count('claims'),
     tombstones: count('tombstones'),
     unusable: count('unusable'),
     ofOtherResources: count('ofOtherResources'),

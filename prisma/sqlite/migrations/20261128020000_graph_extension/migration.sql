@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "IdentityMapping" ADD COLUMN "graphExtension" TEXT;
