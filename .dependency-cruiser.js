@@ -28,7 +28,7 @@ export const layers = {
   // A store of mappings may be in Microsoft Graph.
   identity: [...ground, 'auth', 'communication', 'db', 'graph'],
   profile: [...ground, 'auth', 'graph'],
-  people: [...ground, 'auth', 'db', 'identity'],
+  people: [...ground, 'auth', 'communication', 'db', 'graph', 'identity'],
   teams: [...ground, 'auth', 'communication', 'entra', 'http'],
   runtime: [...remote, 'auth', 'db', 'http', 'identity', 'limits'],
 }

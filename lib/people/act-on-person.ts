@@ -38,17 +38,22 @@ export async function actOnPerson(
   action: OperatorAction,
   person: CallerId,
 ): Promise<{ pending: boolean }> {
-  record(operator, action, person)
+  recordOperator(operator, action, person)
   return actions[action](absentCaller(person))
 }
 
 /** All that is kept about a person, for an operator; on record as actOnPerson's work is. */
 export function exportForOperator(operator: Operator, person: CallerId): Promise<ExportResponse> {
-  record(operator, 'export', person)
+  recordOperator(operator, 'export', person)
   return exportPerson(person)
 }
 
-function record(operator: Operator, action: string, { directory, subject }: CallerId): void {
+/** Puts on record what an operator did about somebody. */
+export function recordOperator(
+  operator: Operator,
+  action: string,
+  { directory, subject }: CallerId,
+): void {
   const who = 'osUser' in operator ? operator : idOf(operator)
   audit('operator_acted', { action, operator: who, person: { directory, subject } })
 }

@@ -16,6 +16,23 @@ it.each([
     ['revoke-tokens', ...who, '--yes'],
     { name: 'act', action: 'revoke_tokens', person, isConfirmed: true },
   ],
+  [
+    ['leavers', '--erase', '--yes'],
+    { name: 'leavers', erases: true, evenMany: false, isConfirmed: true },
+  ],
+  [
+    ['teams-phone', 'get', ...who],
+    { name: 'teams-phone', change: { verb: 'get' }, person, isConfirmed: false },
+  ],
+  [
+    ['teams-phone', 'set', ...who, '--client', 'a', '--client', 'b', '--resource-account'],
+    {
+      name: 'teams-phone',
+      change: { verb: 'set', principalType: 'resourceAccount', clientIds: ['a', 'b'] },
+      person,
+      isConfirmed: false,
+    },
+  ],
 ])('%j is understood', (argv, command) => {
   expect(readCommand(argv)).toEqual(command)
 })
@@ -27,6 +44,8 @@ it.each([
   [['list', 'all'], 'What is all?'],
   [['list', '--yes'], 'list has no option --yes.'],
   [['erase', '--subject', 's'], 'Say who: --directory and --subject.'],
+  [['teams-phone', ...who], 'Say what: teams-phone get, set or remove.'],
+  [['teams-phone', 'set', ...who], 'Say which app they use: --client.'],
   [['find'], 'Say who: either --subject or --acs-user-id.'],
   [['find', '--subject', 's', '--acs-user-id', 'a'], 'Say who: either'],
   [['list', '--all'], "Unknown option '--all'"],

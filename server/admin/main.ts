@@ -2,7 +2,6 @@
 import { userInfo } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import nextEnv from '@next/env'
-import type { CallerId } from '@/lib/auth/caller'
 import { ConfigurationError, env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
 import { flushLog, logToStandardError } from '@/lib/observability/log'
@@ -11,6 +10,8 @@ import { findPeople } from '@/lib/people/find-people'
 import { toPeopleResponse } from '@/lib/people/people-response'
 import { UsageError } from '../arguments'
 import { type Command, help, readCommand } from './arguments'
+import { lookForLeavers } from './look-for-leavers'
+import { changeTeamsPhone } from './teams-phone'
 
 const operator = { osUser: userInfo().username }
 
@@ -39,9 +40,20 @@ async function run(command: Exclude<Command, { name: 'help' }>): Promise<void> {
     print(await exportForOperator(operator, command.person))
     return
   }
-  const { action, person, isConfirmed } = command
-  if (!isConfirmed) await confirm(action, person)
-  print(await actOnPerson(operator, action, person))
+  if (command.name === 'leavers') {
+    const ask = (question: string) => (command.isConfirmed ? Promise.resolve() : confirm(question))
+    const { gone } = await lookForLeavers(operator, command, ask)
+    gone.forEach(print)
+    return
+  }
+  const { person, isConfirmed } = command
+  const what = command.name === 'act' ? command.action : `teams-phone ${command.change.verb}`
+  const { directory, subject } = person
+  if (!isConfirmed && what !== 'teams-phone get') {
+    await confirm(`${what} for ${subject} of ${directory}?`)
+  }
+  if (command.name === 'act') print(await actOnPerson(operator, command.action, person))
+  else print(await changeTeamsPhone(operator, person, command.change))
 }
 
 async function find(query: Parameters<typeof findPeople>[0]): Promise<void> {
@@ -51,10 +63,10 @@ async function find(query: Parameters<typeof findPeople>[0]): Promise<void> {
   if (people.length === 0) process.stderr.write('There is nobody.\n')
 }
 
-async function confirm(action: string, { directory, subject }: CallerId): Promise<void> {
+async function confirm(question: string): Promise<void> {
   if (!process.stdin.isTTY) throw new UsageError('Nobody can confirm it here: add --yes.')
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await terminal.question(`${action} for ${subject} of ${directory}? (yes/no) `)
+  const answer = await terminal.question(`${question} (yes/no) `)
   terminal.close()
   if (answer.trim() !== 'yes') throw new UsageError('Nothing was done.')
 }
