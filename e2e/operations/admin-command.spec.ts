@@ -55,6 +55,30 @@ test('the command finds a person, exports and erases them, and leaves a record',
   expect((await emulator.state()).identities).toMatchObject([{ id: acsUserId, deleted: true }])
 })
 
+test('the command looks after a Teams Phone assignment', async ({ app, emulator }) => {
+  const { tenantId, clientApp } = emulator.config
+  const who = ['--directory', tenantId, '--subject', emulator.user('ada').objectId]
+  const phone = (verb: string, ...args: string[]) =>
+    admin(app, emulator, 'teams-phone', verb, ...who, ...args)
+  expect((await phone('get')).lines).toContainEqual({ assignment: null })
+  expect((await phone('set', '--client', clientApp.clientId)).exitCode).toBe(2)
+  const set = await phone('set', '--client', clientApp.clientId, '--yes')
+  expect(set.lines).toContainEqual({ assignment: 'created' })
+  expect((await phone('get')).lines).toContainEqual({
+    assignment: expect.objectContaining({ clientIds: [clientApp.clientId] }) as object,
+  })
+  expect((await phone('remove', '--yes')).lines).toContainEqual({ assignment: 'removed' })
+  expect((await phone('get')).lines).toContainEqual({ assignment: null })
+})
+
+test('looking for leavers says which permission it lacks', async ({ app, emulator }) => {
+  const headers = { authorization: `Bearer ${await emulator.apiToken('ada')}` }
+  await fetch(`${app.url}/api/user`, { method: 'POST', headers })
+  const { exitCode, said } = await admin(app, emulator, 'leavers')
+  expect(exitCode).toBe(2)
+  expect(said).toContain('Directory.Read.All')
+})
+
 test('the command says what it does not understand', async ({ app, emulator }) => {
   const { exitCode, said } = await admin(app, emulator, 'promote')
   expect([exitCode, said]).toEqual([2, 'There is no command promote. See npm run admin -- --help.'])

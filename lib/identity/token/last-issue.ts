@@ -25,7 +25,7 @@ export function noteIssue(mappingId: string): void {
 }
 
 /** Writes what waits, one statement for many mappings; never throws. */
-export async function writeIssues(): Promise<void> {
+async function writeIssues(): Promise<void> {
   clearTimeout(timer)
   timer = undefined
   const ids = [...waiting]
