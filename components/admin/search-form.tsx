@@ -7,10 +7,15 @@ import { ActionButton } from '@/components/ui/action-button'
 import type { PeopleQuery } from '@/lib/contract/schemas'
 import styles from './admin.module.css'
 
-/** Finds a person by their directory's ID for them or by their ACS identity. */
+function toQuery(wanted: string): PeopleQuery {
+  if (wanted === '') return {}
+  if (wanted.startsWith('8:')) return { acsUserId: wanted }
+  return wanted.includes('@') ? { address: wanted } : { subject: wanted }
+}
+
+/** Finds a person by an address, by their directory's ID for them, or by their ACS identity. */
 export function SearchForm(props: { disabled: boolean; onSearch: (query: PeopleQuery) => void }) {
   const [text, setText] = useState('')
-  const wanted = text.trim()
   return (
     <form
       role="search"
@@ -18,11 +23,10 @@ export function SearchForm(props: { disabled: boolean; onSearch: (query: PeopleQ
       method="dialog"
       onSubmit={(event) => {
         event.preventDefault()
-        if (wanted === '') props.onSearch({})
-        else props.onSearch(wanted.startsWith('8:') ? { acsUserId: wanted } : { subject: wanted })
+        props.onSearch(toQuery(text.trim()))
       }}
     >
-      <Field label="Find a person" hint="By object ID or ACS identity (8:acs:…)">
+      <Field label="Find a person" hint="By address, object ID or ACS identity (8:acs:…)">
         <Input value={text} maxLength={200} onChange={(_, { value }) => setText(value)} />
       </Field>
       <ActionButton type="submit" icon={<SearchRegular />} disabled={props.disabled}>

@@ -81,6 +81,10 @@ const peopleParameters = [
   textParameter('after', 'Where the page begins: `next` of the one before.'),
   textParameter('subject', 'Finds by the directory’s id of a person; Entra’s object id.'),
   textParameter('acsUserId', 'Finds by the ACS identity.'),
+  textParameter(
+    'address',
+    'Finds by email address or sign-in name, at Microsoft Graph on the operator’s behalf.',
+  ),
 ]
 
 const personParameters = [
@@ -190,7 +194,14 @@ export const paths: Record<string, Record<string, Operation>> = {
       description: `Requires the app role \`${OPERATOR_ROLE}\`. Without parameters the first page of all.`,
       parameters: peopleParameters,
       responses: { 200: ['The identities.', schemas.peopleResponse] },
-      problems: [...withStore, 'invalid_request'],
+      problems: [
+        ...withStore,
+        'invalid_request',
+        'interaction_required',
+        'consent_required',
+        'microsoft_account_required',
+        ...withAcs,
+      ],
     },
   },
   '/api/admin/actions': {

@@ -105,10 +105,11 @@ export const peopleQuery = z
     after: z.string().max(200),
     subject: z.string().max(400),
     acsUserId: z.string().max(200),
+    address: z.string().max(320),
   })
   .partial()
   .refine((query) => Object.values(query).length <= 1, {
-    message: 'Only one of after, subject and acsUserId may be given.',
+    message: 'Only one of after, subject, acsUserId and address may be given.',
   })
 
 export const actionRequest = z

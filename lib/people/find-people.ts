@@ -1,9 +1,13 @@
 import 'server-only'
 import type { Prisma } from '@/lib/db/generated/sqlite/client'
+import type { Caller } from '@/lib/auth/caller'
+import { withGraphToken } from '@/lib/auth/with-graph-token'
 import { configuredDirectory } from '@/lib/auth/directories/configured-directory'
 import type { PeopleQuery } from '@/lib/contract/schemas'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
+import { Problem } from '@/lib/errors/problem'
+import { findUsersByAddress } from '@/lib/graph/find-users'
 
 /** Somebody's ACS identity, as an operator sees it: a mapping, or one that has ended and isn't deleted yet. */
 export interface PersonRecord {
@@ -44,13 +48,24 @@ export interface PeoplePage {
 /**
  * A page of the identities of this ACS resource, in the order of their ids, from behind `after`; or those
  * of one person, by their directory's id for them, in whichever of the directories that may sign in; or
- * the one of an ACS id.
+ * the one of an ACS id; or those of who has an email address or sign-in name, as `operator` finds them in
+ * their tenant. Throws what withGraphToken throws for an address, and `microsoft_account_required` where
+ * nobody can be asked for it.
  */
-export async function findPeople({ after, subject, acsUserId }: PeopleQuery): Promise<PeoplePage> {
+export async function findPeople(query: PeopleQuery, operator?: Caller): Promise<PeoplePage> {
+  const { after, subject, acsUserId, address } = query
   if (acsUserId !== undefined) return { people: await find({ acsUserId }, PAGE) }
+  if (address !== undefined) return { people: await findByAddress(address, operator) }
   if (subject === undefined) return listPeople(after)
   const directory = { in: [...configuredDirectory().members()] }
   return { people: await find({ directory, subject, acsUserId: { not: null } }, PAGE) }
+}
+
+async function findByAddress(address: string, operator?: Caller): Promise<PersonRecord[]> {
+  if (!operator) throw new Problem('microsoft_account_required')
+  const ids = await withGraphToken(operator, (token) => findUsersByAddress(token, address))
+  const { directory } = operator
+  return find({ directory, subject: { in: ids }, acsUserId: { not: null } }, PAGE)
 }
 
 async function listPeople(after = ''): Promise<PeoplePage> {

@@ -23,6 +23,8 @@ const PATHS = [
   '/api/auth/providers',
   '/api/auth/signin/azure-ad',
   '/api/auth/callback/azure-ad',
+  '/api/auth/signin/oidc',
+  '/api/auth/callback/oidc',
   '/api/auth/signout',
   '/api/auth/error',
   '/api/auth/_log',
@@ -64,6 +66,8 @@ beforeAll(async () => {
   credentials = [
     {},
     { authorization: `Bearer ${await emulator.apiToken('ada')}` },
+    // An operator.
+    { authorization: `Bearer ${await emulator.apiToken('annie')}` },
     { cookie: `acs-auth.session=${cookie}`, origin: app.url, 'sec-fetch-site': 'same-origin' },
   ]
 })
@@ -131,6 +135,9 @@ const body = fc.oneof(
         expiresInMinutes: fc.oneof(fc.integer(), fc.double(), fc.jsonValue()),
         teamsUserAadToken: fc.oneof(fc.string(), fc.jsonValue()),
         callbackUrl: fc.string(),
+        action: fc.oneof(fc.constantFrom('erase', 'retry', 'promote'), fc.jsonValue()),
+        directory: fc.oneof(fc.string(), fc.jsonValue()),
+        subject: fc.oneof(fc.string(), fc.jsonValue()),
         __proto__: fc.jsonValue(),
       },
       { requiredKeys: [] },

@@ -11,7 +11,7 @@ import { toPeopleResponse } from '@/lib/people/people-response'
 export const GET = route(async (request) => {
   const operator = await requireOperator(request)
   await limitCaller('token', operator)
-  const found = await findPeople(readQuery(request, peopleQuery))
+  const found = await findPeople(readQuery(request, peopleQuery), operator)
   return ok(toPeopleResponse(found) satisfies PeopleResponse)
 })
 
