@@ -87,7 +87,7 @@ test('soon after start the log says how many identities are stored', async ({ ap
 
 const DENIED = 'Azure Communication Services refused this server’s credentials'
 const SECRET_REFUSED =
-  'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID and AZURE_AD_CLIENT_SECRET'
+  'Microsoft Entra ID refused this server’s credentials: check AZURE_AD_CLIENT_ID, and AZURE_AD_CLIENT_SECRET'
 
 test('the log tells a wrong ACS key from a wrong client secret, and shows nobody’s name', async ({
   app,

@@ -96,7 +96,7 @@ it('says how it is used, and refuses what makes no sense', async () => {
     code: 1,
     said: expect.stringContaining('ENOENT') as string,
   })
-})
+}, 60_000)
 
 it('an import that was killed half-way and is repeated loses and doubles nothing', async () => {
   const many = 400
@@ -190,13 +190,13 @@ it('a conflicting extension is left where it is', async () => {
   const [loser, winner] = subject === personOf(1) ? [1, 2] : [2, 1]
   expect(await extension(loser)).toBe(identityOf(1))
   expect(await extension(winner)).toBeNull()
-}, 30_000)
+}, 60_000)
 
 it('without permission it says which is needed', async () => {
   const { code, said } = await commandAs(NOBODY).run('migrate')
   expect(code).toBe(1)
   expect(said).toContain('User.Read.All')
-}, 30_000)
+}, 60_000)
 
 it('mappings go from the database to Graph, through a file, and back', async () => {
   const name = await file([1, 2].map((number) => listed(number)))
