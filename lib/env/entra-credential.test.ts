@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { keyPair } from '@/emulator/testing/assertions'
-import { ConfigurationError, readEnv } from '@/lib/env'
+import { problemsOf as problemsOfSettings } from '@/tests/support/server/settings'
+import { readEnv } from '@/lib/env'
 import { certificateWithKey } from './certificate'
 import { credentialRules, credentialWarnings } from './entra-credential'
 
@@ -30,15 +31,8 @@ function file(name: string, text: string): string {
   return written
 }
 
-function problemsOf(source: Record<string, string>): [string, string][] {
-  try {
-    readEnv({ ...production, ...source }, { strict: true })
-    return []
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error
-    return error.problems.map(({ variable, message }) => [variable, message])
-  }
-}
+const problemsOf = (source: Record<string, string>) =>
+  problemsOfSettings({ ...production, ...source })
 
 const kinds = {
   secret: { AZURE_AD_CLIENT_SECRET: strong },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, readEnv } from '../env'
+import { problemsOf } from '@/tests/support/server/settings'
+import { readEnv } from '../env'
 
 const strong = 'kq8ZtD2mRvW7xYbC4nLs9GhJ5pQeF3aU6oTi'
 
@@ -19,16 +20,6 @@ const local = {
   EMULATOR_URL: 'http://localhost:4010',
   ACS_CONNECTION_STRING: 'endpoint=http://localhost:4010/;accesskey=c2FtcGxl',
   OIDC_ISSUER: 'http://localhost:4010/oidc/sample',
-}
-
-function problemsOf(source: Record<string, string>): [string, string][] {
-  try {
-    readEnv(source, { strict: true })
-    return []
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error
-    return error.problems.map(({ variable, message }) => [variable, message])
-  }
 }
 
 describe('an OpenID provider as the directory', () => {

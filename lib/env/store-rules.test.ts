@@ -1,40 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, readEnv } from '../env'
-
-const guid = '11111111-2222-4333-8444-555555555555'
-const strong = 'kq8ZtD2mRvW7xYbC4nLs9GhJ5pQeF3aU6oTi'
-
-const production = {
-  NEXTAUTH_URL: 'https://calls.contoso.com',
-  NEXTAUTH_SECRET: strong,
-  DATABASE_URL: 'postgres://acs@db.contoso.com/acs?sslmode=verify-full',
-  AZURE_AD_TENANT_ID: guid,
-  AZURE_AD_CLIENT_ID: guid.replace('1', '2'),
-  AZURE_AD_CLIENT_SECRET: strong,
-  AZURE_AD_SPA_CLIENT_ID: guid.replace('1', '3'),
-  ACS_CONNECTION_STRING: `endpoint=https://contoso.communication.azure.com/;accesskey=${strong}`,
-}
-
-const local = {
-  ...production,
-  EMULATOR_URL: 'http://localhost:4010',
-  NEXTAUTH_URL: 'http://localhost:3000/',
-  NEXTAUTH_SECRET: 'weak',
-  ACS_CONNECTION_STRING: 'endpoint=http://localhost:4010/;accesskey=c2FtcGxl',
-}
-
-function problemsOf(
-  source: Record<string, string | undefined>,
-  options = { strict: true },
-): [string, string][] {
-  try {
-    readEnv(source, options)
-    return []
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error
-    return error.problems.map(({ variable, message }) => [variable, message])
-  }
-}
+import { local, problemsOf, production } from '@/tests/support/server/settings'
+import { readEnv } from '../env'
 
 describe('the store of mappings', () => {
   it('is the database, and Graph is asked for the profile alone', () => {
