@@ -31,7 +31,8 @@ export async function createSharedClock(): Promise<SharedClock> {
     now,
     install: (page) => page.clock.install({ time: now() }),
     async advance(page, milliseconds) {
-      ahead += milliseconds
+      // A clock has whole milliseconds.
+      ahead += Math.round(milliseconds)
       writeFileSync(file, String(ahead))
       await page.clock.fastForward(milliseconds)
     },
