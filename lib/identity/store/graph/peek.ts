@@ -7,6 +7,7 @@ import { readTruth, type Truth } from './truth'
 export const peeked = new LRUCache<string, Promise<Truth>>({
   max: 10_000,
   ttl: 1_000,
+  ttlResolution: 0,
   perf: { now: () => Date.now() },
 })
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Mapping } from '../identity-store'
 
 // All of it is safe to lose. By the wall clock: a monotonic one stands still while a machine sleeps.
-const options = { max: 10_000, perf: { now: () => Date.now() } }
+const options = { max: 10_000, perf: { now: () => Date.now() }, ttlResolution: 0 }
 
 /** For how long a mapping that Graph has confirmed isn't looked for there again. */
 const CONFIRMED_MS = 5 * 60_000
