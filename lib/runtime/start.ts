@@ -3,10 +3,11 @@ import { database } from '@/lib/db/database'
 import { ConfigurationError, env, isDevelopment } from '@/lib/env'
 import { revokeTokensBy } from '@/lib/auth/session/end-access'
 import { refuseTrace } from '@/lib/http/refuse-trace'
-import { startReconciler } from '@/lib/identity/pending/reconcile'
+import { renewDueSessions } from '@/lib/auth/session/renew-due-sessions'
+import { reconcile } from '@/lib/identity/pending/reconcile'
 import { revokeTokens } from '@/lib/identity/revoke-tokens'
 import { log } from '@/lib/observability/log'
-import { startRenewals } from './renewals'
+import { keepDoing } from './keep-doing'
 import { startRetention } from './retention'
 import { watchForShutdown } from '@/lib/observability/shutdown'
 
@@ -43,7 +44,8 @@ export async function start({ keepsHouse = true } = {}): Promise<void> {
   // Not awaited: meanwhile the server responds that it is live. The log says what fails.
   void database().catch(() => undefined)
   if (!keepsHouse) return
-  startReconciler()
-  startRenewals()
+  // What earlier requests, on any instance, left pending at ACS.
+  keepDoing(reconcile, 'reconciliation failed')
+  keepDoing(renewDueSessions, 'renewals failed')
   startRetention()
 }

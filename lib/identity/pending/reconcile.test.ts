@@ -6,7 +6,8 @@ import { database } from '@/lib/db/database'
 import { Problem } from '@/lib/errors/problem'
 import { deleteIdentity } from '../delete-identity'
 import { ensureMapping } from '../ensure-mapping'
-import { reconcile, startReconciler } from './reconcile'
+import { keepDoing } from '@/lib/runtime/keep-doing'
+import { reconcile } from './reconcile'
 import { findDueOperations } from './outbox'
 import { databaseStore } from '../store/database-store'
 
@@ -77,30 +78,11 @@ it('one that fails does not keep the others from being done', async () => {
   expect(await cloud.liveIdentities()).toHaveLength(1)
 })
 
-it('the reconciler works every 5 seconds, and while that fails less and less often, down to once a minute', async () => {
-  const { identityMapping } = await database()
-  const look = vi.spyOn(identityMapping, 'findMany').mockResolvedValue([])
-  vi.useFakeTimers()
-  startReconciler()
-  const looksAgainAfter = async (seconds: number) => {
-    look.mockClear()
-    await vi.advanceTimersByTimeAsync(seconds * 1000 - 1)
-    expect(look).not.toHaveBeenCalled()
-    await vi.advanceTimersByTimeAsync(1)
-    expect(look).toHaveBeenCalledOnce()
-  }
-  await looksAgainAfter(5)
-  look.mockRejectedValue(new Problem('upstream_unavailable'))
-  for (const seconds of [5, 10, 20, 40, 60]) await looksAgainAfter(seconds)
-  look.mockResolvedValue([])
-  for (const seconds of [60, 5]) await looksAgainAfter(seconds)
-})
-
 it('the reconciler does what is due by itself', async () => {
   await ensureMapping(ada)
   await endMapping(ada)
   pass(16_000)
-  startReconciler(1)
+  keepDoing(reconcile, 'reconciliation failed', 1)
   await vi.waitFor(async () => expect(await rows()).toEqual([]), { timeout: 5_000 })
   expect(await cloud.liveIdentities()).toEqual([])
 })
