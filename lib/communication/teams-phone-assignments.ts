@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import { invalidRequest } from '@/lib/errors/invalid-request'
 import { Problem } from '@/lib/errors/problem'
 import { callAcsByRest } from './call-acs'
 import { acsProblem, acsResponse } from './errors'
@@ -73,9 +74,8 @@ function pathOf(place: Place): string {
 
 function check<Form extends z.ZodType>(form: Form, value: unknown): z.output<Form> {
   const { error, data } = form.safeParse(value)
-  if (!error) return data
-  const errors = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw new Problem('invalid_request', { errors })
+  if (error) throw invalidRequest(error)
+  return data
 }
 
 function read(body: unknown): TeamsPhoneAssignment {

@@ -1,6 +1,6 @@
 import 'server-only'
 import type * as z from 'zod'
-import { Problem } from '@/lib/errors/problem'
+import { invalidRequest } from '@/lib/errors/invalid-request'
 
 /**
  * What `schema` makes of the query; empty parameters are absent ones, others are left alone, as gateways
@@ -15,9 +15,5 @@ export function readQuery<Schema extends z.ZodType>(request: Request, schema: Sc
   }
   const result = schema.safeParse(values)
   if (result.success) return result.data
-  const errors = result.error.issues.map(({ path, message }) => ({
-    path: path.join('.'),
-    message,
-  }))
-  throw new Problem('invalid_request', { detail: 'The query does not fit.', errors })
+  throw invalidRequest(result.error, 'The query does not fit.')
 }

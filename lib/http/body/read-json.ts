@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import { invalidRequest } from '@/lib/errors/invalid-request'
 import { Problem } from '@/lib/errors/problem'
 import { readText } from './read-text'
 
@@ -26,11 +27,7 @@ export async function readJson<Schema extends z.ZodType>(
 export function parseJson<Schema extends z.ZodType>(text: string, schema: Schema) {
   const result = schema.safeParse(text === '' ? {} : parse(text))
   if (result.success) return result.data
-  const errors = result.error.issues.map(({ path, message }) => ({
-    path: path.join('.'),
-    message,
-  }))
-  throw new Problem('invalid_request', { detail: 'The body does not fit.', errors })
+  throw invalidRequest(result.error, 'The body does not fit.')
 }
 
 function isJson(contentType: string | null): boolean {
