@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { findLeavers } from '@/lib/people/leavers'
 import { call } from '@/tests/support/server/call-handler'
 import { localCloud } from '@/tests/support/server/local-cloud'
 import { AUDIENCE, sampleProvider } from '@/tests/support/server/oidc'
@@ -102,5 +103,11 @@ describe('/openapi.json', () => {
     expect(api.security).toEqual([{ session: [] }])
     expect(Object.keys(api.components.securitySchemes)).toEqual(['session'])
     expect(await new Validator().validate(api)).toMatchObject({ valid: true })
+  })
+})
+
+it('nobody is looked for in Entra', async () => {
+  await expect(findLeavers(() => undefined)).rejects.toMatchObject({
+    code: 'microsoft_account_required',
   })
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { env } from '@/lib/env'
 import { codeOf } from '@/lib/upstream/attempt'
 import { createUpstream } from '@/lib/upstream/create-upstream'
+import { Problem } from '@/lib/errors/problem'
 import { noResponseProblem, upstreamProblem } from '@/lib/upstream/upstream-problem'
 
 /** Microsoft Graph refused the access token; `claims` is its challenge, where it gave one. */
@@ -38,6 +39,12 @@ export function graphProblem(error: unknown): Error {
   const { status, headers } = error.response
   if (status === 401) return new GraphTokenRefused(claimsChallenge(headers))
   return upstreamProblem(status, headers.get('retry-after'), error)
+}
+
+/** As graphProblem; a 403 is `consent_required`: the token lacks a permission. */
+export function permissionProblem(error: unknown, detail?: string): Error {
+  if (statusOf(error) !== 403) return graphProblem(error)
+  return new Problem('consent_required', { ...(detail !== undefined && { detail }), cause: error })
 }
 
 /** The status that Microsoft Graph refused with, where it did. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { Problem } from '@/lib/errors/problem'
-import { callGraph, fetchGraph, graphProblem, requireSuccess, statusOf } from './call-graph'
+import { callGraph, fetchGraph, permissionProblem, requireSuccess, statusOf } from './call-graph'
 
 /** On whom an extension is: the token's own user, or somebody by object id, for a token of an application. */
 export type ExtensionOwner = 'me' | { objectId: string }
@@ -99,9 +99,7 @@ function write(operation: string, work: (signal: AbortSignal) => Promise<Respons
 }
 
 function toProblem(error: unknown): Error {
-  const status = statusOf(error)
-  if (status === 403) return new Problem('consent_required', { cause: error })
-  if (status !== 400) return graphProblem(error)
+  if (statusOf(error) !== 400) return permissionProblem(error)
   const limits = 'Microsoft Graph took no extension: an app has two on a user at the most, of 2 KB.'
   return new Problem('upstream_failed', { cause: new Error(limits, { cause: error }) })
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
-import { callGraph, fetchGraph, graphProblem, requireSuccess, statusOf } from './call-graph'
+import { callGraph, fetchGraph, permissionProblem, requireSuccess } from './call-graph'
 
 const page = z.object({
   value: z.array(
@@ -32,18 +32,12 @@ export async function listUsers(token: string, next = FIRST): Promise<UserPage> 
     'listUsers',
     async (signal): Promise<unknown> =>
       requireSuccess(await fetchGraph(next, token, { signal })).json(),
-    { isRepeatable: true, toProblem },
+    { isRepeatable: true, toProblem: permissionProblem },
   )
   const parsed = page.safeParse(body)
   if (!parsed.success) throw new Problem('upstream_failed', { cause: parsed.error })
   const { value: users, '@odata.nextLink': link } = parsed.data
   return { users, next: link && pathOf(link) }
-}
-
-function toProblem(error: unknown): Error {
-  return statusOf(error) === 403
-    ? new Problem('consent_required', { cause: error })
-    : graphProblem(error)
 }
 
 // The token is for nobody else, whatever the link says.

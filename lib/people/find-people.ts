@@ -7,7 +7,7 @@ import type { PeopleQuery } from '@/lib/contract/schemas'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/errors/problem'
-import { findUsersByAddress } from '@/lib/graph/find-users'
+import { findUsersByAddress } from '@/lib/graph/user-ids'
 
 /** Somebody's ACS identity, as an operator sees it: a mapping, or one that has ended and isn't deleted yet. */
 export interface PersonRecord {

@@ -1,7 +1,8 @@
 import 'server-only'
 import { withAppGraphToken } from '@/lib/auth/with-graph-token'
-import { env } from '@/lib/env'
-import { findExistingUsers, MOST_IDS } from '@/lib/graph/existing-users'
+import { configuredDirectory } from '@/lib/auth/directories/configured-directory'
+import { requireMicrosoftAccounts } from '@/lib/auth/microsoft-accounts'
+import { findExistingUsers, MOST_IDS } from '@/lib/graph/user-ids'
 import { type ListedMapping, listMappings } from '@/lib/identity/store/list-mappings'
 import { actOnPerson, type Operator } from './act-on-person'
 
@@ -16,11 +17,15 @@ const MOST_GONE = 0.2
 
 /**
  * The mappings of people whom their tenant doesn't have any more, a thousand asked for at a time. `progress`
- * hears how many were looked at. Throws as findExistingUsers does.
+ * hears how many were looked at. Throws as findExistingUsers does, and `microsoft_account_required` where
+ * people aren't Entra's.
  */
 export async function findLeavers(progress: (lookedAt: number) => void): Promise<Leavers> {
+  requireMicrosoftAccounts()
   const waiting = new Map<string, ListedMapping[]>(
-    env().entra.allowedTenants.map((tenant) => [tenant, []]),
+    configuredDirectory()
+      .members()
+      .map((tenant) => [tenant, []]),
   )
   const leavers: Leavers = { lookedAt: 0, gone: [] }
   async function look(tenant: string, people: ListedMapping[]) {
