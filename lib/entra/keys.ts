@@ -1,18 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/env'
-import { isOAuthOutage } from '@/lib/openid/is-oauth-outage'
 import { keepSigningKeys } from '@/lib/openid/signing-keys'
-import { createUpstream } from '@/lib/upstream/create-upstream'
-import { entraFailure, entraProblem } from './errors'
-
-// A circuit of its own: fetched at most once in 30 s, keys neither open Entra's nor wait for it.
-const callKeyServer = createUpstream({
-  name: 'Entra ID',
-  limit: 5_000,
-  isOutage: isOAuthOutage,
-  describe: entraFailure,
-  toProblem: entraProblem,
-})
+import { callKeyServer } from './call-entra'
 
 /** Entra's signing keys. */
 export const entraKeys = keepSigningKeys('Entra keys', callKeyServer, (signal) => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { CallerId } from '@/lib/auth/caller'
+import { rolesOf } from '@/lib/auth/session/session-state'
 import type { ExportResponse } from '@/lib/contract/schemas'
 import { database } from '@/lib/db/database'
 import { audit } from '@/lib/observability/audit'
@@ -35,7 +36,7 @@ export async function exportPerson({ directory, subject }: CallerId): Promise<Ex
     sessions: sessions.map(({ expiresAt, updatedAt, roles }) => ({
       expiresAt: expiresAt.toISOString(),
       renewedAt: updatedAt.toISOString(),
-      roles: roles.split(' ').filter(Boolean),
+      roles: rolesOf(roles),
     })),
     signedOutEverywhere: {
       times: generation?.generation ?? 0,
@@ -48,5 +49,6 @@ export async function exportPerson({ directory, subject }: CallerId): Promise<Ex
 const KEPT_ELSEWHERE = [
   'Azure Communication Services keeps the identity’s id and what its own features record, such as call logs.',
   'Microsoft Entra ID, or the OpenID provider, keeps the account, its sign-ins and its consents.',
+  'Microsoft Graph keeps the identity on your user, where this server’s mappings are kept there.',
   'This server’s log names people by a pseudonym, and is kept for as long as its operator decides.',
 ]

@@ -76,7 +76,7 @@ function hasRequiredRole(roles: readonly string[]): boolean {
 }
 
 function whyNotAdmitted(claims: unknown) {
-  const { tid, roles = [] } = idTokenClaims.parse(claims)
+  const { tid, roles } = idTokenClaims.parse(claims)
   if (!env().entra.allowedTenants.includes(tid)) return 'TenantNotAllowed'
   return hasRequiredRole(roles) ? null : 'RoleMissing'
 }
@@ -100,14 +100,14 @@ function apiAuthorization(): ApiAuthorization {
 const idTokenClaims = z.object({
   oid: z.guid().toLowerCase(),
   tid: z.guid().toLowerCase(),
-  roles: z.array(z.string()).optional(),
+  roles: z.array(z.string()).default([]),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   login_hint: z.string().optional(),
 })
 
 function toPerson(claims: unknown): Person {
-  const { tid, oid, name, roles = [], ...given } = idTokenClaims.parse(claims)
+  const { tid, oid, name, roles, ...given } = idTokenClaims.parse(claims)
   const { preferred_username: username, login_hint: loginHint } = given
   return {
     ...toCallerId(tid, oid),

@@ -26,9 +26,10 @@ export async function sessionState(session: CallerId & { sid: string }): Promise
   const row = (await readRow(findQuery, [directory, subject, sid, sid])) ?? {}
   const generation = Number(row.generation ?? 0)
   if (typeof row.roles !== 'string') return { generation, grant: null }
-  return { generation, grant: { renewAt: Number(row.renewAt), roles: toRoles(row.roles) } }
+  return { generation, grant: { renewAt: Number(row.renewAt), roles: rolesOf(row.roles) } }
 }
 
-function toRoles(text: string): string[] {
+/** The roles in a grant's row. */
+export function rolesOf(text: string): string[] {
   return text.split(' ').filter(Boolean)
 }
