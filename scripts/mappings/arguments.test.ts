@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { readArguments, WrongArguments } from './arguments'
+import { UsageError } from '@/server/arguments'
+import { readArguments } from './arguments'
 
 const TENANT = 'C0000000-0000-4000-8000-000000000001'
 const options = { extension: undefined, tenants: [], dryRun: false }
@@ -41,5 +42,5 @@ it.each([
   [['migrate', '--tenant', 'contoso.com']],
   [['import', 'a', '--tenant', TENANT, '--tenant', TENANT]],
 ])('%j is refused', (args) => {
-  expect(() => readArguments(args)).toThrow(WrongArguments)
+  expect(() => readArguments(args)).toThrow(UsageError)
 })

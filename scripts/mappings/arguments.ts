@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { UsageError } from '@/server/arguments'
 
 export const HELP = `Moves identity mappings between the database, Microsoft Graph and files.
 
@@ -37,11 +38,6 @@ export interface Options {
   dryRun: boolean
 }
 
-/** The arguments make no sense; the message says why. */
-export class WrongArguments extends Error {
-  override readonly name = 'WrongArguments'
-}
-
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const EXTENSION = /^[A-Za-z][\w.-]{1,127}$/
 
@@ -52,30 +48,30 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   migrate: ['to', 'remove', 'extension', 'tenant', 'dry-run'],
 }
 
-/** Reads the command line. Throws WrongArguments. */
+/** Reads the command line. Throws UsageError. */
 export function readArguments(args: readonly string[]): Command {
   const { values, positionals } = parse(args)
   const [name = '', file, ...others] = positionals
   if (values.help || name === 'help') return { name: 'help' }
   const own = OWN[name]
-  if (!own) throw new WrongArguments(name ? `Unknown command: ${name}.` : 'Name a command.')
+  if (!own) throw new UsageError(name ? `Unknown command: ${name}.` : 'Name a command.')
   const unknown = Object.keys(values).find((option) => !own.includes(option))
-  if (unknown) throw new WrongArguments(`${name} takes no --${unknown}.`)
+  if (unknown) throw new UsageError(`${name} takes no --${unknown}.`)
   if (others.length > 0 || (file !== undefined && name !== 'import')) {
-    throw new WrongArguments('Too many arguments.')
+    throw new UsageError('Too many arguments.')
   }
   const options = readOptions(values)
   if (name === 'export') {
     return { name, from: readStore(values.from), output: values.output, options }
   }
   if (name === 'import') {
-    if (!file) throw new WrongArguments('Name the file to import.')
-    if (options.tenants.length > 1) throw new WrongArguments('A file is of one tenant.')
+    if (!file) throw new UsageError('Name the file to import.')
+    if (options.tenants.length > 1) throw new UsageError('A file is of one tenant.')
     return { name, file, options }
   }
   const to = readStore(values.to)
   const remove = values.remove ?? false
-  if (remove && to === 'graph') throw new WrongArguments('--remove is for --to database.')
+  if (remove && to === 'graph') throw new UsageError('--remove is for --to database.')
   return { name: 'migrate', to, remove, options }
 }
 
@@ -96,22 +92,22 @@ function parse(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new WrongArguments((error as Error).message)
+    throw new UsageError((error as Error).message)
   }
 }
 
 function readOptions(values: ReturnType<typeof parse>['values']): Options {
   const { extension, tenant: tenants = [], 'dry-run': dryRun = false } = values
   if (extension !== undefined && !EXTENSION.test(extension)) {
-    throw new WrongArguments('--extension must be a name such as com.contoso.identityMapping.')
+    throw new UsageError('--extension must be a name such as com.contoso.identityMapping.')
   }
   if (!tenants.every((tenant) => GUID.test(tenant))) {
-    throw new WrongArguments('--tenant must be a GUID.')
+    throw new UsageError('--tenant must be a GUID.')
   }
   return { extension, tenants: tenants.map((tenant) => tenant.toLowerCase()), dryRun }
 }
 
 function readStore(value = 'database'): Store {
   if (value === 'database' || value === 'graph') return value
-  throw new WrongArguments(`${value} is no store: database or graph.`)
+  throw new UsageError(`${value} is no store: database or graph.`)
 }

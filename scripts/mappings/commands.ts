@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises'
 import { env } from '@/lib/env'
 import { importIdentity, type Imported } from '@/lib/identity/store/import-identity'
 import { listMappings } from '@/lib/identity/store/list-mappings'
-import { type Command, type Options, WrongArguments } from './arguments'
+import { UsageError } from '@/server/arguments'
+import type { Command, Options } from './arguments'
 import { extensionName, readGraph, removeFromGraph, writeToGraph } from './graph'
 import { type Found, linesOf, readLine } from './lines'
 import { patiently } from './patiently'
@@ -46,7 +47,7 @@ export async function migrateMappings(command: Of<'migrate'>): Promise<number> {
   const isStore =
     env().identityStore === 'graph' && extensionName(options) === env().graphExtensionName
   if (remove && isStore) {
-    throw new WrongArguments('--remove would delete what IDENTITY_STORE=graph keeps.')
+    throw new UsageError('--remove would delete what IDENTITY_STORE=graph keeps.')
   }
   const report = createReport()
   if (to === 'graph') {

@@ -1,7 +1,8 @@
 // `npm run mappings -- --help`
 import nextEnv from '@next/env'
 import { database } from '@/lib/db/database'
-import { type Command, HELP, readArguments, WrongArguments } from './arguments'
+import { UsageError } from '@/server/arguments'
+import { type Command, HELP, readArguments } from './arguments'
 import { exportMappings, importMappings, migrateMappings } from './commands'
 import { say } from './report'
 
@@ -12,7 +13,7 @@ process.env.LOG_LEVEL = 'silent'
 try {
   process.exitCode = await run(readArguments(process.argv.slice(2)))
 } catch (error) {
-  const isWrong = error instanceof WrongArguments
+  const isWrong = error instanceof UsageError
   say(isWrong ? `${error.message} --help says more.` : `It failed: ${reasonOf(error)}`)
   process.exitCode = isWrong ? 2 : 1
 }
