@@ -1,3 +1,4 @@
+import { createIdentity } from '../../tests/support/browser/test'
 import { expectAccessible } from '../../tests/support/browser/accessible'
 import { expect, expectConnected, joinWithDevices, test } from '../../tests/support/browser/calls'
 
@@ -35,8 +36,7 @@ test('an operator signs a person out everywhere, and erases them', async ({
   signIn,
 }) => {
   const ada = await person('ada', '/identity')
-  await ada.getByRole('button', { name: 'Create my identity' }).click()
-  await expect(ada.getByText('Your identity is ready.')).toBeVisible()
+  await createIdentity(ada)
 
   await signIn('annie')
   await page.getByRole('link', { name: 'Admin' }).click()

@@ -1,4 +1,4 @@
-import { expect, test } from '../../tests/support/browser/test'
+import { createIdentity, expect, test } from '../../tests/support/browser/test'
 
 test('a person creates an identity, gets a token, revokes it and deletes the identity', async ({
   emulator,
@@ -56,6 +56,5 @@ test('a fault of ACS is explained with its code', async ({ emulator, page, signI
   const problem = page.getByRole('alert').filter({ hasText: 'Code' })
   await expect(problem).toContainText('try again later')
   await expect(problem).toContainText('upstream_unavailable')
-  await page.getByRole('button', { name: 'Create my identity' }).click()
-  await expect(page.getByText('Your identity is ready.')).toBeVisible()
+  await createIdentity(page)
 })

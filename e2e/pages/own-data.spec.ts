@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '../../tests/support/browser/test'
+import { createIdentity, expect, test } from '../../tests/support/browser/test'
 
 test('a person takes along what is kept about them, and has it erased', async ({
   emulator,
@@ -7,8 +7,7 @@ test('a person takes along what is kept about them, and has it erased', async ({
   signIn,
 }) => {
   await signIn('ada', '/identity')
-  await page.getByRole('button', { name: 'Create my identity' }).click()
-  await expect(page.getByText('Your identity is ready.')).toBeVisible()
+  await createIdentity(page)
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Export my data' }).click()
   const download = await downloading

@@ -1,12 +1,11 @@
-import { expect, test, TOKEN } from '../../tests/support/browser/test'
+import { createIdentity, expect, test, TOKEN } from '../../tests/support/browser/test'
 
 test('the home page highlights the steps that a person has completed', async ({ page, signIn }) => {
   await signIn('ada')
   const flow = page.getByRole('list', { name: 'From your account to a call' })
   await expect(flow).toContainText('Signed in as Ada Lovelace')
   await flow.getByRole('link', { name: 'Create your identity' }).click()
-  await page.getByRole('button', { name: 'Create my identity' }).click()
-  await expect(page.getByText('Your identity is ready.')).toBeVisible()
+  await createIdentity(page)
   await page.getByRole('link', { name: 'Home' }).click()
   await expect(flow).toContainText('You have an identity')
   await flow.getByRole('link', { name: 'Get a token' }).click()

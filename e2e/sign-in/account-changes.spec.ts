@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client'
-import { expect, test } from '../../tests/support/browser/test'
+import { createIdentity, expect, test } from '../../tests/support/browser/test'
 
 /** Has Entra asked about every session, as after fifty minutes. */
 async function passTime(url: string) {
@@ -15,7 +15,7 @@ test('a disabled account loses its sessions and its ACS tokens', async ({
   signIn,
 }) => {
   await signIn('ada', '/identity')
-  await page.getByRole('button', { name: 'Create my identity' }).click()
+  await createIdentity(page)
   await page.getByRole('button', { name: 'Get a token' }).click()
   await expect(page.getByText('You have a token.')).toBeVisible()
   const revocations = async () => (await emulator.state()).counts['acs.revokeTokens'] ?? 0
@@ -66,6 +66,5 @@ test('what Microsoft wants to see of a person is asked for, and the work goes on
   await expect(page).toHaveURL(/\/identity$/)
   const asked = (await emulator.requests('entra.authorize')).map(({ path }) => path)
   expect(asked.at(-2)).toContain(new URLSearchParams({ claims }).toString())
-  await page.getByRole('button', { name: 'Create my identity' }).click()
-  await expect(page.getByText('Your identity is ready.')).toBeVisible()
+  await createIdentity(page)
 })

@@ -13,3 +13,15 @@ export async function startSite(listener: RequestListener): Promise<string> {
   })
   return `http://localhost:${(server.address() as AddressInfo).port}`
 }
+
+/** An issuer of federated tokens, whose keys are where its discovery document says. Returns its origin. */
+export async function startIssuer(jwks: object): Promise<string> {
+  const issuer = await startSite((request, response) => {
+    const documents = new Map<string | undefined, object>([
+      ['/.well-known/openid-configuration', { jwks_uri: `${issuer}/keys` }],
+      ['/keys', jwks],
+    ])
+    response.end(JSON.stringify(documents.get(request.url) ?? {}))
+  })
+  return issuer
+}

@@ -10,21 +10,14 @@ import {
 import { startTestEmulator } from '../../testing/emulator'
 import { requestToken } from '../../testing/entra'
 import { writeSeed } from '../../testing/seed'
-import { startSite } from '../../testing/site'
+import { startIssuer, startSite } from '../../testing/site'
 
 const AUDIENCE = 'api://AzureADTokenExchange'
 const SUBJECT = 'repo:contoso/calls:environment:Production'
 const OFFLINE = 'https://issuer.example'
 const jwks = { keys: [publicJwk('foreign')] }
 
-/** An issuer with a discovery document and keys. */
-const online = await startSite((request, response) => {
-  const documents = new Map<string | undefined, object>([
-    ['/.well-known/openid-configuration', { jwks_uri: `${online}/keys` }],
-    ['/keys', jwks],
-  ])
-  response.end(JSON.stringify(documents.get(request.url) ?? {}))
-})
+const online = await startIssuer(jwks)
 /** One that responds with nothing of use. */
 const broken = await startSite((_request, response) => response.writeHead(500).end())
 

@@ -11,18 +11,14 @@ import { directoryOf, setupApp } from '../../testing/directory'
 import { bodyOf, startTestEmulator } from '../../testing/emulator'
 import { requestToken, spa } from '../../testing/entra'
 import { writeSeed } from '../../testing/seed'
-import { startSite } from '../../testing/site'
+import { startIssuer } from '../../testing/site'
 
 const SUBJECT = 'repo:contoso/calls:ref:refs/heads/main'
 const AUDIENCE = 'api://AzureADTokenExchange'
 const OFFLINE = 'https://issuer.example'
 const jwks = { keys: [publicJwk('foreign')] }
 
-/** An issuer with a discovery document and keys. */
-const online = await startSite((request, response) => {
-  const isKeys = request.url === '/keys'
-  response.end(JSON.stringify(isKeys ? jwks : { jwks_uri: `${online}/keys` }))
-})
+const online = await startIssuer(jwks)
 
 const seeded = assertingApp({
   federatedCredentials: [{ issuer: OFFLINE, subject: SUBJECT, jwks }],

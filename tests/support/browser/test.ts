@@ -83,6 +83,12 @@ export async function signIn(page: Page, username: string, path: string): Promis
   await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible()
 }
 
+/** Creates the identity of who is signed in, at /identity. */
+export async function createIdentity(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Create my identity' }).click()
+  await expect(page.getByText('Your identity is ready.')).toBeVisible()
+}
+
 /** What no journey should meet: a request that leaves this machine, a script error, a blocked resource. */
 export function watch(page: Page): string[] {
   const surprises: string[] = []
